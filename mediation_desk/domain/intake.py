@@ -15,6 +15,8 @@ from mediation_desk.i18n import _
 
 MOST_APPLICANTS = 500
 LONGEST_NAME = 50
+LONGEST_COMPANY = 100
+"""The names of employers in the lists and on the papers have room for so much."""
 MOST_NAMED = 5
 LONGEST_TEXT = 20_000
 EARLIEST = date(1994, 1, 1)
@@ -70,10 +72,11 @@ def repeated(applicants: Iterable[Applicant | None]) -> Iterator[tuple[int, str]
 
 
 def _name(name: str, field: str) -> Iterator[Problem]:
+    longest = LONGEST_NAME if field.startswith("applicants") else LONGEST_COMPANY
     if not name.strip():
         yield Problem(field, _("The name is missing."))
-    elif len(name) > LONGEST_NAME and field.startswith("applicants"):
-        yield Problem(field, _("A name has at most {n} characters.").format(n=LONGEST_NAME))
+    elif len(name) > longest:
+        yield Problem(field, _("A name has at most {n} characters.").format(n=longest))
     if any(_unprintable(character) for character in name):
         yield Problem(field, _("The name contains an invisible or forbidden character."))
     elif any(character in _LOST for character in name):

@@ -94,6 +94,8 @@ class Keeping:
     rehearsal: tuple[str, ...] = ()
     moved: bool = False
     """Whether something was saved since the last backup."""
+    synced: str = ""
+    """The program that copies the folder of the file elsewhere, empty where none does."""
     free: int | None = None
     """Bytes that the disk of the file has left, where it runs short; None while there is room."""
 
@@ -125,6 +127,7 @@ def worries(keeping: Keeping, now: datetime) -> tuple[Worry, ...]:
         found
         for one in (
             _of_room(keeping),
+            _of_place(keeping),
             _of_last(keeping, now),
             _of_rehearsal(keeping, now),
             _of_second(keeping, now),
@@ -150,6 +153,18 @@ def _of_room(keeping: Keeping) -> Iterator[Worry]:
             _("The disk with the centre's file has {size} MB left. Make room soon.").format(
                 size=f"{keeping.free / 1e6:,.0f}"
             ),
+        )
+
+
+def _of_place(keeping: Keeping) -> Iterator[Worry]:
+    if keeping.synced:
+        yield Worry(
+            _("File in a synced folder"),
+            _(
+                "The centre's file lies in a folder that {program} synchronises: it may be damaged"
+                " or replaced by an older one. Close the desk and move it to a folder that is not"
+                " synchronised; only backups belong there."
+            ).format(program=keeping.synced),
         )
 
 

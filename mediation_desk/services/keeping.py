@@ -15,7 +15,7 @@ from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import SYSTEM, Desk
 from mediation_desk.storage import backup_folders as folders
-from mediation_desk.storage import opening
+from mediation_desk.storage import opening, places
 
 Progress = Callable[[int, int], bool]
 
@@ -49,6 +49,7 @@ def state(desk: Desk) -> Keeping:
         rehearsed_at=tried[1] if tried else None,
         rehearsal=tuple(tried[2].get("findings", ())) if tried else (),
         moved=moved,
+        synced=places.synced_by(desk.db.location) if desk.db.is_file else "",
         free=_short_of_room(live) if desk.db.is_file else None,
     )
 

@@ -305,7 +305,7 @@ class Database:
 
         promise: Promise | None = None
         with (
-            refusals.spoken(self.location),
+            refusals.saving(self.location),
             journalling.Writing(self._writer, expire_on_commit=False) as session,
         ):
             try:

@@ -187,6 +187,46 @@ def require_local(path: Path) -> None:
         )
 
 
+_SYNCED = {
+    "onedrive": "OneDrive",
+    "坚果云": "坚果云",
+    "我的坚果云": "坚果云",
+    "nutstore": "坚果云",
+    "nutstore files": "坚果云",
+    "baidusyncdisk": "百度网盘",
+    "baidunetdisk": "百度网盘",
+    "百度网盘": "百度网盘",
+    "百度网盘同步空间": "百度网盘",
+    "wps云盘": "WPS云盘",
+    "wps云文档": "WPS云盘",
+    "wpsdrive": "WPS云盘",
+    "wps cloud files": "WPS云盘",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "icloud drive": "iCloud",
+    "iclouddrive": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "weiyun": "腾讯微云",
+    "腾讯微云": "腾讯微云",
+    "nextcloud": "Nextcloud",
+    "seafile": "Seafile",
+    "syncthing": "Syncthing",
+}
+"""The folders of programs that copy files elsewhere, by their usual names (reliability.md P9)."""
+
+
+def synced_by(path: str | Path) -> str:
+    """Return which program copies the folder of a file elsewhere, by the folders' names.
+
+    Such a program may take a file apart while it is written, or put an older one in its place.
+    """
+    for folder in Path(path).absolute().parents:
+        name = folder.name.casefold()
+        if found := _SYNCED.get(name) or _SYNCED.get(name.partition(" - ")[0]):
+            return found
+    return ""
+
+
 def _remote_windows(folder: Path) -> bool:
     """Say whether the folder is on another computer (UNC path or mapped drive)."""
     if str(folder).startswith("\\\\"):

@@ -114,9 +114,28 @@ def _not_taken() -> DeskError:
     )
 
 
-def silent(location: str) -> Unreachable:
+class Silent(Unreachable):
+    """Nobody answers at a server."""
+
+
+@contextmanager
+def saving(location: str) -> Iterator[None]:
+    """As `spoken`, for a save: what a server did not hear of, it did not save."""
+    try:
+        with spoken(location):
+            yield
+    except Silent as error:
+        raise Unreachable(
+            _(
+                "{what} Nothing was saved. What you typed stays here; save again as soon as the"
+                " server answers."
+            ).format(what=error)
+        ) from error
+
+
+def silent(location: str) -> Silent:
     """Say that nobody answers."""
-    return Unreachable(_("The server of {path} does not answer.").format(path=_place(location)))
+    return Silent(_("The server of {path} does not answer.").format(path=_place(location)))
 
 
 def _place(location: str) -> str:

@@ -139,6 +139,11 @@ class PagedWindow(QMainWindow):
 
         self.stack.when_made(name, go)
 
+    def tell_new_keys(self) -> None:
+        """Say that the file was written anew, until it is closed, with what should follow."""
+        text = _("The new keys are made and hold from now on. Make a backup with them now.")
+        self.messages.stay(text, _("Back up now…"), self.back_up)
+
     def open_case(self, case_id: int, tab: str = "") -> None:
         """Open a case at a tab."""
         self.lead(CASE, lambda page: page.open(case_id, tab or None))

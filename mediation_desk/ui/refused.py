@@ -91,7 +91,10 @@ class RefusedWindow(QWidget):
             "refused_restore_this",
             partial(self.restore_this.emit, Path(found.path)),
         )
-        self._card.add(button)
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        self._card.body.addLayout(row)
 
     def _choose(self) -> None:
         path = ask_open(self, _("Open another file"), "*.desk;;*", "desk")

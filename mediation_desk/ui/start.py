@@ -179,9 +179,10 @@ class Program(QObject):
         look_through(self.jobs, desk, self._give_up)
         if self._is_settled:
             self._tray.begin(desk)
-        self.jobs.ask(window, _nothing, self._shown)  # comes after the first page's rows
+        # comes after the first page's rows
+        self.jobs.ask(window, lambda: None, self._shown)
 
-    def _shown(self, _nothing: None) -> None:
+    def _shown(self, _done: None) -> None:
         """The first page is there: load the others behind it, and settle by and by."""
         if self.desk is not None and isinstance(window := self.window, MainWindow):
             begin = partial(warm, self.jobs, window, self.desk, window.stack.make_ahead)
@@ -271,7 +272,7 @@ class Program(QObject):
             self.jobs.rest_keeping()
             return job(desk)
 
-        self.jobs.ask(window, alone, self._begin, self._refuse)
+        self.jobs.ask(window, alone, partial(self._begin, new_keys=True), self._refuse)
 
     def _show_welcome(self) -> None:
         from mediation_desk.ui.welcome import Welcome
@@ -303,12 +304,14 @@ class Program(QObject):
         """Let this be the one window of the file in view; False where another has it."""
         return self._single is None or self._single.move(self._location)
 
-    def _begin(self, desk: "Desk") -> None:
+    def _begin(self, desk: "Desk", *, new_keys: bool = False) -> None:
         if not self._hold():  # the sample centre, from the welcome, that stands open elsewhere
             taken = DeskError(taken_text(self._location))
             self.jobs.ask(self, partial(self._close, desk), lambda _done: self._refuse(taken))
             return
         window = self._show_main()
+        if new_keys:
+            window.ready.connect(window.tell_new_keys)
         self.jobs.ask(window, partial(with_people, lambda: desk), self._take, self._refuse)
 
     # -- restoring, and files that cannot be opened -----------------------------------------
@@ -399,7 +402,3 @@ class Program(QObject):
         log.error("bug in the window\n%s", crash_report(error))
         if isinstance(self.window, MainWindow):
             self.window.messages.crash(error)
-
-
-def _nothing() -> None:
-    """Is only waited for."""

@@ -59,6 +59,11 @@ def test_a_name_of_fifty_characters_is_taken_and_one_of_fifty_one_refused():
     assert fields(with_person(name="王" * 51)) == {"applicants.0.person.name"}
 
 
+def test_the_name_of_an_employer_has_at_most_a_hundred_characters():
+    assert fields(replace(WALK_IN, respondent=Employer(name="王" * 100))) == set()
+    assert fields(replace(WALK_IN, respondent=Employer(name="王" * 101))) == {"respondent.name"}
+
+
 def test_a_wrong_check_digit_is_taken_only_with_a_reason():
     wrong = with_person(id_number="139900197903121014")
     explained = with_person(id_number="139900197903121014", id_note="与身份证原件核对一致")

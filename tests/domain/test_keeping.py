@@ -119,6 +119,11 @@ def test_a_rehearsal_is_due_after_thirty_days(days, due):
     [
         ({}, None),
         ({"second_at": NOW - DAY * 7}, None),
+        (
+            {"synced": "OneDrive"},
+            "数据文件所在的文件夹由OneDrive同步，可能因此损坏或被旧文件覆盖。请退出程序，把它移到"
+            "不同步的文件夹；同步文件夹只宜存放备份。",
+        ),
         ({"second_at": NOW - DAY * 8}, "第二介质/media/stick上最近的副本已是8天前。"),
         (
             {"second_at": NOW - DAY * 8, "there": False},

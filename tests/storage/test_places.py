@@ -204,3 +204,18 @@ def test_a_servers_database_of_somebody_else_is_refused(postgres_url: str):
 def test_a_centre_is_founded_only_in_an_empty_database(server: str):
     with pytest.raises(FileRefused):
         Database.create(server)
+
+
+@pytest.mark.parametrize(
+    ("folder", "program"),
+    [
+        ("OneDrive", "OneDrive"),
+        ("OneDrive - 区总工会", "OneDrive"),
+        ("坚果云/数据", "坚果云"),
+        ("BaiduSyncdisk", "百度网盘"),
+        ("WPS云盘", "WPS云盘"),
+        ("案件数据", ""),
+    ],
+)
+def test_a_folder_that_is_copied_elsewhere_is_known_by_its_name(tmp_path, folder, program):
+    assert places.synced_by(tmp_path / folder / "centre.desk") == program

@@ -317,6 +317,9 @@ def test_the_accounts_section_resets_takes_away_and_makes_new_keys(qtbot, start,
     dialog(qtbot, section, Question).submit()
     qtbot.waitUntil(lambda: program.window is not window and standing(program))
     assert program.desk.root.key != old
+    bar = program.window.messages.notice_bar
+    assert "新密钥已经生效" in bar.text.text()
+    assert "备份" in bar.action.text()
     program.window.change_password()
     own = dialog(qtbot, program.window, PasswordDialog)
     own.old.setText(PASSWORD)
