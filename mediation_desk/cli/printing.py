@@ -24,10 +24,15 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     if DOSSIER in options.forms:
         return _dossier(desk, case, options)
     chosen = papers.chosen(case, options.forms, desk.today())
+    waiting = list(papers.not_yet(case, options.forms, desk.today()))
+    if waiting and not chosen:
+        raise DeskError("\n".join(waiting))
+    for sentence in waiting:
+        print(sentence, file=sys.stderr)
     options.out.mkdir(parents=True, exist_ok=True)
     _tell_journal(desk, case, [offer.title for offer in chosen], options)
     if options.apart or options.joined:
-        return _for_everybody(desk, case, chosen, options)
+        return _for_everybody(desk, case, chosen, options) or bool(waiting)
     for offer in chosen:
         for subject, label in offer.subjects or (("", ""),):
             paper = papers.compose(desk, case.id, offer.code, subject)
@@ -38,7 +43,7 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
                 made[".xlsx"] = claims.workbook(desk, case.id, of)
             for ending, data in made.items():
                 print(write_whole(options.out / f"{name}{ending}", data))
-    return 0
+    return 1 if waiting else 0
 
 
 def _tell_journal(

@@ -35,14 +35,12 @@ def inquiry_record(occasion: Occasion) -> Values:
     asked = next((t for t in case.steps if str(t.id) == occasion.subject), None)
     time_of_day = "　时　分至　时　分"
     day = chinese_day(asked.day) if asked else "　　　年　月　日"
-    mediator = case.mediator.name if case.mediator else ""
+    asking = f"{case.mediator.name}、＿＿＿＿＿＿" if case.mediator else ""
     found = words.lines(asked.note) if asked else []
     return {
         "调查时间": words.Blank("调查时间", f"{day}{time_of_day}"),
         "调查对象": words.text(as_clause(asked.body) if asked else "", "被调查人、地点", 12),
-        "调查人": words.text(
-            as_clause(asked.by) if asked else f"{mediator}、＿＿＿＿＿＿", "调查人", 6
-        ),
+        "调查人": words.text(as_clause(asked.by) if asked else asking, "调查人", 6),
         "问答": found or words.lines_to_write_on("问答", 12, 28),
     }
 

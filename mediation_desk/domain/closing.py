@@ -19,11 +19,15 @@ from mediation_desk.i18n import N_, _
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing, and the tab of the case where it is made good."""
+    """Something that is missing, and the tab of the case where it is made good.
+
+    What `goes_on` is no paper or entry that lacks: a term that runs, money that is owed.
+    """
 
     text: str
     tab: str
     unsigned: bool = False
+    goes_on: bool = False
 
 
 WITH_GAPS = frozenset({Step.APPLY_CLOSE, Step.CLOSE, Step.ARCHIVE})
@@ -124,7 +128,8 @@ def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
         yield from _after(case, on)
     if running := _running(case, on):
         names = _(", ").join(running)
-        yield Gap(_("Deadlines still running: {names}").format(names=names), "overview")
+        told = _("Deadlines still running: {names}").format(names=names)
+        yield Gap(told, "overview", goes_on=True)
     for hearing in case.hearings:
         if hearing.status is HearingStatus.PLANNED and hearing.day < on:
             told = _("Hearing {number} has no result yet.").format(number=hearing.number)
@@ -221,7 +226,7 @@ def _after(case: CaseFile, on: date) -> Iterator[Gap]:
     ):
         if some:
             days = _(", ").join(clock.due.isoformat() for clock in some)
-            yield Gap(text.format(days=days), "agreement")
+            yield Gap(text.format(days=days), "agreement", goes_on=True)
     if case.stage is Stage.CLOSED and case.owed <= 0 and case.performance in _GOES_ON:
         yield Gap(_("All is paid; that the agreement is performed is not on record."), "agreement")
     if not waiting and not case.visits:
@@ -230,4 +235,4 @@ def _after(case: CaseFile, on: date) -> Iterator[Gap]:
         case.stage is Stage.CLOSED and case.performance in _GOES_ON  # a filed case takes no payment
     )
     if open_still and case.owed > 0:
-        yield Gap(_("Money is still owed under the agreement."), "agreement")
+        yield Gap(_("Money is still owed under the agreement."), "agreement", goes_on=True)

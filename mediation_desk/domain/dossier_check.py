@@ -24,6 +24,8 @@ class Fault(Term):
     UNSIGNED = "unsigned", N_("Not signed")
     UNSERVED = "unserved", N_("Not served")
     ORDER = "order", N_("Out of order")
+    UNCOMPARED = "uncompared", N_("Not compared (dossier)")
+    OPEN = "open", N_("Not settled yet (dossier)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _rest(case: CaseFile, on: date) -> Iterator[Check]:
         if material.use is MaterialUse.EVIDENCE and not material.original:
             text = _("“{name}” was not compared with the original.").format(name=material.name)
             checked = material.checked_on is not None
-            yield Check(Fault.MISSING, text, "materials/list", checked)
+            yield Check(Fault.UNCOMPARED, text, "materials/list", checked)
     for gap in gaps(case, on=on):
         if gap.tab not in ("papers", "hearings") and not gap.unsigned:
-            yield Check(Fault.MISSING, gap.text, gap.tab, fulfilled=False)
+            fault = Fault.OPEN if gap.goes_on else Fault.MISSING
+            yield Check(fault, gap.text, gap.tab, fulfilled=False)

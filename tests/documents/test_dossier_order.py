@@ -101,6 +101,13 @@ def test_the_check_names_what_is_missing_with_a_link_and_scores_the_share(single
     assert score(()) == 100
 
 
+def test_what_was_not_compared_is_not_called_missing(single):
+    copy = material(1, MaterialUse.EVIDENCE, "劳动合同", media=Media.PDF)
+    found = checks(replace(single, materials=(copy,)))
+    [check] = [one for one in found if "劳动合同" in one.text and not one.fulfilled]
+    assert check.fault is Fault.UNCOMPARED
+
+
 def test_days_that_do_not_follow_one_another_are_out_of_order(single):
     case = replace(single, accepted_on=DAY, papers=(paper(1, "D-08", day=date(2026, 10, 1)),))
 

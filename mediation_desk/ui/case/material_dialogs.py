@@ -136,7 +136,7 @@ class AddMaterialsDialog(MaterialDialog):
         names = [one.file_name for one in self.came]
         more = len(names) - 4
         shown = _(", ").join(names[:4])
-        return _("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
+        return _("{names} and {n} more files").format(names=shown, n=more) if more > 0 else shown
 
     def said(self) -> list[Material]:
         """Return what is said of each."""

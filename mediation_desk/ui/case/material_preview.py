@@ -168,11 +168,10 @@ class MaterialPreview(Card):
     def wait_for(self, material: Material) -> None:
         """Say which material is being fetched."""
         self.name.say(material.name)
-        size = material.size / 1e6
         self.facts.say(
-            _("{media} · {size} MB · {file} · received on {day}").format(
+            _("{media} · {size} · {file} · received on {day}").format(
                 media=material.media.label,
-                size=f"{size:.2f}" if size < 1 else f"{size:.1f}",
+                size=_size(material.size),
                 file=material.file_name,
                 day=material.received_on,
             )
@@ -199,3 +198,10 @@ class MaterialPreview(Card):
             self._pdf = PdfPreview()
             self.stack.addWidget(self._pdf)
         return self._pdf
+
+
+def _size(count: int) -> str:
+    """Say how large a file is; a small one is not nothing."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1e6:.1f} MB"

@@ -166,7 +166,7 @@ class ClearDialog(Form):
             action=_("End the watch"),
         )  # fmt: skip
         self._watch = watch
-        self.on = self.day(_("Ended on"), desk.today(), "cleared_on", required=True)
+        self.on = self.day(_("Watch ended on"), desk.today(), "cleared_on", required=True)
         self.reason = self.text(
             _("Reason"), "", "clearance", hint=_("Such as: wages paid, checked on site")
         )
