@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from mediation_desk import cli, i18n, paths
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.period import Span
 from mediation_desk.services import journals, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
@@ -337,6 +338,8 @@ def test_a_person_who_is_not_there_cannot_act(told):
 
 def test_backup_restore_and_check_go_round(told, tmp_path):
     copy, back = tmp_path / "copy.desk", tmp_path / "back.desk"
+    with closing(open_desk(told)) as live:
+        last = beijing(journals.lines(live, journals.Asked())[0].entry.at)
 
     saved = desk("backup", copy, "--db", told)
     restored = [desk("restore", copy, "--db", back) for _ in range(2)]
@@ -345,7 +348,7 @@ def test_backup_restore_and_check_go_round(told, tmp_path):
     assert checked.returncode == 0, checked.stderr
     assert "完好：是" in checked.stdout
     assert saved.stdout.startswith(f"已备份并核验：{copy}")
-    assert saved.stdout.endswith("数据截至2026-10-30 15:00）。\n")  # its last act
+    assert saved.stdout.endswith(f"数据截至{last:%Y-%m-%d %H:%M}）。\n")
     assert restored[0].stdout == saved.stdout.replace("已备份并核验", "已从备份恢复")
     [kept] = tmp_path.glob("back.before-restore-*.desk")
     assert restored[1].stdout.splitlines()[1] == f"原有数据文件保留在{kept}。"
