@@ -74,12 +74,12 @@ ADDED: dict[str, Right] = {
     "package_content": Right.SUPERVISE,
     "package_made": Right.SUPERVISE,
     "paper_content": Right.ISSUE,
-    "report_key": Right.SUPERVISE,
 }
 """Tables to which rows are only added: none is changed or removed again."""
 
-COUNTED = {"number_series": Right.REGISTER}
-"""Tables whose rows are added and changed, and stay: numbers are not given twice."""
+KEPT = {"number_series": Right.REGISTER, "report_key": Right.SUPERVISE}
+"""Tables whose rows are added and changed, and stay: numbers are not given twice, and of a key that
+was renewed the public half is still asked for."""
 
 GOES_WITH_A_CASE: dict[str, Right] = dict.fromkeys(
     ("estimate", "file_level", "panel_member"), Right.REGISTER
@@ -88,6 +88,9 @@ GOES_WITH_A_CASE: dict[str, Right] = dict.fromkeys(
 
 KNOWN_BY_NUMBER = {"mediation_case": ("id", "number"), "void_number": ("case_id", "number")}
 """Columns by which the journal names a case also to those who read none."""
+
+OPEN_COLUMNS = {"report_key": ("id", "public", "made_at", "made_by")}
+"""What others read of a table with a secret, which only those who write to it read whole."""
 
 _READ_BY_ALL = {"journal", "journal_value", "form_content", "alembic_version"}
 
@@ -102,7 +105,7 @@ def _writing() -> dict[str, list[tuple[Right, frozenset[str]]]]:
                 found.setdefault(name, []).append((right, _ALL))
     for name, right in ADDED.items():
         found.setdefault(name, []).append((right, _ADDS))
-    for name, right in COUNTED.items():
+    for name, right in KEPT.items():
         found.setdefault(name, []).append((right, _ALL - _TAKES))
     for name, right in GOES_WITH_A_CASE.items():
         found[name].append((right, _TAKES))
@@ -123,5 +126,7 @@ def of(role: Role, table: str) -> Grant:
     acts = {act for right, doing in _writing()[table] if role in MAY[right] for act in doing} | (
         {"SELECT"} if reads else set()
     )
-    columns = () if reads else KNOWN_BY_NUMBER.get(table, ())
+    columns: tuple[str, ...] = () if reads else KNOWN_BY_NUMBER.get(table, ())
+    if reads and table in OPEN_COLUMNS and "UPDATE" not in acts:
+        acts, columns = acts - {"SELECT"}, OPEN_COLUMNS[table]
     return Grant(acts=frozenset(acts), columns=columns)

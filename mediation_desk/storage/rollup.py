@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.errors import FileRefused
@@ -49,7 +49,10 @@ def public_key(session: Session) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyHeld:
-    """A pair of keys as it lies in the file; the secret half of one that was renewed is empty."""
+    """A pair of keys as it lies in the file.
+
+    The secret half is empty where it was renewed, or is none of the asker's business.
+    """
 
     id: int
     public: str
@@ -58,18 +61,14 @@ class KeyHeld:
     made_by: str
 
 
-def keys(session: Session) -> tuple[KeyHeld, ...]:
-    """Return the centre's keys, the one in use first."""
-    query = select(ReportKeyRecord).order_by(ReportKeyRecord.id.desc())
+def keys(session: Session, *, secrets: bool = True) -> tuple[KeyHeld, ...]:
+    """Return the centre's keys, the one in use first; a server gives their secrets to few."""
+    key = ReportKeyRecord
+    secret = key.secret if secrets else literal(b"")
+    query = select(key.id, key.public, secret, key.made_at, key.made_by).order_by(key.id.desc())
     return tuple(
-        KeyHeld(
-            id=record.id,
-            public=record.public,
-            secret=record.secret,
-            made_at=record.made_at,
-            made_by=record.made_by,
-        )
-        for record in session.scalars(query)
+        KeyHeld(id=number, public=public, secret=half, made_at=at, made_by=by)
+        for number, public, half, at, by in session.execute(query)
     )
 
 

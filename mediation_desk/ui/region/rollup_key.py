@@ -94,8 +94,8 @@ class KeyDialog(Form):
                 " sealed when it is next used in a file with accounts"
             )
         return _(
-            "not sealed: on a server it can be read by every account of the centre that reads"
-            " cases, and by whoever administers the server"
+            "not sealed: on a server it can be read by the accounts of supervisors, and by whoever"
+            " administers the server"
         )
 
     def submit(self) -> None:
