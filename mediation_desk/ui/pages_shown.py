@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from mediation_desk.i18n import _
 from mediation_desk.ui import places
@@ -166,14 +167,19 @@ def _steps(page: Page, stack: QStackedWidget) -> Iterator[None]:
 
 
 def styled(page: QWidget) -> Iterator[None]:
-    """Let the stylesheet speak for each widget once, before the page is shown."""
+    """Let the stylesheet speak for each widget once, before the page is shown.
+
+    Between two steps the page may have come to show something, and let go of what it showed.
+    """
     for widget in page.findChildren(QWidget):
-        widget.ensurePolished()
+        if isValid(widget):
+            widget.ensurePolished()
         yield
 
 
 def _laid_out(page: QWidget) -> Iterator[None]:
     """Let each layout measure what it holds, from the inmost one outwards."""
     for inner in reversed(page.findChildren(QLayout)):
-        inner.activate()
+        if isValid(inner):
+            inner.activate()
         yield

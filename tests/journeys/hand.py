@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.exceptions import TimeoutError
 
+from mediation_desk.ui.slices import Slices
+
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -100,7 +102,12 @@ class Hand:
         """Wait until the desk has answered everything, and the window has shown it."""
         self.wait(lambda: not self.jobs.busy)
         QApplication.processEvents()
-        self.wait(lambda: not self.jobs.busy)
+        self.wait(lambda: not self.jobs.busy and not self.is_making)
+
+    @property
+    def is_making(self):
+        """Whether the window still makes something that comes up in slices."""
+        return any(work.busy for work in self.front.findChildren(Slices))
 
     def told(self, words, *, keep=False):
         """Wait for a quiet notice with these words, and close it as read."""
@@ -151,6 +158,7 @@ class Hand:
             for place in range(bar.count()):
                 if bar.isVisible() and bar.tabText(place).startswith(title):
                     self.press(bar, bar.tabRect(place).center())
+                    self.wait(lambda: not self.is_making)
                     return
         raise AssertionError(f"no tab is called {title}")
 

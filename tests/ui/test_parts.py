@@ -5,13 +5,15 @@ and on a busy computer; `python -m tests.bench smooth` tells the milliseconds.
 """
 
 import pytest
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from shiboken6 import delete
 
 from mediation_desk.services.story import sample_centre
 from mediation_desk.ui import places
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tabs import KINDS
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages_shown import styled
 
 MOST = 100
 """Widgets made in one part, those included that Qt makes for a table or a choice."""
@@ -57,3 +59,15 @@ def test_a_page_is_made_in_small_parts(qtbot, desk, jobs, name):
 
     assert max(parts(page.making)) <= MOST
     assert page.findChildren(QWidget)
+
+
+def test_what_a_page_lets_go_of_while_it_gets_its_style_is_passed_over(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    lines = [QLineEdit(page) for _line in range(3)]
+
+    steps = styled(page)
+    next(steps)
+    delete(lines[1])
+
+    assert len(list(steps)) == 2
