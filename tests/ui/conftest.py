@@ -19,6 +19,7 @@ from mediation_desk.services.desk import open_desk
 from mediation_desk.ui import theme
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.start import Program
 from mediation_desk.ui.theme import Scheme
 from mediation_desk.ui.warming import MODULES, load
 
@@ -95,3 +96,23 @@ def window(qtbot, light, desk, jobs):
     window.take(desk, settings.officers(desk))
     qtbot.waitUntil(lambda: not jobs.busy)
     return window
+
+
+@pytest.fixture
+def start(qtbot, qapp, monkeypatch):
+    """Start the program on a file or server, as often as the test wants."""
+    monkeypatch.setattr("sys.excepthook", lambda *what: None)
+    started = []
+
+    def begin(location, *, demo=False, user=None, single=None, language_is_chosen=True):
+        program = Program(qapp, str(location), demo=demo, user=user, single=single)
+        program.language_is_chosen = language_is_chosen
+        started.append(program)
+        program.start()
+        return program
+
+    yield begin
+    for program in started:
+        if program.window is not None:
+            program.window.close()
+        program.stop()

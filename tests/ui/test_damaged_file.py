@@ -17,33 +17,12 @@ from mediation_desk.storage import soundness
 from mediation_desk.ui.accounts.sign_in import SignIn
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.refused import RefusedWindow
-from mediation_desk.ui.start import Program
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # raising without a screen
 
 PASSWORD = "雨后初晴-Mx93"
 LEFT = Qt.MouseButton.LeftButton
 FIRST = replace(story.SUPERVISOR, roles=frozenset(Role) - {Role.ADMINISTRATOR, Role.AUDITOR})
-
-
-@pytest.fixture
-def start(qtbot, qapp, monkeypatch):
-    """Start the program on a file."""
-    monkeypatch.setattr("sys.excepthook", lambda *what: None)
-    started = []
-
-    def begin(location):
-        program = Program(qapp, str(location))
-        program.language_is_chosen = True
-        started.append(program)
-        program.start()
-        return program
-
-    yield begin
-    for program in started:
-        if program.window is not None:
-            program.window.close()
-        program.stop()
 
 
 def hurt(path: Path) -> bytes:

@@ -23,7 +23,6 @@ from mediation_desk.services import (
 from mediation_desk.services.desk import beijing_now, found
 from mediation_desk.ui.accounts.sign_in import SignIn
 from mediation_desk.ui.main_window import MainWindow
-from mediation_desk.ui.start import Program
 from tests.conftest import SECRET
 from tests.own_accounts import own_database, without_user
 
@@ -43,25 +42,6 @@ def centre(postgres):
         server_accounts.grant(desk)
         yield desk, key, without_user(url)
         desk.close()
-
-
-@pytest.fixture
-def start(qtbot, qapp, monkeypatch):
-    monkeypatch.setattr("sys.excepthook", lambda *what: None)
-    started = []
-
-    def begin(location):
-        program = Program(qapp, str(location))
-        program.language_is_chosen = True
-        started.append(program)
-        program.start()
-        return program
-
-    yield begin
-    for program in started:
-        if program.window is not None:
-            program.window.close()
-        program.stop()
 
 
 def enter(qtbot, page, name, password):

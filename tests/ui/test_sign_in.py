@@ -24,7 +24,6 @@ from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.places import SETTINGS
 from mediation_desk.ui.refused import RefusedWindow
-from mediation_desk.ui.start import Program
 from mediation_desk.ui.welcome import Welcome
 from mediation_desk.ui.widgets.dialog import GiveUp, Question
 
@@ -37,24 +36,15 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def start(qtbot, qapp, monkeypatch):
-    """Start the program on a file, as often as the test wants."""
-    monkeypatch.setattr("sys.excepthook", lambda *what: None)
-    started = []
+def start(start, qtbot):
+    """Start the program on a file and wait for its first window."""
 
     def begin(location):
-        program = Program(qapp, str(location))
-        program.language_is_chosen = True
-        started.append(program)
-        program.start()
+        program = start(location)
         qtbot.waitUntil(lambda: program.window is not None and not program.jobs.busy)
         return program
 
-    yield begin
-    for program in started:
-        if program.window is not None:
-            program.window.close()
-        program.stop()
+    return begin
 
 
 @pytest.fixture

@@ -15,30 +15,9 @@ from mediation_desk.ui.memory import remember
 from mediation_desk.ui.places import SETTINGS
 from mediation_desk.ui.refused import RefusedWindow
 from mediation_desk.ui.single import SingleWindow
-from mediation_desk.ui.start import Program
 from mediation_desk.ui.welcome import Welcome
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # raising without a screen
-
-
-@pytest.fixture
-def start(qtbot, qapp, monkeypatch):
-    """Start the program on a file, as often as the test wants."""
-    monkeypatch.setattr("sys.excepthook", lambda *what: None)
-    started = []
-
-    def begin(location, *, demo=False, user=None, single=None, language_is_chosen=True):
-        program = Program(qapp, str(location), demo=demo, user=user, single=single)
-        program.language_is_chosen = language_is_chosen
-        started.append(program)
-        program.start()
-        return program
-
-    yield begin
-    for program in started:
-        if program.window is not None:
-            program.window.close()
-        program.stop()
 
 
 def standing(program):
