@@ -94,4 +94,3 @@ def test_on_a_small_screen_the_last_day_of_a_clock_stays_and_its_first_steps_bac
 
     qtbot.waitUntil(lambda: table.isColumnHidden(1))
     assert not table.isColumnHidden(2)
-    table.window().grab().save("/dev/shm/pics/b7.png")
