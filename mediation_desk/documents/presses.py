@@ -14,7 +14,6 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.documents import bulk
@@ -67,12 +66,7 @@ class Presses:
             raise PressEnded from error
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_ended_by: object) -> None:
         """Let the processes go."""
         self._let_go()
 

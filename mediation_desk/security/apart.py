@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from time import monotonic
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from mediation_desk import i18n, paths
@@ -74,12 +73,7 @@ class Reader:
     def __enter__(self) -> "Self":
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_ended_by: object) -> None:
         self.close()
 
     def close(self) -> None:

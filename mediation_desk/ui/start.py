@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk import i18n, paths
 from mediation_desk.domain.errors import DeskError, KeyWanted, Unreadable
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.accounts import Protection
     from mediation_desk.services.desk import Desk
     from mediation_desk.services.signing_in import Door
+    from mediation_desk.ui.accounts.restoring import Restoring
     from mediation_desk.ui.accounts.sign_in import SignIn
     from mediation_desk.ui.refused import RefusedWindow
     from mediation_desk.ui.welcome import Welcome
@@ -317,10 +318,19 @@ class Program(QObject):
     # -- restoring, and files that cannot be opened -----------------------------------------
 
     def _choose_restore(self) -> None:
-        from mediation_desk.ui.accounts.restoring import choose_backup
-
         if (window := self.window) is not None:
-            choose_backup(self.jobs, window, self._location, self._restore, self._stay)
+            self._restoring(window).choose()
+
+    def _restoring(self, window: QWidget) -> "Restoring":
+        from mediation_desk.ui.accounts.restoring import Restoring
+
+        return Restoring(
+            jobs=self.jobs,
+            window=window,
+            location=self._location,
+            restore=self._restore,
+            refused=self._stay,
+        )
 
     def _restore(self, backup: Path, root: "Root | None" = None, count: int | None = None) -> None:
         """Close the file, put the backup in its place, open it again."""
@@ -359,9 +369,7 @@ class Program(QObject):
         refused = RefusedWindow(self._location, str(error))
         self._show_refused(refused)
         if isinstance(error, Unreadable):
-            from mediation_desk.ui.accounts.restoring import offer_newest
-
-            offer_newest(self.jobs, refused, self._location, self._restore, self._stay)
+            self._restoring(refused).offer_newest(refused)
 
     def _give_up(self, desk: "Desk", error: Unreadable) -> None:
         """Let go of a damaged file before more is written to it, and offer a backup."""

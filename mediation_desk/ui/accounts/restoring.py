@@ -1,6 +1,7 @@
 """Which backup to put in the place of a file: chosen, opened with its key, compared, approved."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,65 +24,52 @@ Restore = Callable[[Path, "Root | None", int | None], None]
 that was typed where something newer gives way."""
 
 
-def choose_backup(
-    jobs: Jobs,
-    window: QWidget,
-    location: str,
-    restore: Restore,
-    refused: Callable[[DeskError], None],
-) -> None:
-    """Ask for a backup, and say what it would take the place of before anybody has signed in."""
-    if (path := ask_open(window, _("Restore a backup"), "*.deskbackup;;*", "backup")) is not None:
-        restore_chosen(path, jobs, window, location, restore, refused)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoring:
+    """What a window does before anybody has signed in, to put a backup in the place of a file."""
 
+    jobs: Jobs
+    window: QWidget
+    location: str
+    restore: Restore
+    refused: Callable[[DeskError], None]
 
-def restore_chosen(
-    path: Path,
-    jobs: Jobs,
-    window: QWidget,
-    location: str,
-    restore: Restore,
-    refused: Callable[[DeskError], None],
-) -> None:
-    """Open a backup with its key, say what it would take the place of, and restore it."""
+    def choose(self) -> None:
+        """Ask for a backup, and say what it would take the place of."""
+        chosen = ask_open(self.window, _("Restore a backup"), "*.deskbackup;;*", "backup")
+        if chosen is not None:
+            self.take(chosen)
 
-    def compare(root: "Root | None") -> None:
-        def job() -> "Comparison":
+    def offer_newest(self, window: "RefusedWindow") -> None:
+        """Offer, in the place of a file that cannot be read, its newest backup that is whole."""
+
+        def job() -> "Offered | None":
             from mediation_desk.services import backups
 
-            return backups.compared(path, location, root)
+            return backups.newest_verified(self.location)
 
-        jobs.ask(window, job, partial(ask, root), refused)
+        window.restore_this.connect(lambda backup: self.take(backup))  # which keeps this alive
+        self.jobs.ask(window, job, window.offer)
 
-    def ask(root: "Root | None", found: "Comparison") -> None:
+    def take(self, backup: Path) -> None:
+        """Open a backup with its key, say what it would take the place of, and restore it."""
+
+        def compare(root: "Root | None") -> None:
+            def job() -> "Comparison":
+                from mediation_desk.services import backups
+
+                return backups.compared(backup, self.location, root)
+
+            self.jobs.ask(self.window, job, partial(self._ask, backup, root), self.refused)
+
+        with_key(self.jobs, backup, self.window, compare, self.refused)
+
+    def _ask(self, backup: Path, root: "Root | None", found: "Comparison") -> None:
         if not found.takes_count and found.backup.sealed:
-            restore(path, root, None)
+            self.restore(backup, root, None)
             return
         from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 
-        dialog = RestoreDialog(found, window)
-        dialog.approved.connect(partial(restore, path, root))
+        dialog = RestoreDialog(found, self.window)
+        dialog.approved.connect(partial(self.restore, backup, root))
         dialog.open()
-
-    with_key(jobs, path, window, compare, refused)
-
-
-def offer_newest(
-    jobs: Jobs,
-    window: "RefusedWindow",
-    location: str,
-    restore: Restore,
-    refused: Callable[[DeskError], None],
-) -> None:
-    """Offer, in the place of a file that cannot be read, its newest backup that is whole."""
-
-    def job() -> "Offered | None":
-        from mediation_desk.services import backups
-
-        return backups.newest_verified(location)
-
-    def take(path: Path) -> None:
-        restore_chosen(path, jobs, window, location, restore, refused)
-
-    window.restore_this.connect(take)
-    jobs.ask(window, job, window.offer)
