@@ -7,7 +7,7 @@ refused with a sentence that says where to enter it, never guessed.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -162,6 +162,14 @@ class LawOn:
                 (self._named(series) for series in self._series(name)), None
             )
         return self.law.looked_up[asked]
+
+    def changes(self, name: str, first: date, last: date) -> tuple[date, ...]:
+        """Return the days after the first one on which another figure may have come into force."""
+        names = (name, *self._series(name))
+        dated = [figure for one in names for figure in self.law.figures.get(one, ())]
+        begun = {figure.since for figure in dated if figure.since}
+        over = {figure.until + timedelta(days=1) for figure in dated if figure.until}
+        return tuple(sorted(day for day in begun | over if first < day <= last))
 
     def _series(self, name: str) -> Iterator[str]:
         for code in chain(self.place):

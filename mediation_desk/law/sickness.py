@@ -1,5 +1,6 @@
 """The medical period (医疗期) and the wage during it (病假工资)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
 from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
+from mediation_desk.law.in_force import Stretch, total
 
 NOTICE_479 = "劳部发〔1994〕479号"
 NOTICE_309 = "劳部发〔1995〕309号第五十九条"
@@ -52,7 +54,7 @@ def medical_period(total: Decimal, here: Decimal) -> Award:
 
 
 def sick_pay(
-    minimum: Figure,
+    stretches: Sequence[Stretch],
     *,
     days: Decimal | None,
     divisor: Decimal,
@@ -60,15 +62,23 @@ def sick_pay(
 ) -> Award:
     """Return the least sick pay: 80% of the minimum wage, or what was agreed above it.
 
-    劳部发〔1995〕309号第五十九条; the divisor of part months is a practice, not a rule.
+    劳部发〔1995〕309号第五十九条; the divisor of part months is a practice, not a rule. The days
+    are counted by the minimum wage in force on each of them; without days it is a month.
     """
-    floor = exact(minimum.monthly) * 4 / 5
-    month, steps = _month(minimum, floor, agreed)
-    amount, expression = rounded(month), _("a full month")
+    steps: list[Step] = []
+    months = [_month(one, agreed, steps) for one in stretches]
+    by = 1 if days is None else exact(divisor)
+    shares = zip(months, stretches, strict=True)
+    amount = rounded(sum((month * one.share / by for month, one in shares), Fraction(0)))
     warnings = []
-    if days is not None:
-        amount = rounded(month * exact(days) / exact(divisor))
-        expression = f"{factor(month)} × {count(days)} ÷ {count(divisor)}"
+    if days is None:
+        split = total([factor(month) for month in months], stretches)
+        expression = split if len(stretches) > 1 else _("a full month")
+    else:
+        expression = " + ".join(
+            f"{factor(month)} × {count(one.share)} ÷ {count(divisor)}"
+            for month, one in zip(months, stretches, strict=True)
+        )
         warnings.append(
             _("Part months are divided by {divisor}; no national rule fixes the divisor.").format(
                 divisor=count(divisor)
@@ -80,19 +90,24 @@ def sick_pay(
         amount=amount,
         steps=tuple(steps),
         articles=(NOTICE_309,),
-        figures=(minimum,),
+        figures=tuple(one.figure for one in stretches),
         warnings=tuple(warnings),
-        parts={"monthly_floor": rounded(floor), "amount": amount},
+        parts={"monthly_floor": rounded(_floor(stretches[-1].figure)), "amount": amount},
         employer=amount,
     )
 
 
-def _month(minimum: Figure, floor: Fraction, agreed: Decimal | None) -> tuple[Fraction, list[Step]]:
+def _floor(minimum: Figure) -> Fraction:
+    return exact(minimum.monthly) * 4 / 5
+
+
+def _month(one: Stretch, agreed: Decimal | None, steps: list[Step]) -> Fraction:
     """Return the sick pay of a month: the floor, or what was agreed above it."""
-    label, expression = _("Least sick pay of a month"), f"{figures(minimum.monthly)} × 80%"
-    steps = [Step(label, expression, factor(floor), NOTICE_309, exact=True)]
+    floor, label = _floor(one.figure), one.named(_("Least sick pay of a month"))
+    expression = f"{figures(one.figure.monthly)} × 80%"
+    steps.append(Step(label, expression, factor(floor), NOTICE_309, exact=True))
     if agreed is None or agreed <= floor:
-        return floor, steps
+        return floor
     expression = f"{figures(agreed)} > {shown(floor)}"
     steps.append(Step(_("Agreed sick pay of a month"), expression, figures(agreed), NOTICE_309))
-    return exact(agreed), steps
+    return exact(agreed)

@@ -1,5 +1,6 @@
 """Limits around wages: deductions, minimum wage, additional compensation (加付赔偿金)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
 from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
+from mediation_desk.law.in_force import Stretch, total
 
 PAYMENT_16 = "工资支付暂行规定第十六条"
 LABOUR_91 = "劳动法第九十一条"
@@ -53,26 +55,32 @@ def wage_deduction_cap(wage: Decimal, minimum: Figure) -> Award:
     )
 
 
-def min_wage_gap(minimum: Figure, paid: Decimal, months: Decimal) -> Award:
+def min_wage_gap(months: Sequence[Stretch], paid: Decimal) -> Award:
     """Return what is missing to the minimum wage, without overtime and allowances counted.
 
-    劳动法第九十一条, 劳动合同法第八十五条.
+    劳动法第九十一条, 劳动合同法第八十五条. Each month has the minimum wage in force in it.
     """
-    gap = max(exact(minimum.monthly) - exact(paid), Fraction(0))
-    amount = rounded(gap * exact(months))
-    expression = f"{figures(minimum.monthly)} - {figures(paid)}"
-    steps = (
-        Step(_("Missing in a month"), expression, factor(gap), LABOUR_91, exact=True),
+    gaps = [max(exact(one.figure.monthly) - exact(paid), Fraction(0)) for one in months]
+    missing = (gap * one.share for gap, one in zip(gaps, months, strict=True))
+    amount = rounded(sum(missing, Fraction(0)))
+    steps = [
         Step(
-            _("Minimum-wage gap"), f"{factor(gap)} × {count(months)}", figures(amount), ARTICLE_85
-        ),
-    )
+            one.named(_("Missing in a month")),
+            f"{figures(one.figure.monthly)} - {figures(paid)}",
+            factor(gap),
+            LABOUR_91,
+            exact=True,
+        )
+        for gap, one in zip(gaps, months, strict=True)
+    ]
+    expression = total([factor(gap) for gap in gaps], months)
+    steps.append(Step(_("Minimum-wage gap"), expression, figures(amount), ARTICLE_85))
     return Award(
         kind="min_wage_gap",
         amount=amount,
-        steps=steps,
+        steps=tuple(steps),
         articles=(LABOUR_91, ARTICLE_85),
-        figures=(minimum,),
+        figures=tuple(one.figure for one in months),
         warnings=(
             _(
                 "Whether the minimum wage here includes the worker's own insurance share was not "

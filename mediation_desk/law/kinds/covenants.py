@@ -1,13 +1,16 @@
 """From typed inputs to the compensation of a duty not to compete and the training penalty."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import MINIMUM_WAGE, MONTHS
 from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.in_force import MINIMUM, TYPED, minimum_wages
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
 from mediation_desk.law.noncompete import noncompete
@@ -56,11 +59,13 @@ TRAINING_FIELDS = (
 
 
 def noncompete_from(inputs: Inputs) -> Award:
-    """Compute the compensation from typed inputs."""
+    """Compute the compensation from typed inputs; the duty runs from the day after the end."""
+    first = inputs.law_on.day + timedelta(days=1) if inputs.law_on else None
+    known = inputs.figure(TYPED, MINIMUM) is not None
     return noncompete(
         inputs.needed("avg_wage_12m"),
         inputs.needed("months"),
-        minimum=inputs.figure("min_wage_month", "minimum_wage_month"),
+        minimum=partial(minimum_wages, inputs, first) if known else lambda _months: (),
         ended_by_employer=inputs.flag("ended_by_employer", otherwise=False),
     )
 

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import DAYS, MINIMUM_WAGE, figures_on
+from mediation_desk.law.common_fields import DAYS, FIGURES_ON, MINIMUM_WAGE, figures_on
 from mediation_desk.law.exact import PAID_DAYS
 from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.in_force import by_days, minimum_wages, undated
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
 from mediation_desk.law.sickness import medical_period, sick_pay
@@ -61,12 +63,16 @@ def medical_period_from(inputs: Inputs) -> Award:
 
 def sick_pay_from(inputs: Inputs) -> Award:
     """Compute sick pay from typed inputs."""
-    return sick_pay(
-        inputs.figure_needed("min_wage_month", "minimum_wage_month"),
-        days=inputs.number("days"),
-        divisor=inputs.number("divisor") or PAID_DAYS,
-        agreed=inputs.number("agreed_sick_pay_month"),
-    )
+    first, days = inputs.day(FIGURES_ON), inputs.number("days")
+    divisor = inputs.number("divisor") or PAID_DAYS
+    if days is None:
+        through = minimum_wages(inputs, first, Decimal(1))
+    else:
+        through = minimum_wages(inputs, first, days, partial(by_days, divisor=divisor))
+    agreed = inputs.number("agreed_sick_pay_month")
+    award = sick_pay(through, days=days, divisor=divisor, agreed=agreed)
+    unsure = undated(inputs, Decimal(1) if days is None else days / divisor)
+    return replace(award, warnings=(*unsure, *award.warnings))
 
 
 KINDS = (

@@ -5,8 +5,9 @@ from dataclasses import replace
 from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import MINIMUM_WAGE, MONTHS, figures_on
+from mediation_desk.law.common_fields import FIGURES_ON, MINIMUM_WAGE, MONTHS, figures_on
 from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.in_force import minimum_wages, undated
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
 from mediation_desk.law.wage_limits import extra_compensation_85, min_wage_gap, wage_deduction_cap
@@ -31,7 +32,7 @@ GAP_FIELDS = (
         required=True,
     ),
     replace(MONTHS, label=N_("Months paid below the minimum wage")),
-    figures_on(N_("A day of the months below the minimum wage")),
+    figures_on(N_("First day of the months below the minimum wage")),
 )
 EXTRA_FIELDS = (
     Field(
@@ -63,8 +64,10 @@ def wage_deduction_cap_from(inputs: Inputs) -> Award:
 
 def min_wage_gap_from(inputs: Inputs) -> Award:
     """Compute the gap to the minimum wage from typed inputs."""
-    minimum = inputs.figure_needed("min_wage_month", "minimum_wage_month")
-    return min_wage_gap(minimum, inputs.needed("paid_wage_ex_ot"), inputs.needed("months"))
+    months = inputs.needed("months")
+    through = minimum_wages(inputs, inputs.day(FIGURES_ON), months)
+    award = min_wage_gap(through, inputs.needed("paid_wage_ex_ot"))
+    return replace(award, warnings=(*undated(inputs, months), *award.warnings))
 
 
 def extra_compensation_85_from(inputs: Inputs) -> Award:
