@@ -5,6 +5,7 @@ from decimal import Decimal
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.figures import Figure
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.inputs import Inputs
 
@@ -46,6 +47,7 @@ OWN_WAGE = Field(
     required=True,
     positive=True,
 )
+INJURED_ON = Field(name="injured_on", label=N_("Day of the work injury"), shape=Shape.DAY)
 INSURED = Field(name="insured", label=N_("Insured against work injury"), shape=Shape.FLAG)
 MONTHS = Field(
     name="months",
@@ -72,6 +74,17 @@ FIGURES_ON = "figures_on"
 def figures_on(label: str) -> Field:
     """Return the day whose figures of law count, where no day of the employment tells it."""
     return Field(name=FIGURES_ON, label=label, shape=Shape.DAY)
+
+
+def average_at_injury(inputs: Inputs) -> Figure | None:
+    """Return the average that bounds the own wage: of the year before the injury, where told.
+
+    工伤保险条例第六十四条: the own wage is that of the twelve months before the injury.
+    """
+    day, law = inputs.day(INJURED_ON.name), inputs.law_on
+    if day is None or law is None or inputs.has(POOLING_AVERAGE.name):
+        return inputs.figure(POOLING_AVERAGE.name, POOLING_AVERAGE.figure)
+    return law.on(day).figure(POOLING_AVERAGE.figure)
 
 
 def owed_span(first: str, last: str) -> tuple[Field, Field]:

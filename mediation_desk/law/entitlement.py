@@ -87,7 +87,7 @@ def entitlement(
         award = replace(award, warnings=(*award.warnings, _claim_taken(claimed)))
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
-    if day is None and _by_the_day(award):
+    if day is None and _by_the_day(award, law):
         award = replace(award, warnings=(_by_today(kind, law.day), *award.warnings))
     if note and "ground" in wanted:
         award = _by_reason(award, work, note)
@@ -99,9 +99,10 @@ def _day_of_figures(kind: Reckonable, stated: Stated) -> date | None:
     return read_day(KINDS[kind.value].fields, stated.get(f"{kind.value}.{FIGURES_ON}"))
 
 
-def _by_the_day(award: Award) -> bool:
-    """Say whether a sum rests on figures that change from year to year."""
-    used = (FIGURES[one.name] for one in award.figures if one.since and one.name in FIGURES)
+def _by_the_day(award: Award, law: LawOn) -> bool:
+    """Say whether a sum rests on figures of the day that change from year to year."""
+    here = (one for one in award.figures if one.year in (None, law.day.year - 1))
+    used = (FIGURES[one.name] for one in here if one.since and one.name in FIGURES)
     return any(one.average or one.local for one in used)
 
 

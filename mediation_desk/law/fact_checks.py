@@ -16,7 +16,8 @@ from mediation_desk.law.severance import LABOUR_LAW
 
 SIGNED, EXPIRED = "double_wage.contract_signed_date", "double_wage.contract_expired_on"
 CONTRIBUTED, OVERTIME_PAY = "unemployment_loss.contribution_years", "severance.overtime_pay_month"
-_HAPPENED = (SIGNED, EXPIRED, "injury_death.figures_on")
+INJURED = "injured_on"
+_HAPPENED = (SIGNED, EXPIRED, INJURED, "injury_death.figures_on")
 """Days of what has happened, besides those of the employment: none can lie ahead."""
 
 
@@ -51,6 +52,7 @@ def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
         text = _("The employment ended before the Labour Law (1995-01-01); no rule here fits.")
         yield Problem("left_on", text)
     yield from _beyond_measure(work, stated)
+    yield from _injured_outside(work, _day(stated, INJURED))
     signed = _day(stated, SIGNED)
     if signed and work.hired_on and signed < work.hired_on and not stated.get(EXPIRED):
         text = _(
@@ -64,6 +66,16 @@ def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
             "is none for it; please check both days."
         )
         yield Problem(SIGNED, text.format(day=signed.isoformat(), left=work.left_on.isoformat()))
+
+
+def _injured_outside(work: Employment, day: date | None) -> Iterator[Problem]:
+    """Find a day of injury on which the worker did not work here."""
+    if day and work.hired_on and day < work.hired_on:
+        text = _("{day} lies before the day of joining. Please check both days.")
+        yield Problem(INJURED, text.format(day=day.isoformat()))
+    if day and work.left_on and day > work.left_on:
+        text = _("{day} lies after the last day worked, {left}. Please check both days.")
+        yield Problem(INJURED, text.format(day=day.isoformat(), left=work.left_on.isoformat()))
 
 
 def _beyond_measure(work: Employment, stated: Stated) -> Iterator[Problem]:

@@ -65,6 +65,7 @@ SHARED = (
     Shared(name="injury_grade", fills=("disability_grade",), column=True),
     Shared(name="injury_insured", fills=tuple(f"{kind}.insured" for kind in INJURY), column=True),
     Shared(name="unemployment_insured", label=N_("Insured against unemployment"), column=True),
+    Shared(name="injured_on", fills=("injury_disability.injured_on", "injury_death.injured_on")),
     Shared(name="ground", fills=("ground",)),
     Shared(
         name="monthly_wage",

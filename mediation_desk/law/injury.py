@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -33,7 +34,9 @@ Payer = Literal["fund", "employer"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disability:
-    """The facts; `own_wage` is the average contribution wage of the 12 months before.
+    """The facts; `own_wage` is the average contribution wage of the 12 months before the injury.
+
+    `wage_average` is the average that bounds it, `pooling_average` the one that sums rest on.
 
     `scale_lacking` says why the province's scale of the lump sums on leaving is not there: the
     national ones stand without it.
@@ -43,6 +46,8 @@ class Disability:
     own_wage: Decimal
     ended: bool
     insured: bool | None = True
+    wage_average: Figure | None = None
+    injured_on: date | None = None
     pooling_average: Figure | None = None
     scale: SubsidyScale | None = None
     scale_lacking: str = ""
@@ -94,9 +99,7 @@ def injury_disability(facts: Disability) -> Award:
         amount=fund + employer,
         steps=(*steps, total) if len(once) > 1 else tuple(steps),
         articles=tuple(_articles(facts)),
-        figures=tuple(
-            f for f in (facts.pooling_average, facts.minimum_wage if allowance else None) if f
-        ),
+        figures=tuple(dict.fromkeys(filter(None, _used(facts, allowed=allowance is not None)))),
         warnings=(*insurance_notes(facts.insured, fund, monthly), *_warnings(facts)),
         parts=_parts(facts, wage, lump, medical, employment, allowance, care)
         | {"fund_total": fund, "employer_total": employer, "amount": fund + employer},
@@ -104,6 +107,15 @@ def injury_disability(facts: Disability) -> Award:
         fund=fund,
         if_uninsured=fund if facts.insured is None else ZERO,
     )
+
+
+def _used(facts: Disability, *, allowed: bool) -> Iterator[Figure | None]:
+    """Yield the figures that the sums rest on."""
+    yield facts.wage_average
+    if facts.care or facts.subsidised:
+        yield facts.pooling_average
+    if allowed:
+        yield facts.minimum_wage
 
 
 def _parts(
@@ -130,9 +142,9 @@ def _parts(
 def _own_wage(facts: Disability) -> tuple[Decimal, list[Step]]:
     wage = half_up(facts.own_wage)
     steps = [Step(_("Own wage"), figures(wage), figures(wage), ARTICLE_64)]
-    if facts.pooling_average is None:
+    if facts.wage_average is None:
         return wage, steps
-    average = facts.pooling_average.monthly
+    average = facts.wage_average.monthly
     low, high = half_up(average * LEAST), half_up(average * MOST)
     if wage < low:
         steps.append(
@@ -306,6 +318,16 @@ def _not_ended(facts: Disability) -> Iterator[str]:
     )
 
 
+def injury_undated(average: Figure | None) -> str:
+    """Say that the own wage was bounded by an average that may be of another year."""
+    text = _(
+        "The day of the work injury was not entered: the own wage was held between 60% and 300% "
+        "of “{figure}”. The average of the year before the injury decides ({article}); please "
+        "enter the day."
+    )
+    return text.format(figure=average.title if average else "", article=ARTICLE_64)
+
+
 def relation_kept() -> str:
     """Say that grades 1 to 4 keep the employment, so that an ending and an allowance exclude.
 
@@ -327,8 +349,10 @@ def _warnings(facts: Disability) -> Iterator[str]:
         ).format(lacking=facts.scale_lacking, article=ARTICLES_35_37[facts.grade])
     if facts.ended and facts.grade <= KEPT:
         yield relation_kept()
-    if facts.pooling_average is None:
+    if facts.wage_average is None:
         yield _("No average wage of the pooling area was given: 60% and 300% were not tested.")
+    if facts.injured_on is None and _own_wage(facts)[0] != half_up(facts.own_wage):
+        yield injury_undated(facts.wage_average)
     if facts.ended and facts.grade <= KEPT:
         yield _("Grades 1 to 4 keep the employment; the lump sums on leaving are not due.")
     yield from _not_ended(facts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,14 @@ from mediation_desk.law.award import Award, Part, Step, count, product
 from mediation_desk.law.dependents import Dependent
 from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
-from mediation_desk.law.injury import ARTICLE_62, ARTICLE_64, LEAST, MOST, insurance_notes
+from mediation_desk.law.injury import (
+    ARTICLE_62,
+    ARTICLE_64,
+    LEAST,
+    MOST,
+    injury_undated,
+    insurance_notes,
+)
 
 ARTICLE_39 = "工伤保险条例第三十九条"
 FUNERAL_MONTHS = 6
@@ -28,6 +36,8 @@ class Death:
     own_wage: Decimal | None = None
     dependents: tuple[Dependent, ...] = ()
     pension_months: Decimal | None = None
+    wage_average: Figure | None = None
+    injured_on: date | None = None
     insured: bool | None = True
     after_stop_work: bool = False
 
@@ -50,7 +60,9 @@ def injury_death(facts: Death) -> Award:
         amount=amount,
         steps=tuple(_steps(facts, funeral, lump, amount)),
         articles=(ARTICLE_39, ARTICLE_64) + (() if known_insured else (ARTICLE_62,)),
-        figures=tuple(f for f in (facts.pooling_average, facts.income) if f),
+        figures=tuple(
+            dict.fromkeys(f for f in (facts.pooling_average, facts.income, facts.wage_average) if f)
+        ),
         warnings=(*insurance_notes(facts.insured, amount), *_warnings(facts)),
         parts={
             "funeral": funeral,
@@ -78,9 +90,9 @@ def _lump(facts: Death) -> Decimal | None:
 
 def counted_wage(facts: Death) -> Decimal | None:
     """Return the own wage between 60% and 300% of the average (工伤保险条例第六十四条)."""
-    if facts.own_wage is None or facts.pooling_average is None:
+    if facts.own_wage is None or facts.wage_average is None:
         return facts.own_wage
-    average = exact(facts.pooling_average.monthly)
+    average = exact(facts.wage_average.monthly)
     low, high = rounded(average * Fraction(LEAST)), rounded(average * Fraction(MOST))
     return min(max(facts.own_wage, low), high)
 
@@ -148,6 +160,8 @@ def _warnings(facts: Death) -> Iterator[str]:
         yield _("No national income of the year before was given: the lump sum is not answered.")
     if facts.dependents and facts.own_wage is None:
         yield _("The own wage was not given: the pensions are not answered.")
+    if facts.dependents and facts.injured_on is None and counted_wage(facts) != facts.own_wage:
+        yield injury_undated(facts.wage_average)
     if sum(person.percent for person in facts.dependents) > WHOLE:
         yield _(
             "The shares exceed the own wage and were all cut in proportion; the law says only "

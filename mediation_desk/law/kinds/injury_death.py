@@ -6,7 +6,13 @@ from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import INSURED, POOLING_AVERAGE, figures_on
+from mediation_desk.law.common_fields import (
+    INJURED_ON,
+    INSURED,
+    POOLING_AVERAGE,
+    average_at_injury,
+    figures_on,
+)
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.injury_death import Death, injury_death
 from mediation_desk.law.inputs import Inputs
@@ -27,6 +33,7 @@ FIELDS = (
         shape=Shape.MONEY,
         positive=True,
     ),
+    INJURED_ON,
     Field(name="dependents", label=N_("Dependents"), shape=Shape.DEPENDENTS),
     Field(
         name="pension_months",
@@ -47,6 +54,8 @@ FIELDS = (
 def injury_death_from(inputs: Inputs) -> Award:
     """Compute the benefits from typed inputs."""
     facts = Death(
+        wage_average=average_at_injury(inputs),
+        injured_on=inputs.day("injured_on"),
         pooling_average=inputs.figure("pooling_avg_wage", "pooling_average_wage_month"),
         income=inputs.figure("national_income_prev_year", "national_urban_income_year"),
         own_wage=inputs.number("own_wage"),
@@ -69,7 +78,7 @@ KINDS = (
         fields=FIELDS,
         rule=injury_death_from,
         needs=(("contribution_wage",),),
-        shown=("injury_insured", "injury_death.dependents"),
+        shown=("injured_on", "injury_insured", "injury_death.dependents"),
         counter=("injury_death.figures_on",),
         figures=("pooling_average_wage_month", "national_urban_income_year"),
     ),

@@ -9,10 +9,12 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import (
     DISABILITY_GRADE,
+    INJURED_ON,
     INSURED,
     MINIMUM_WAGE,
     OWN_WAGE,
     POOLING_AVERAGE,
+    average_at_injury,
 )
 from mediation_desk.law.injury import Care, Disability, injury_disability
 from mediation_desk.law.inputs import Field, Inputs, Shape
@@ -22,6 +24,7 @@ from mediation_desk.law.subsidy_scale import SubsidyScale
 FIELDS = (
     DISABILITY_GRADE,
     OWN_WAGE,
+    INJURED_ON,
     POOLING_AVERAGE,
     Field(name="province", label=N_("Province"), shape=Shape.TEXT),
     Field(name="relationship_ended", label=N_("Employment has ended"), shape=Shape.FLAG),
@@ -62,6 +65,8 @@ def injury_disability_from(inputs: Inputs) -> Award:
             own_wage=inputs.number("own_wage") or Decimal(0),
             ended=ended,
             insured=inputs.told("insured"),
+            wage_average=average_at_injury(inputs),
+            injured_on=inputs.day("injured_on"),
             pooling_average=pooling,
             scale=scale,
             scale_lacking=lacking,
@@ -110,7 +115,7 @@ KINDS = (
         term=ClaimKind.INJURY_DISABILITY,
         fields=FIELDS,
         rule=injury_disability_from,
-        shown=("injury_insured",),
+        shown=("injured_on", "injury_insured"),
         counter=("injury_disability.relationship_ended", "left_on"),
         figures=("pooling_average_wage_month",),
     ),
