@@ -56,6 +56,7 @@ def door(location: str | Path) -> Door | None:
 
         return server_signing.door(str(location))
     path = Path(location).absolute()
+    places.require_itself(path)
     keyring = _keyring(path)
     if keyring is None:
         return None

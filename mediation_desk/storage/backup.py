@@ -241,6 +241,7 @@ def restore(
         dumping.restore(source, str(target))
         return info
     path = Path(target).absolute()
+    places.require_itself(path)
     places.require_local(path)
     with presence.alone(path, _in_use(path)):
         kept = _replace(source, path, info, progress, key if info.encrypted else None)

@@ -1,6 +1,7 @@
 """Where a file may be, and what it says of itself before anything opens it."""
 
 import os
+import stat
 import sys
 import threading
 from collections import Counter
@@ -78,15 +79,44 @@ def header(path: Path) -> Header:
     if is_open(path):
         raise RuntimeError("the file is open in this program")
     try:
+        _require_regular(path, path.stat())
         with path.open("rb") as file:
             start = file.read(_HEADER)
     except FileNotFoundError:
         raise FileRefused(_("There is no file {path}.").format(path=path)) from None
-    except IsADirectoryError:
-        raise FileRefused(_("{path} is a folder, not a file.").format(path=path)) from None
     except OSError as error:
         raise unreadable(path, error) from None
     return _enciphered(path, start) or _understood(path, start)
+
+
+def require_itself(path: Path) -> None:
+    """Refuse a link, folder, pipe or device where the live file should be; nothing is opened.
+
+    Behind a link SQLite and the desk would disagree on what lies beside the file: its journal,
+    its key file, its backups (reliability.md 4, rows 56 and 57).
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if stat.S_ISLNK(found.st_mode):
+        raise FileRefused(
+            _("{path} is a link. Open the file that it leads to: {target}.").format(
+                path=path, target=path.resolve()
+            )
+        )
+    _require_regular(path, found)
+
+
+def _require_regular(path: Path, found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise FileRefused(_("{path} is a folder, not a file.").format(path=path))
+    if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes into it
+        raise FileRefused(
+            _("{path} is a device or a pipe, not a file. Choose another file.").format(path=path)
+        )
 
 
 def _enciphered(path: Path, start: bytes) -> Header | None:
@@ -279,6 +309,7 @@ def read_only(path: str | Path) -> FileRefused:
 
 def require_usable(path: Path) -> Header:
     """Refuse what cannot be the live file, before anything is opened; return what it says."""
+    require_itself(path)
     require_local(path)
     said = header(path)
     if not said.encrypted:

@@ -16,6 +16,7 @@ from mediation_desk.storage.connecting import FileKey
 
 def create_file(path: Path, key: FileKey | None = None) -> None:
     """Make a new file under a temporary name, and give it its name when it is whole."""
+    places.require_itself(path)
     places.require_local(path)
     if path.exists() and (path.is_dir() or places.is_open(path) or path.stat().st_size):
         raise FileRefused(

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -141,7 +142,7 @@ class Program(QObject):
             shown.activateWindow()
 
     def _exists(self) -> bool:
-        return "://" in self._location or Path(self._location).exists()
+        return "://" in self._location or os.path.lexists(self._location)
 
     def _show(self, window: "MainWindow | Welcome | RefusedWindow | SignIn") -> None:
         old, self.window = self.window, window

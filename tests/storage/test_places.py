@@ -43,6 +43,39 @@ def test_a_folder(tmp_path: Path):
     refusal(tmp_path)
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path):
+    path = tmp_path / "a.mdk"
+    os.mkfifo(path)
+
+    assert "管道" in refusal(path)
+    with pytest.raises(FileRefused):
+        Database.create(path)
+    assert path.is_fifo()
+
+
+def test_a_device():
+    with pytest.raises(FileRefused, match="管道"):
+        Database.open(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_to_a_file_elsewhere(tmp_path: Path, founded_file: Path, *, there: bool):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    if there:
+        shutil.copy(founded_file, elsewhere / "centre.mdk")
+    path = tmp_path / "a.mdk"
+    path.symlink_to(elsewhere / "centre.mdk")
+
+    said = refusal(path)
+
+    assert str(elsewhere / "centre.mdk") in said
+    with pytest.raises(FileRefused):
+        Database.create(path)
+    assert path.is_symlink()
+    assert (elsewhere / "centre.mdk").exists() == there
+
+
 def test_an_empty_file(tmp_path: Path):
     path = tmp_path / "a.mdk"
     path.touch()

@@ -1,5 +1,6 @@
 """The program from its start: first start, sample centre, a file that is refused, restoring."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -64,6 +65,31 @@ def test_the_frame_stands_before_the_file_is_open(qtbot, start, told, tmp_path):
     assert program.window.isVisible()
     assert program.window.page is None
     qtbot.waitUntil(lambda: standing(program))
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_a_pipe_is_refused_without_waiting_for_whoever_writes_into_it(
+    qtbot, start, tmp_path, *, protected
+):
+    pipe = tmp_path / "pipe.desk"
+    os.mkfifo(pipe)
+    if protected:
+        (tmp_path / "pipe.desk.keys").write_text("{}")
+
+    program = start(pipe)
+
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow))
+    assert "管道" in program.window.sentence.text()
+
+
+def test_a_link_that_leads_nowhere_is_no_place_for_a_new_centre(qtbot, start, tmp_path):
+    link = tmp_path / "centre.desk"
+    link.symlink_to(tmp_path / "away" / "centre.desk")
+
+    program = start(link)
+
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow))
+    assert str(tmp_path / "away" / "centre.desk") in program.window.sentence.text()
 
 
 def test_a_file_that_is_not_ours_is_refused_with_one_sentence_and_not_touched(
