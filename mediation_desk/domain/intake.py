@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mediation_desk.domain import identifiers, oral, referral
 from mediation_desk.domain.case import Application, ApplicationForm, CaseFile
+from mediation_desk.domain.characters import wrong_in
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
@@ -77,8 +78,8 @@ def _name(name: str, field: str) -> Iterator[Problem]:
         yield Problem(field, _("The name is missing."))
     elif len(name) > longest:
         yield Problem(field, _("A name has at most {n} characters.").format(n=longest))
-    if any(_unprintable(character) for character in name):
-        yield Problem(field, _("The name contains an invisible or forbidden character."))
+    if wrong := wrong_in(name, in_name=True):
+        yield Problem(field, wrong)
     elif any(character in _LOST for character in name):
         yield Problem(
             field,
@@ -88,18 +89,6 @@ def _name(name: str, field: str) -> Iterator[Problem]:
 
 _LOST = "?？\ufffd"
 """What a program writes for a character that its way of saving does not know."""
-
-
-def _unprintable(character: str) -> bool:
-    code = ord(character)
-    return (
-        code < 0x20
-        or 0x7F <= code < 0xA0
-        or 0xD800 <= code < 0xE000
-        or code in (0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF)
-        or 0x202A <= code <= 0x202E
-        or 0x2066 <= code <= 0x2069
-    )
 
 
 def employer_problems(employer: Employer, field: str) -> Iterator[Problem]:

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import inspect
 
-from mediation_desk.domain.characters import wrong_in
+from mediation_desk.domain.characters import SOFT_BREAK, is_name, wrong_in
 from mediation_desk.domain.errors import Problem
 from mediation_desk.storage.records import Record
 
 _AS_IT_CAME = frozenset({("material", "file_name")})
 """Names of files that were handed in: kept as they were, and never used as a path."""
-_SOFT_BREAK = "\v"
 
 
 def wrong(record: Record, columns: Iterable[str]) -> Iterator[Problem]:
@@ -25,9 +24,9 @@ def wrong(record: Record, columns: Iterable[str]) -> Iterator[Problem]:
         value = getattr(record, name)
         if not isinstance(value, str) or (value.isascii() and value.isprintable()):
             continue
-        in_name = name == "name" or name.endswith("_name")
-        if _SOFT_BREAK in value and not in_name:
-            value = value.replace(_SOFT_BREAK, "\n")
+        in_name = is_name(name)
+        if SOFT_BREAK in value and not in_name:
+            value = value.replace(SOFT_BREAK, "\n")
             setattr(record, name, value)
         if said := wrong_in(value, in_name=in_name):
             yield Problem(name, said)

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from mediation_desk.domain.characters import doubt_in
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.day_text import counted_as
 from mediation_desk.domain.errors import Problem
@@ -245,6 +246,8 @@ class RosterModel(QAbstractTableModel):
         text = self._texts[row].get(name, "")
         if day := counted_day(name, text):
             return counted_as(text, day)
+        if name == _NAME:
+            return doubt_in(text) or None
         finding = check_phone(text) if name == _PHONE else None
         return finding.text if finding else None
 

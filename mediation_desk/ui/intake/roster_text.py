@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain import identifiers, money
+from mediation_desk.domain.characters import wrong_as_typed
 from mediation_desk.domain.claims import Applicant, Employment
 from mediation_desk.domain.day_text import parse_day, serial_day
 from mediation_desk.domain.errors import DeskError, Problem
@@ -143,7 +144,8 @@ def read(
         id_note=texts.get("person.id_note", "").strip(),
         phone=texts.get("person.phone", "").strip(),
     )
-    problems: list[Problem] = []
+    forbidden = ((name, wrong_as_typed(texts.get(name, ""), name)) for name in NAMES)
+    problems = [Problem(name, said) for name, said in forbidden if said]
     work = replace(start.work, leave_reason=texts.get("work.leave_reason", "").strip())
     for name, put in _PARTS.items():
         try:

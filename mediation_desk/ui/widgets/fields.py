@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.domain.characters import doubt_in, is_name, wrong_as_typed
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
@@ -56,7 +57,7 @@ class FormField(QWidget):
         super().__init__()
         self.field = field
         self.editor = editor
-        self._hint = hint
+        self._hint = self._usual_hint = hint
         self._required = required
         key = field.replace(".", "_")
         named(self, f"field_{key}")
@@ -95,24 +96,49 @@ class FormField(QWidget):
     def _changed(self, *_what: object) -> None:
         if isinstance(self.editor, ReadEdit) and self.editor.tidying:
             return
-        if isinstance(self.editor, Doubts) and not self.explained:
-            self._say("" if self.editor.hasFocus() else self.editor.doubt())
+        if wrong := self.forbidden():
+            self.explain(wrong)
+            return
+        if not self.explained:
+            self._doubt(left=not self.editor.hasFocus())
         if not self.explained or (self._required and not _content(self.editor)):
             return
         if not (isinstance(self.editor, Understands) and self.editor.problem()):
             self.explain("")
             self.mended.emit()
 
+    def forbidden(self) -> str:
+        """Say which character the field holds that no text may hold, else nothing."""
+        match self.editor:
+            case QLineEdit() as line if line.echoMode() is QLineEdit.EchoMode.Normal:
+                return wrong_as_typed(line.text(), self.field)
+            case QPlainTextEdit() as area:
+                return wrong_as_typed(area.toPlainText(), self.field)
+        return ""
+
+    def unread(self) -> str:
+        """Say why what is typed cannot be read or kept, else nothing."""
+        unread = self.editor.problem() if isinstance(self.editor, Understands) else ""
+        return self.forbidden() or unread
+
     def advise(self, hint: str) -> None:
         """Show another hint, unless a problem is shown."""
+        self._usual_hint = hint
         if self.explained:
             self._hint = hint
         else:
             self._say(hint)
 
     def _advise(self) -> None:
-        if isinstance(self.editor, Doubts) and not self.explained:
-            self._say(self.editor.doubt())
+        if not self.explained:
+            self._doubt(left=True)
+
+    def _doubt(self, *, left: bool) -> None:
+        """Say what is doubtful: of signs in a name at once, else when the field is left."""
+        if isinstance(self.editor, Doubts):
+            self._say(self.editor.doubt() if left else "")
+        elif isinstance(self.editor, QLineEdit) and is_name(self.field):
+            self._say(doubt_in(self.editor.text()) or self._usual_hint)
 
     def _say(self, hint: str) -> None:
         self._hint = hint
@@ -175,9 +201,7 @@ class FieldSet(QObject):
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read, as problems of their fields."""
         return tuple(
-            Problem(name, text)
-            for name, field in self._fields.items()
-            if isinstance(field.editor, Understands) and (text := field.editor.problem())
+            Problem(name, text) for name, field in self._fields.items() if (text := field.unread())
         )
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:

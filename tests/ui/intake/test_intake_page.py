@@ -31,6 +31,24 @@ def cases(desk):
     return browse.first_lines(desk, CaseFilter(), CaseOrder.NUMBER, False)
 
 
+def test_a_character_that_cannot_be_kept_is_told_at_its_field_and_counted_as_one(qtbot, page):
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    address = page.worker.person.fields["person.address"]
+    QApplication.clipboard().setText("宣化区\x07钟楼大街")
+
+    address.editor.paste()
+    assert "U+0007" in address.explained
+    page.dispute.cause.setCurrentIndex(1)
+    page.save_button.click()
+
+    qtbot.waitUntil(lambda: page.problem.text() != "")
+    assert "1" in page.problem.text()
+    assert "U+0007" in address.explained
+    address.editor.setText("宣化区钟楼大街")
+    assert page.problem.text() == ""
+
+
 @popup
 def test_one_worker_is_taken_in_with_the_keyboard_alone(qtbot, page, desk):
     page.respondent.name.setFocus()

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import Problem
 from mediation_desk.ui.widgets.day_edit import DayEdit
@@ -69,3 +69,60 @@ def test_a_field_names_its_editor_for_screen_readers(form):
 
     assert editor.accessibleName() == "姓名"
     assert editor.objectName() == "person_name"
+
+
+@pytest.mark.parametrize("pasted", ["宣化\x07区", "张\x00", "李\u202eexe", "甲\x1b"])
+def test_a_character_that_no_text_may_hold_is_named_as_it_is_pasted(qtbot, form, pasted):
+    field = form.fields["person.phone"]
+    QApplication.clipboard().setText(pasted)
+
+    field.editor.paste()
+
+    assert (
+        f"U+{next(ord(sign) for sign in pasted if not sign.isprintable()):04X}" in field.explained
+    )
+    assert [problem.field for problem in form.fields.misread()] == ["person.phone"]
+    with qtbot.waitSignal(form.fields.mended):
+        field.editor.setText("宣化区")
+    assert field.note.text() == "手机或座机"
+    assert not form.fields.misread()
+
+
+def test_the_line_break_of_a_word_processor_is_no_fault_of_a_text_of_lines(qtbot):
+    field = FormField("事实与理由", QPlainTextEdit(), "facts")
+    qtbot.addWidget(field)
+
+    field.editor.setPlainText("第一行\x0b第二行\t\n")
+    assert field.explained == ""
+    field.editor.setPlainText("第一行\x0c第二行")
+    assert "U+000C" in field.explained
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("王⼀", "“一”"),
+        ("张⺝", "部首"),
+        ("李\ue863", "造字"),
+        ("阿依古丽•买买提", "“·”"),
+    ],
+)
+def test_a_sign_that_is_doubtful_in_a_name_is_told_and_kept(form, name, said):
+    field = form.fields["person.name"]
+
+    field.editor.setText(name)
+
+    assert said in field.note.text()
+    assert field.note.isVisible()
+    assert field.explained == ""
+    assert not form.fields.misread()
+    field.editor.setText("王一")
+    assert field.note.text() == ""
+
+
+def test_more_signs_than_a_name_has_on_one_letter_are_refused_as_they_are_typed(form):
+    form.fields["person.name"].editor.setText("e" + "\u0301" * 5)
+
+    assert "4" in form.fields["person.name"].explained
+    form.fields["person.name"].editor.setText("e\u0301")
+    assert form.fields["person.name"].explained == ""
