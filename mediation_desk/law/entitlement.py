@@ -19,7 +19,8 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.common_fields import FIGURES_ON
-from mediation_desk.law.facts import fact_name
+from mediation_desk.law.fact_checks import below_minimum
+from mediation_desk.law.facts import fact_name, idle_stand_ins, rested_on, told
 from mediation_desk.law.facts import facts as facts_known
 from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.given import Given, given
@@ -85,6 +86,8 @@ def entitlement(
     award = _once(kind, inputs | {"claimed_on": claimed} if claimed else inputs, law, known)
     if claimed and award.parts.get("period_start"):
         award = replace(award, warnings=(*award.warnings, _claim_taken(claimed)))
+    if low := _below_minimum(kind, work, stated, law):
+        award = replace(award, warnings=(low, *award.warnings))
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
     if day is None and _by_the_day(award, law):
@@ -92,6 +95,15 @@ def entitlement(
     if note and "ground" in wanted:
         award = _by_reason(award, work, note)
     return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
+
+
+def _below_minimum(kind: Reckonable, work: Employment, stated: Stated, law: LawOn) -> str:
+    """Say of a claim that rests on the average wage that this is below the minimum wage."""
+    text, rests = below_minimum(work, stated, law), rested_on(kind.value)
+    if not text or "average_wage" not in rests:
+        return ""
+    known = {name for name in rests if told(facts_known()[name], work, stated) is not None}
+    return "" if "average_wage" in idle_stand_ins(kind.value, known) else text
 
 
 def _day_of_figures(kind: Reckonable, stated: Stated) -> date | None:

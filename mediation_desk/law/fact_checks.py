@@ -8,11 +8,13 @@ from mediation_desk.domain.claims import Applicant, Employment, Stated
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import employment_problems
-from mediation_desk.domain.money import figures
+from mediation_desk.domain.money import figures, half_up
 from mediation_desk.i18n import _
+from mediation_desk.law.fact_texts import YES
 from mediation_desk.law.facts import facts, put, stated_problems
+from mediation_desk.law.packs import LawOn
 from mediation_desk.law.service_length import service_between
-from mediation_desk.law.severance import LABOUR_LAW
+from mediation_desk.law.severance import AVERAGE, LABOUR_LAW
 
 SIGNED, EXPIRED = "double_wage.contract_signed_date", "double_wage.contract_expired_on"
 CONTRIBUTED, OVERTIME_PAY = "unemployment_loss.contribution_years", "severance.overtime_pay_month"
@@ -43,8 +45,13 @@ def misfit(applicant: Applicant, name: str, text: str, today: date) -> str:
     return next((p.text for p in found if p not in before or p.field == f"work.{name}"), "")
 
 
-def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
-    """Find what may be true of a worker's facts and should be looked at all the same."""
+def fact_doubts(work: Employment, stated: Stated, law: LawOn | None = None) -> Iterator[Problem]:
+    """Find what may be true of a worker's facts and should be looked at all the same.
+
+    With a law the average wage is held against the minimum wage of the last day worked.
+    """
+    if law and (low := below_minimum(work, stated, law)):
+        yield Problem("average_wage", low)
     if work.hired_on and work.hired_on < LABOUR_LAW:
         text = _("{day} lies before the Labour Law (1995-01-01). Please check the year.")
         yield Problem("hired_on", text.format(day=work.hired_on.isoformat()))
@@ -66,6 +73,30 @@ def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
             "is none for it; please check both days."
         )
         yield Problem(SIGNED, text.format(day=signed.isoformat(), left=work.left_on.isoformat()))
+
+
+def below_minimum(work: Employment, stated: Stated, law: LawOn) -> str:
+    """Say that an average wage is below the minimum wage, which severance counts in its place.
+
+    劳动合同法实施条例第二十七条; who works by the hour has no minimum wage of a month.
+    """
+    if work.average_wage is None or stated.get("part_time") == YES:
+        return ""
+    day = law.on(work.left_on) if work.left_on else law
+    minimum = day.find("minimum_wage_month")
+    if minimum is None or work.average_wage >= half_up(minimum.monthly):
+        return ""
+    text = _(
+        "The average wage, {wage}, is below the minimum wage of {minimum} in force on {day}. For "
+        "severance the minimum wage counts ({article}); please check that bonuses, allowances and "
+        "what is still owed are in it."
+    )
+    return text.format(
+        wage=figures(work.average_wage),
+        minimum=figures(half_up(minimum.monthly)),
+        day=day.day.isoformat(),
+        article=AVERAGE,
+    )
 
 
 def _injured_outside(work: Employment, day: date | None) -> Iterator[Problem]:

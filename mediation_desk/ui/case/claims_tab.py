@@ -49,7 +49,7 @@ class ClaimsTab(CaseTab):
 
     def build(self) -> Iterator[None]:
         """Make the parts one after the other."""
-        self.model = SumsModel(self.case.desk.today, self)
+        self.model = SumsModel(self.case.desk.today, self.case.desk.law_on, self)
         self.model.edited.connect(self._save)
         self.model.misread.connect(self._tell)
         self.case.settling.connect(self.model.settle)

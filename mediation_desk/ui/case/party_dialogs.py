@@ -80,6 +80,7 @@ class ApplicantDialog(PartyDialog):
         super().__init__(case, applicant.person.name, _("Save"), "applicant_dialog", parent)
         self.applicant = applicant
         self.form, self.ticks = WorkerForm(), ClaimTicks()
+        self.form.work.hold_wage_against(lambda: case.desk.law_on(case.desk.today()))
         self.form.fill(applicant)
         self.ticks.choose(claim.kind for claim in applicant.claims)
         self.body.addWidget(self.form)

@@ -18,6 +18,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.law.besides import Answers
 from mediation_desk.law.fact_checks import fact_doubts
+from mediation_desk.law.packs import LawOn
 from mediation_desk.ui.case.sums_cells import (
     Column,
     Offered,
@@ -68,9 +69,14 @@ class SumsModel(QAbstractTableModel):
     edited = Signal(object)
     misread = Signal(str)
 
-    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        today: Callable[[], date],
+        law_on: Callable[[date], LawOn],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today, self._law_on = today, law_on
         self._columns: tuple[Column, ...] = ()
         self._workers: dict[int, Applicant] = {}
         self._rows: list[Applicant] = []
@@ -320,7 +326,8 @@ class SumsModel(QAbstractTableModel):
     def _doubt(self, applicant: Applicant, column: Column) -> str:
         """Return what should be looked at of a fact, with whose it is."""
         if (found := self._doubts.get(applicant.id)) is None:
-            doubts = reversed(tuple(fact_doubts(applicant.work, applicant.stated)))
+            law = self._law_on(self._today())
+            doubts = reversed(tuple(fact_doubts(applicant.work, applicant.stated, law)))
             found = self._doubts[applicant.id] = {one.field: one.text for one in doubts}
         return found.get(column.name, "")
 

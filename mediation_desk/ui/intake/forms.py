@@ -55,6 +55,7 @@ class Forms(QObject, InParts):
         self.worker = WorkerForm(whole=False)
         self.workers.addWidget(self.worker)
         yield from self.worker.making
+        self.worker.work.hold_wage_against(lambda: self._desk.law_on(self._desk.today()))
         yield
         self.roster = RosterEditor(self._jobs, self._desk.today)
         self.workers.addWidget(self.roster)

@@ -1,6 +1,6 @@
 """The facts of an employment in fields: days, wages, insurance, injury."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from mediation_desk.domain.claims import Employment
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
+from mediation_desk.law.entitlement import NO_STATED
+from mediation_desk.law.fact_checks import below_minimum
 from mediation_desk.law.fact_texts import NO, YES, answer_code, answer_of
+from mediation_desk.law.packs import LawOn
 from mediation_desk.ui.intake.layout import grid, put_typed, tell, typed
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice
@@ -91,6 +94,16 @@ class WorkForm(QWidget):
         made = FormField(caption, editor, f"work.{part}")
         tell(editor, self.edited)
         return self.fields.add(made)
+
+    def hold_wage_against(self, law: Callable[[], LawOn]) -> None:
+        """Say at the average wage when it lies below the minimum wage of the last day worked."""
+
+        def compare() -> None:
+            low = below_minimum(self.value(), NO_STATED, law())
+            self.fields["work.average_wage"].advise(low)
+
+        for editor in (self.average, self.left):
+            editor.editingFinished.connect(compare)
 
     def _graded(self) -> None:
         if self.grade.code():

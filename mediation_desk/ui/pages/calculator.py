@@ -126,7 +126,8 @@ class CalculatorPage(Page):
     def _show(self, found: tuple[Reckoned, ...], misread: tuple[Problem, ...]) -> None:
         self.questions.explain((*misread, *(p for one in found for p in one.problems)))
         asked = self._asked
-        self.questions.advise(fact_doubts(asked.work, asked.stated) if asked else ())
+        law = self.desk.law_on(self.desk.today())
+        self.questions.advise(fact_doubts(asked.work, asked.stated, law) if asked else ())
         self.results.show_results(found, misread)
         for button in self._with_results():
             button.setEnabled(bool(found))

@@ -345,3 +345,22 @@ def test_a_death_asks_for_its_day_and_the_remark_names_the_day_taken_without(qtb
     [one] = page.results.found
     assert one.award.if_uninsured == Decimal("1123828.00")
     assert not any("没有填写“死亡日期”" in said for said in one.award.warnings)
+
+
+def test_an_average_wage_below_the_minimum_wage_is_told_at_its_field_and_in_the_sum(
+    qtbot, jobs, page
+):
+    tick(qtbot, jobs, page, "forced")
+    answer(qtbot, jobs, page, "hired_on", "2022-03-01")
+    answer(qtbot, jobs, page, "left_on", "2026-09-30")
+    answer(qtbot, jobs, page, "average_wage", "1500")
+
+    assert "最低工资标准2,000.00元" in page.questions.fields["fact.average_wage"].note.text()
+    (one,) = page.results.found
+    assert any("最低工资标准2,000.00元" in said for said in one.award.warnings)
+
+
+def test_who_was_hurt_at_work_is_asked_for_the_day(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "injury")
+    day = page.questions.fields["fact.injured_on"]
+    assert day.caption.toolTip() == "工伤受伤日期"

@@ -329,6 +329,18 @@ def test_a_day_of_joining_before_the_labour_law_is_told_in_its_cell(qtbot, page_
     assert model.data(hired, Qt.ItemDataRole.ForegroundRole) == colour(Tone.WARN)
 
 
+def test_an_average_wage_below_the_minimum_wage_is_told_in_its_cell(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    wage = model.index(0, place(model, "average_wage"))
+
+    model.setData(wage, "1500")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.average_wage == 1500)
+    assert "最低工资标准" in model.data(wage, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(wage, Qt.ItemDataRole.ForegroundRole) == colour(Tone.WARN)
+
+
 def test_a_total_of_what_is_not_computed_is_not_shown_as_nothing(qtbot, page_at):
     page = page_at("mediating", "claims")
     model, totals_model = page.claims.model, page.claims.totals.model()

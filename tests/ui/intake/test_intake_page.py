@@ -427,3 +427,13 @@ def test_a_fault_while_registering_leaves_the_form_to_be_saved_again(
 
     qtbot.waitUntil(lambda: page.cases != [])
     assert len(cases(desk)) == 1
+
+
+def test_an_average_wage_below_the_minimum_wage_is_told_at_its_field(qtbot, page):
+    field = page.worker.work.fields["work.average_wage"]
+    page.worker.work.left.setText("2026-09-30")
+    for wage, told in (("1500", True), ("2000", False)):
+        page.worker.work.average.setText(wage)
+        page.worker.work.average.editingFinished.emit()
+        assert ("最低工资标准" in field.note.text()) is told, wage
+        assert not field.explained, "a doubt holds nothing up"
