@@ -1,8 +1,13 @@
-"""Everything that must hold before a change is taken: `python -m tests`."""
+"""What must hold: `python -m tests` while one works, with `--whole` before a change is taken.
 
+The first leaves out the tests that are marked `exhaustive`; all other checks are the same.
+"""
+
+import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -13,14 +18,18 @@ CHECKS = (
     ("pytest",),
 )
 TYPES = ("mypy",)
+EXHAUSTIVE = "exhaustive"
 MOST_WORKERS = 8  # each takes half a gigabyte
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run every check, also after one has failed, and name those that failed.
 
     Types take one core only: they are checked beside the others and told of at the end.
     """
+    parser = argparse.ArgumentParser(prog="python -m tests", description=__doc__)
+    parser.add_argument("--whole", action="store_true", help="leave no test out")
+    whole = parser.parse_args(words).whole
     with subprocess.Popen(
         _command(TYPES),
         cwd=ROOT,
@@ -29,7 +38,7 @@ def main() -> int:
         stderr=subprocess.STDOUT,
         text=True,
     ) as types:
-        failed = [" ".join(check) for check in CHECKS if _run(check)]
+        failed = [" ".join(check) for check in CHECKS if _run(check, whole)]
         print("»", " ".join(TYPES), flush=True)
         print(types.communicate()[0], end="", flush=True)
     if types.returncode:
@@ -39,18 +48,24 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _run(check: tuple[str, ...]) -> int:
+def _run(check: tuple[str, ...], whole: bool) -> int:
     print("»", " ".join(check), flush=True)
-    command = _command(check)
+    command = _command(check, whole)
     return subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode
 
 
-def _command(check: tuple[str, ...]) -> list[str]:
+def _command(check: tuple[str, ...], whole: bool = True) -> list[str]:
     if check == ("importlinter",):
         program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
         return [sys.executable, "-c", program]
-    more = _spread() if check == ("pytest",) else []
-    return [sys.executable, "-m", *check, *more]
+    if check == ("pytest",):
+        return [sys.executable, "-m", "pytest", *chosen(whole), *_spread()]
+    return [sys.executable, "-m", *check]
+
+
+def chosen(whole: bool) -> list[str]:
+    """Say to pytest which tests are meant: all, or all that are not exhaustive."""
+    return [] if whole else ["-m", f"not {EXHAUSTIVE}"]
 
 
 def _environment() -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Break the desk on purpose, as often as promised: `python -m tests.faults [NAME…] [--rounds N]`.
 
-Prints a row for each harness. With `--quick` it is the gate of the default tests; `--seed N`
-repeats a run.
+Prints a row for each harness. With `--quick` it is the gate of the tests; `--seed N` repeats a run.
 """
 
 import argparse

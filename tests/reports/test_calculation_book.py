@@ -161,39 +161,46 @@ def test_a_workbook_whose_sums_are_all_known_has_no_column_of_what_is_open():
     assert [cell.value for cell in sums[2]] == ["序号", "姓名", "拖欠工资", "经济补偿", "合计"]
 
 
-def _reckoned(path):
-    """Return the first page's rows as LibreOffice works them out."""
+@pytest.fixture(scope="module")
+def reckoned(tmp_path_factory):
+    """Return the first page's rows of workbooks as LibreOffice works them out, all in one start."""
     office = tool("soffice", "libreoffice-calc-nogui")
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    folder = tmp_path_factory.mktemp("office")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     commas_in_utf_8 = "csv:Text - txt - csv (StarCalc):44,34,76"
-    kind = ("--convert-to", commas_in_utf_8, "--outdir", path.parent)
-    subprocess.run(
-        [office, profile, "--headless", *kind, path],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    rows = csv.reader(path.with_suffix(".csv").read_text("utf-8").splitlines())
+    command = [office, profile, "--headless", "--convert-to", commas_in_utf_8, "--outdir", folder]
+
+    def rows_of(*paths):
+        subprocess.run([*command, *paths], check=True, capture_output=True, timeout=120)
+        return [_rows(folder / f"{path.stem}.csv") for path in paths]
+
+    return rows_of
+
+
+def _rows(table):
+    rows = csv.reader(table.read_text("utf-8").splitlines())
+    table.unlink()
     return [[cell.replace(",", "").removesuffix(".00") for cell in row] for row in rows]
 
 
 def _changed(path, cell, value):
     book = openpyxl.load_workbook(path)
     book["事实与数据"][cell] = value
-    changed = path.with_name(f"{cell}.xlsx")
+    changed = path.with_name(f"{cell}-{value}.xlsx")
     book.save(changed)
-    return _reckoned(changed)
+    return changed
 
 
-def test_a_spreadsheet_works_out_the_sums_and_tells_no_wrong_one(tmp_path):
+def test_a_spreadsheet_works_out_the_sums_and_tells_no_wrong_one(tmp_path, reckoned):
     """Another wage may cross a ceiling or a band: then only a new reckoning helps."""
     path = tmp_path / "sums.xlsx"
     path.write_bytes(_written())
+    changed = (_changed(path, "C4", 7000), _changed(path, "C3", 7000))
 
-    assert ["", "合计", "5500", "44500", "0", "50000", "1项"] in _reckoned(path)
-    follows = _changed(path, "C4", 7000)
+    as_written, follows, anew = reckoned(path, *changed)
+
+    assert ["", "合计", "5500", "44500", "0", "50000", "1项"] in as_written
     assert ["1", "王建国", "6000", "32500", "待核算", "38500", "1项"] in follows
-    anew = _changed(path, "C3", 7000)
     assert ["1", "王建国", "5500", "须重新核算", "待核算", "须重新核算", "1项"] in anew
     assert ["", "合计", "5500", "须重新核算", "0", "须重新核算", "1项"] in anew
 
@@ -218,7 +225,7 @@ ZHOU = Employment(hired_on=date(2009, 6, 1), left_on=ENDED, average_wage=Decimal
 
 
 def test_labour_contract_law_art_47_the_workbook_tests_the_limit_for_any_wage_and_average(
-    tmp_path, law
+    tmp_path, law, reckoned
 ):
     path = tmp_path / "zhou.xlsx"
     award, sheet = _reckoned_worker(law, SEVERANCE, ZHOU)
@@ -227,20 +234,30 @@ def test_labour_contract_law_art_47_the_workbook_tests_the_limit_for_any_wage_an
     cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
     wage, average = cells["离职前十二个月平均工资"], cells[award.figures[0].title]
 
-    assert _sum_of(_reckoned(path)) == "244584"
-    below = _changed(path, wage, 20000)
-    assert _sum_of(below) == "350000", "17.5 months where the limit is not reached"
     least = law.on(ENDED, "cn-1307").find("minimum_wage_month")
     floor = least.monthly if least else Decimal(500)
-    assert Decimal(_sum_of(_changed(path, wage, 500))) == floor * Decimal("17.5")
-    assert _sum_of(_changed(path, average, 9000)) == "367500"
-    assert _sum_of(_changed(path, average, 2000)) == "72000"
-    assert _sum_of(_changed(path, cells["入职日期"], "2010-06-01")) == "须重新核算"
+    changes = (
+        (wage, 20000),
+        (wage, 500),
+        (average, 9000),
+        (average, 2000),
+        (cells["入职日期"], "2010-06-01"),
+    )
+
+    rows = reckoned(path, *(_changed(path, *change) for change in changes))
+
+    as_written, below, poor, higher, lower, longer = map(_sum_of, rows)
+    assert as_written == "244584"
+    assert below == "350000", "17.5 months where the limit is not reached"
+    assert Decimal(poor) == floor * Decimal("17.5")
+    assert higher == "367500"
+    assert lower == "72000"
+    assert longer == "须重新核算"
 
 
 @pytest.mark.parametrize(("wage", "told"), [(5000, "459.77"), (7000.25, "643.70")])
 def test_measures_art_11_the_wage_of_a_day_is_never_rounded_whatever_wage_is_typed(
-    tmp_path, law, wage, told
+    tmp_path, law, reckoned, wage, told
 ):
     """200.00 a day is even by chance: another wage gives a day's wage with many decimals."""
     path = tmp_path / "leave.xlsx"
@@ -256,11 +273,16 @@ def test_measures_art_11_the_wage_of_a_day_is_never_rounded_whatever_wage_is_typ
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
     facts = openpyxl.load_workbook(path)["事实与数据"]
     cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    changed = _changed(path, cells[facts_of_law()["wage_ex_overtime"].title], wage)
 
-    assert _sum_of(_changed(path, cells[facts_of_law()["wage_ex_overtime"].title], wage)) == told
+    [rows] = reckoned(changed)
+
+    assert _sum_of(rows) == told
 
 
-def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(tmp_path, law):
+def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(
+    tmp_path, law, reckoned
+):
     path = tmp_path / "hours.xlsx"
     hours = {f"overtime.{name}_hours": "1" for name in ("weekday", "restday", "holiday")}
     work = replace(ZHOU, average_wage=Decimal(2300))
@@ -268,13 +290,14 @@ def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(tmp
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
     facts = openpyxl.load_workbook(path)["事实与数据"]
     cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    title = facts_of_law()["overtime.weekday_hours"].title
 
+    rows = reckoned(path, _changed(path, cells[title], 11))
+
+    assert [_sum_of(found) for found in rows] == ["85.92", "284.20"]
     added = [Decimal(text) for text in award.steps[-1].expression.split(" + ")]
     assert award.amount == Decimal("85.92")
     assert sum(added).quantize(Decimal("0.01")) == award.amount, "the steps add up as shown"
-    assert _sum_of(_reckoned(path)) == "85.92"
-    title = facts_of_law()["overtime.weekday_hours"].title
-    assert _sum_of(_changed(path, cells[title], 11)) == "284.20"
 
 
 @pytest.mark.parametrize(
@@ -282,7 +305,7 @@ def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(tmp
     [(SEVERANCE, {}, "17.5"), (OVERTIME, {"overtime.weekday_hours": "1"}, "1")],
 )
 def test_the_minimum_wage_that_a_sum_is_tested_by_has_its_row_and_the_sum_follows_it(
-    tmp_path, law, kind, stated, months
+    tmp_path, law, reckoned, kind, stated, months
 ):
     """劳动合同法实施条例第二十七条: a wage below the minimum wage counts as that."""
     path = tmp_path / "least.xlsx"
@@ -305,5 +328,5 @@ def test_the_minimum_wage_that_a_sum_is_tested_by_has_its_row_and_the_sum_follow
     assert row[3].value == "2026-01-01"
     assert row[4].value == "张政发〔2026〕1号（本中心录入）"
     hours = Decimal(months) if kind is SEVERANCE else Decimal("1.5") / Decimal("174")
-    told = Decimal(_sum_of(_changed(path, row[2].coordinate, 3000)))
-    assert told == (3000 * hours).quantize(Decimal("0.01"))
+    [told] = map(_sum_of, reckoned(_changed(path, row[2].coordinate, 3000)))
+    assert Decimal(told) == (3000 * hours).quantize(Decimal("0.01"))
