@@ -1,5 +1,6 @@
 """The month: a cell per day with its hearings, as many as fit."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -159,8 +160,8 @@ class MonthView(Surface):
 
     # -- painting ---------------------------------------------------------------------------
 
-    def draw(self, painter: QPainter) -> None:
-        """Draw the weeks."""
+    def draw(self, painter: QPainter) -> Iterator[None]:
+        """Draw the weeks, day by day."""
         if self.period is None:
             return
         for number in range(DAYS):
@@ -169,6 +170,7 @@ class MonthView(Surface):
             where = QRect(cell.left(), 0, cell.width(), self._head())
             write(painter, where, weekday(day), "muted", align=CENTRE)
         for number in range(self._weeks() * DAYS):
+            yield
             self._draw_day(painter, self._first() + timedelta(days=number))
 
     def draw_over(self, painter: QPainter) -> None:

@@ -1,5 +1,6 @@
 """Week, day and rooms: columns of days or rooms over the hours of the office."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -254,13 +255,13 @@ class TimeGrid(Surface):
         """Ask for room for a week."""
         return QSize(760, 480)
 
-    def draw(self, painter: QPainter) -> None:
+    def draw(self, painter: QPainter) -> Iterator[None]:
         """Draw the days, the hours and the hearings."""
         body = self._body()
         painter.save()
         painter.setClipRect(body)
         self._draw_ground(painter, body)
-        self._draw_hearings(painter)
+        yield from self._draw_hearings(painter)
         painter.restore()
         self._draw_hours(painter, body)
         self._draw_heads(painter, body)
@@ -294,11 +295,12 @@ class TimeGrid(Surface):
         for number in range(len(self._columns) + 1):
             painter.drawLine(self._x(number) - 1, body.top(), self._x(number) - 1, body.bottom())
 
-    def _draw_hearings(self, painter: QPainter) -> None:
+    def _draw_hearings(self, painter: QPainter) -> Iterator[None]:
         for hearing in self.hearings:
             where = self.rect_of(hearing)
             if where.isEmpty():
                 continue
+            yield
             if self.held is not None and hearing.hearing_id == self.held.hearing_id:
                 painter.setOpacity(0.4)
             key = hearing.hearing_id

@@ -12,6 +12,7 @@ from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Step
 from mediation_desk.services import browse, calendars, hearings, planning, steps, story
 from mediation_desk.services.desk import acting, everybody
+from mediation_desk.ui.calendar import pictured
 from mediation_desk.ui.calendar.drawing import block_lines, spoken
 from mediation_desk.ui.calendar.plan_dialogs import MoveDialog, PlanDialog
 from mediation_desk.ui.calendar.spans import Place, View
@@ -56,6 +57,13 @@ def dialog(qtbot, page, kind, jobs):
     [found] = page.findChildren(kind)
     qtbot.waitUntil(lambda: not jobs.busy and not found.plan._checking.isActive())
     return found
+
+
+def picture_of(qtbot, page):
+    """Return how the calendar looks once it is drawn."""
+    page.surface.grab()
+    qtbot.waitUntil(lambda: not page.surface.drawing.busy)
+    return page.surface.grab().toImage()
 
 
 def stored(desk, case_id=1):
@@ -122,13 +130,31 @@ def test_every_view_draws_many_one_and_no_hearing(qtbot, page_by, view, desk):
     page.refresh()
     qtbot.waitUntil(lambda: len(page.surface.hearings) >= 1)
     assert not page.surface.rect_of(of(page, 1)).isEmpty()
-    with_one = page.surface.grab().toImage()
+    with_one = picture_of(qtbot, page)
 
     page.day = date(2027, 3, 3)
     page.refresh()
     qtbot.waitUntil(lambda: page.surface.hearings == ())
 
-    assert page.surface.grab().toImage() != with_one
+    assert picture_of(qtbot, page) != with_one
+
+
+@pytest.mark.parametrize("view", [View.MONTH, View.WEEK])
+def test_a_full_calendar_is_drawn_in_slices_while_the_last_picture_is_shown(
+    qtbot, page_by, view, monkeypatch
+):
+    monkeypatch.setattr(pictured, "SLICE", 0.0)
+    page = page_by(view)
+    page.look_at(FIXED)
+    qtbot.waitUntil(lambda: page.surface.hearings != ())
+    before = picture_of(qtbot, page)
+
+    page.surface.choose(of(page, 1).hearing_id)
+    meanwhile = page.surface.grab().toImage()
+
+    assert page.surface.drawing.busy
+    assert meanwhile == before
+    assert picture_of(qtbot, page) != before
 
 
 def test_a_full_cell_of_the_month_counts_what_does_not_fit(qtbot, page_by, desk):
