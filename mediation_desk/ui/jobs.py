@@ -5,7 +5,7 @@ exports, with progress and a way to stop; a third one feeds printers.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from mediation_desk.domain.errors import Broken, DeskError, NotAllowed, Stopped, Unanswered
 from mediation_desk.ui.crash_report import crash_report
+from mediation_desk.ui.slices import Slices
 
 if TYPE_CHECKING:  # the workers begin after the first paint
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +23,8 @@ if TYPE_CHECKING:  # the workers begin after the first paint
 T = TypeVar("T")
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to stop the job."""
+Shown = Iterator[None] | None
+"""What is still to be shown of an answer, a slice of it at a turn of the window."""
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +78,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._stopping = False
         self._under_way = 0
+        self._showing = Slices(self)
         self._keeping_stops = Event()
         queued = Qt.ConnectionType.QueuedConnection  # a job may be done before `ask` returns
         self._finished.connect(self._on_finished, queued)
@@ -99,7 +103,7 @@ class Jobs(QObject):
         self,
         owner: QObject,
         job: Callable[[], T],
-        then: Callable[[T], None] = _nothing,
+        then: Callable[[T], Shown] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
     ) -> None:
         """Run a job that only reads."""
@@ -109,7 +113,7 @@ class Jobs(QObject):
         self,
         owner: QObject,
         job: Callable[[], T],
-        then: Callable[[T], None] = _nothing,
+        then: Callable[[T], Shown] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
     ) -> None:
         """Run a job that writes, and tell every screen that the data changed."""
@@ -126,7 +130,7 @@ class Jobs(QObject):
         return announced
 
     def aside(
-        self, owner: QObject, job: Callable[[], T], then: Callable[[T], None] = _nothing
+        self, owner: QObject, job: Callable[[], T], then: Callable[[T], Shown] = _nothing
     ) -> None:
         """Run on the second worker what nobody waits for and what leaves the file alone."""
         self._submit(self._press, owner, job, then, None)
@@ -135,7 +139,7 @@ class Jobs(QObject):
         self,
         owner: QObject,
         job: Callable[[Progress], T],
-        then: Callable[[T], None] = _nothing,
+        then: Callable[[T], Shown] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
     ) -> Rendering:
         """Draw papers or write an export beside the desk; the answer tells progress and stops."""
@@ -145,7 +149,7 @@ class Jobs(QObject):
         self,
         owner: QObject,
         job: Callable[[Progress], T],
-        then: Callable[[T], None] = _nothing,
+        then: Callable[[T], Shown] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
     ) -> Rendering:
         """Send pages to a printer on a worker of its own: a slow printer holds up nothing else."""
@@ -155,7 +159,7 @@ class Jobs(QObject):
         self,
         owner: QObject,
         job: Callable[[Progress], T],
-        then: Callable[[T], None] = _nothing,
+        then: Callable[[T], Shown] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
     ) -> Rendering:
         """Write much in one go, with progress and a way to stop; others wait for it to end.
@@ -165,9 +169,9 @@ class Jobs(QObject):
         rendering = Rendering(self)
         hear_refusal = refused or self.refused.emit
 
-        def deliver(result: T) -> None:
-            then(result)
+        def deliver(result: T) -> Shown:
             rendering.deleteLater()
+            return then(result)
 
         def refuse(error: DeskError) -> None:
             rendering.stopped.emit() if isinstance(error, Stopped) else hear_refusal(error)
@@ -181,7 +185,7 @@ class Jobs(QObject):
         self,
         owner: QObject,
         job: Callable[[Progress], T],
-        then: Callable[[T], None] = _nothing,
+        then: Callable[[T], Shown] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
     ) -> Rendering:
         """Back up on a worker of its own: papers do not wait for it."""
@@ -199,15 +203,18 @@ class Jobs(QObject):
         worker: "ThreadPoolExecutor",
         owner: QObject,
         job: Callable[[Progress], T],
-        then: Callable[[T], None],
+        then: Callable[[T], Shown],
         refused: Callable[[DeskError], None] | None,
     ) -> Rendering:
         rendering = Rendering(self)
         hear_refusal = refused or self.refused.emit
 
-        def deliver(result: T) -> None:
-            rendering.stopped.emit() if rendering.cancelled else then(result)
+        def deliver(result: T) -> Shown:
             rendering.deleteLater()
+            if rendering.cancelled:
+                rendering.stopped.emit()
+                return None
+            return then(result)
 
         def refuse(error: DeskError) -> None:
             rendering.stopped.emit() if rendering.cancelled else hear_refusal(error)
@@ -226,7 +233,7 @@ class Jobs(QObject):
         worker: "ThreadPoolExecutor",
         owner: QObject,
         job: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], Shown],
         refused: Callable[[DeskError], None] | None,
     ) -> None:
         if self._stopping:
@@ -240,7 +247,7 @@ class Jobs(QObject):
                 self.unanswered.emit(failure.promise)
             match failure:
                 case None if isValid(owner):
-                    then(done.result())
+                    self.show(owner, then(done.result()))
                 case NotAllowed() as error if error.right:
                     self.forbidden.emit(error)
                     if isValid(owner):
@@ -259,10 +266,15 @@ class Jobs(QObject):
         future = worker.submit(job)
         future.add_done_callback(lambda done: self._announce(lambda: deliver(done)))
 
+    def show(self, owner: QObject, rest: Shown) -> None:
+        """Show an answer in slices, the first one at once, after what was answered before."""
+        if rest is not None:
+            self._showing.begin(_while_valid(owner, rest))
+
     @property
     def busy(self) -> bool:
-        """Say whether any job is still to be answered."""
-        return self._under_way > 0
+        """Say whether any job is still to be answered, or an answer still to be shown."""
+        return self._under_way > 0 or self._showing.busy
 
     def _announce(self, deliver: Callable[[], None]) -> None:
         if isValid(self):
@@ -282,6 +294,13 @@ class Jobs(QObject):
         for name, discard in (("_spooler", True), ("_press", True), ("_desk", False)):
             if (worker := self.__dict__.get(name)) is not None:
                 worker.shutdown(cancel_futures=discard)
+
+
+def _while_valid(owner: QObject, rest: Iterator[None]) -> Iterator[None]:
+    for _slice in rest:
+        yield
+        if not isValid(owner):
+            return
 
 
 def _worker(name: str) -> "ThreadPoolExecutor":

@@ -221,7 +221,7 @@ class MainWindow(PagedWindow):
         page = self.stack.made(TODAY)
         if isinstance(page, TodayPage):  # in a turn of its own: keys come between
             page.complete()
-            QTimer.singleShot(1, page, partial(page.show_today, day))
+            QTimer.singleShot(1, page, lambda: self.jobs.show(page, page.show_today(day)))
 
     def change_person(self, user_id: int) -> None:
         """Let another person act."""

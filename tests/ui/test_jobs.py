@@ -4,7 +4,7 @@ import time
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from mediation_desk.domain.errors import DeskError, NotFound
 
@@ -154,3 +154,48 @@ def test_an_answer_never_comes_before_the_question_is_put(qtbot, jobs):
 
     assert answers == []
     qtbot.waitUntil(lambda: answers == list(range(200)))
+
+
+def test_a_long_answer_is_shown_in_slices_and_keys_come_between(qtbot, jobs):
+    seen = []
+
+    def show(rows):
+        for row in rows:
+            seen.append(row)
+            QTimer.singleShot(0, lambda row=row: seen.append(f"key after {row}"))
+            yield
+
+    jobs.ask(jobs, lambda: ("一", "二"), show)
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert seen == ["一", "key after 一", "二", "key after 二"]
+
+
+def test_a_newer_answer_is_shown_after_all_of_an_older_one(qtbot, jobs):
+    seen = []
+
+    def show(rows):
+        for row in rows:
+            seen.append(row)
+            yield
+
+    jobs.show(jobs, show((1, 2, 3)))
+    jobs.show(jobs, show((4, 5)))
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert seen == [1, 2, 3, 4, 5]
+
+
+def test_showing_ends_when_its_asker_has_gone(qtbot, jobs):
+    seen, owner = [], QObject()
+
+    def show(rows):
+        for row in rows:
+            seen.append(row)
+            yield
+
+    jobs.show(owner, show((1, 2, 3)))
+    shiboken6.delete(owner)
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert seen == [1]

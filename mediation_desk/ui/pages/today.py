@@ -212,20 +212,24 @@ class TodayPage(Page):
         """Read the day again."""
         self.jobs.ask(self, partial(today, self.desk), self.show_today)
 
-    def show_today(self, shown: Today) -> None:
-        """Show a day; what stands beside it is read once the day is there."""
+    def show_today(self, shown: Today) -> Iterator[None]:
+        """Show a day, a list at a time; what stands beside it is read once the day is there."""
         self._day = shown.day
         self.steps.show_day(shown.day)
         self.banner.show_worry(shown.backup)
         self.figures.show_figures(shown.figures, self._letters, own=shown.own)
+        yield
         self.hearings_card.note.setText(self._named_day())
         self._clocks = shown.clocks
         self._show_clocks()
-        self.cases.show_rows(shown.cases, 2)
+        yield
+        self.cases.show_rows(shown.cases)
+        yield
         self._booked = shown.hearings
-        self.hearings.show_rows((*self._past, *self._booked), 3)
+        self.hearings.show_rows((*self._past, *self._booked))
         self._arrange()
-        self.money.show_rows(shown.money, 4)
+        yield
+        self.money.show_rows(shown.money)
         self.jobs.ask(self, partial(banners.draft_of, self.desk), self.draft.show_draft)
         self.jobs.ask(self, partial(banners.bin_over, self.desk), self.bin.show_over)
         QTimer.singleShot(5, self, self._read_boards)
@@ -244,18 +248,20 @@ class TodayPage(Page):
     def _read_boards(self) -> None:
         self.jobs.ask(self, partial(_boards, self.desk), self.show_boards)
 
-    def show_boards(self, shown: "Boards") -> None:
-        """Show what waits and what nobody watches."""
+    def show_boards(self, shown: "Boards") -> Iterator[None]:
+        """Show what waits and what nobody watches, a list at a time."""
         from mediation_desk.ui.pages import board_columns as columns
 
         self._letters = tuple(columns.as_clock(clock) for clock in shown.letters)
         self._show_clocks()
         self.figures.show_clocks(self._letters)
+        yield
         self.struck.show_hearings(shown.struck)
         if shown.without_result != self._past:
             self._past = shown.without_result
-            self.hearings.show_rows((*self._past, *self._booked), 3)
+            self.hearings.show_rows((*self._past, *self._booked))
             self._arrange()
+        yield
         if shown.day_doubt is not None and self._booked:
             self.hearings_card.note.setText(f"{self._named_day()} · {shown.day_doubt.label}")
         self.figures.show_overdue_money(shown.money_overdue)
@@ -273,13 +279,17 @@ class TodayPage(Page):
         self.untouched.setToolTip(
             _("Nobody has changed these cases for {n} days.").format(n=shown.untouched_days)
         )
-        self.unserved.show_rows((*shown.unissued, *shown.unserved), 1)
-        self.untouched.show_rows(shown.untouched, 2)
-        self.unclocked.show_rows(shown.unclocked, 3)
-        self.decisions.show_rows(shown.decisions, 4)
-        self.watches.show_rows(shown.watches, 7)
-        self.duties.show_rows(shown.duties, 5)
-        self.closings.show_rows(shown.closings, 6)
+        for pane, rows in (
+            (self.unserved, (*shown.unissued, *shown.unserved)),
+            (self.untouched, shown.untouched),
+            (self.unclocked, shown.unclocked),
+            (self.decisions, shown.decisions),
+            (self.watches, shown.watches),
+            (self.duties, shown.duties),
+            (self.closings, shown.closings),
+        ):
+            yield
+            pane.show_rows(rows)
         if shown.closings and not self._told_closings:
             self.cases_card.bring_up(self.closings)
         self._told_closings = bool(shown.closings)
@@ -290,7 +300,7 @@ class TodayPage(Page):
         """Show the deadlines of the cases and of supervision that are asked for."""
         soon = sorted((*self._clocks, *self._letters), key=lambda c: (c.due, c.raw_due))
         shown = tuple(clock for clock in soon if self._is_wanted(clock.due))
-        self.clocks.show_rows(shown, 1)
+        self.clocks.show_rows(shown)
 
     def _is_wanted(self, due: date) -> bool:
         match self.which.code():

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QTabBar, QWidget
 
 from mediation_desk.ui.widgets.card import Card
@@ -55,18 +55,15 @@ class ListPane(QWidget):
         self._either.addWidget(sentence)
         return sentence
 
-    def show_rows(self, rows: tuple[object, ...], turn: int) -> None:
-        """Show rows, or the sentence for none, each list in its turn: keys come between."""
+    def show_rows(self, rows: tuple[object, ...]) -> None:
+        """Show rows, or the sentence for none."""
         self.model.show(rows)
-        QTimer.singleShot(turn, self, self._come_up)
+        self._either.setCurrentWidget(self.table if rows else self.empty)
 
     def ticked(self) -> str:
         """Return the list with a box before each line, for a pen."""
         head, *rows = self.table.all_text().splitlines()
         return "\n".join([f"\t{head}", *(f"□\t{row}" for row in rows)])
-
-    def _come_up(self) -> None:
-        self._either.setCurrentWidget(self.table if self.model.rowCount() else self.empty)
 
 
 class ListCard(Card):

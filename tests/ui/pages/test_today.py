@@ -1,3 +1,4 @@
+from collections import deque
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -329,7 +330,7 @@ def test_an_agreement_that_waits_for_the_seal_opens_at_its_signatures(qtbot, pag
         case_id=1, number="张劳调字〔2026〕第0001号", parties="甲 诉 乙", by="王敏",
         asked_on=date(2026, 11, 20), seal=True,
     )  # fmt: skip
-    page.show_boards(replace(boards.boards(page.desk), closings=(waits,)))
+    deque(page.show_boards(replace(boards.boards(page.desk), closings=(waits,))))
 
     assert cells(page.closings.table, 1) == ["用印生效"]
     page.closings.table.selectRow(0)
@@ -512,7 +513,7 @@ def test_the_figure_of_what_is_past_due_counts_letters_too(qtbot, page, desk, jo
         provisional=False,
     )  # fmt: skip
 
-    page.show_boards(replace(boards.boards(desk), letters=(late,)))
+    deque(page.show_boards(replace(boards.boards(desk), letters=(late,))))
 
     assert int(page.figures.overdue._figure.text()) == before + 1
     page.focus_list("overdue")
