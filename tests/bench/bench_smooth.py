@@ -10,14 +10,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench.big_centre import location
+from tests.bench import big_centre
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
@@ -239,8 +237,7 @@ def run(*arguments: str) -> tuple[dict[str, list[float]], dict[str, int]]:
 
 def main() -> None:
     """Print each act's longest wait and work beside those of a bare window."""
-    with tempfile.TemporaryDirectory() as home:
-        (Path(home) / "centre.desk").symlink_to(location())
+    with big_centre.home() as home:
         run("work", home)
         rounds = [run("work", home) for _round in range(ROUNDS)]
         widgets = rounds[0][1]

@@ -9,11 +9,9 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-from tests.bench.big_centre import location
+from tests.bench import big_centre
 
 ROUNDS = 15
 
@@ -110,8 +108,7 @@ def main() -> None:
     painted: list[float] = []
     rows: list[float] = []
     empty: list[float] = []
-    with tempfile.TemporaryDirectory() as home:
-        (Path(home) / "centre.desk").symlink_to(location())
+    with big_centre.home() as home:
         run(DESK, home)
         run(EMPTY, home)
         for _round in range(ROUNDS):

@@ -3,6 +3,8 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mediation_desk.services import sample, story
@@ -26,3 +28,12 @@ def location(cases: int = 100_000) -> Path:
         desk.close()
         unfinished.replace(path)
     return path
+
+
+@contextmanager
+def home() -> Iterator[str]:
+    """Yield a home of the program in which the big file has a second name: it opens no link."""
+    big = location()
+    with tempfile.TemporaryDirectory(dir=big.parent) as folder:
+        (Path(folder) / "centre.desk").hardlink_to(big)
+        yield folder
