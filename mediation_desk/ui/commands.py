@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from mediation_desk.domain.rights import Right
+
 
 class Command(NamedTuple):
     """One thing the window can do: its words, its keys, and the doing."""
@@ -12,6 +14,8 @@ class Command(NamedTuple):
     run: Callable[[], object]
     words: str = ""
     """Further words under which it is found, pinyin initials among them."""
+    right: Right = Right.HOUSE
+    """Who is offered it."""
 
     def matches(self, text: str) -> bool:
         """Say whether the text typed is part of the command's words."""

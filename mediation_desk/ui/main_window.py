@@ -23,7 +23,7 @@ from shiboken6 import isValid
 
 from mediation_desk.domain.errors import Broken, DeskError, DeskLocked, NotAllowed
 from mediation_desk.i18n import _
-from mediation_desk.ui import places
+from mediation_desk.ui import places, window_commands
 from mediation_desk.ui.calendar_watch import CalendarWatch
 from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
@@ -32,7 +32,7 @@ from mediation_desk.ui.keeping_watch import KeepingWatch
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.neighbours import Neighbours
 from mediation_desk.ui.paged_window import PagedWindow
-from mediation_desk.ui.places import TODAY, WORK
+from mediation_desk.ui.places import TODAY
 from mediation_desk.ui.printing_view import ViewPrinter, heard
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.widgets.naming import named
@@ -40,10 +40,11 @@ from mediation_desk.ui.window_place import WindowPlace
 
 if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.centre import User
+    from mediation_desk.domain.rights import Actor
     from mediation_desk.domain.today import Today
     from mediation_desk.services.desk import Desk
 
-WORKDAYS, FORMS = "calendar", "forms"
+WORKDAYS = "calendar"
 UNSEEN_MS = 1000
 """A window that nobody sees counts as painted after this time."""
 NARROW = 1000
@@ -136,47 +137,8 @@ class MainWindow(PagedWindow):
             shortcut.activatedAmbiguously.connect(act)
 
     def commands(self) -> Sequence[Command]:
-        """Return what the search field can carry out; words hold the pinyin initials."""
-        return (
-            Command(_("New case"), "Ctrl+N", self.new_case, "xdj xinanjian new"),
-            *(
-                Command(
-                    _("Go to {page}").format(page=entry.title),
-                    entry.keys,
-                    partial(self.visit, entry.name),
-                    places.PLACES[entry.name].words,
-                )
-                for entry in places.entries()
-            ),
-            Command(_("Register an enquiry"), "Ctrl+E", self.new_enquiry, "djzx zx enquiry"),
-            Command(_("Query…"), "", self.query, "zdycx cx query"),
-            Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
-            Command(_("Import a ledger of former years…"), "", self.import_ledger, "drlntz import"),
-            Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
-            Command(_("Limitation…"), "", self.show_limitation, "sx zcsx shixiao limitation"),
-            Command(_("Copy-out sheet…"), "", self.copy_out, "ptlr pingtai luru copy"),
-            Command(
-                _("Form templates"), "", partial(self.show_figures, FORMS), "bgmb mb moban template"
-            ),
-            Command(_("Mediators' work…"), "", partial(self.visit, WORK), "gzkp tjy jf btsl work"),
-            Command(
-                _("Hand cases over…"),
-                "",
-                self.hand_over,
-                f"ajjj jiaojie handover {_('Hand-over')}",
-            ),
-            Command(
-                _("Recycle bin"), "", partial(self.show_figures, "recycling"), "hsz huishou recycle"
-            ),
-            Command(_("Back up now…"), "", self.back_up, "bf backup"),
-            Command(_("Lock the desk"), "Ctrl+L", self.lock, "sd suoding lock"),
-            Command(_("Change my password…"), "", self.change_password, "xgmm mima password"),
-            Command(_("Sign out"), "", self.sign_out, "tc tuichu sign out"),
-            Command(_("Print what is in view"), "Ctrl+P", self.printer.print_view, "dy print"),
-            Command(_("Print queue…"), "", self.printer.show_queue, "dydl dayin queue printer"),
-            Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
-            Command(_("Read again"), "F5", self.refresh, "sx refresh"),
-        )
+        """Return what the search field can carry out."""
+        return tuple(window_commands.of(self))
 
     # -- the desk ---------------------------------------------------------------------------
 
@@ -198,7 +160,7 @@ class MainWindow(PagedWindow):
     def take(self, desk: "Desk", people: "Sequence[User]") -> None:
         """Bring the pages to life with an open desk; the day is read while its page is made."""
         self.desk = self.stack.desk = desk
-        self.rail.open_only(places.open_to(desk.actor))
+        self._offer_only(desk.actor)
         if desk.actor.may(places.PLACES[TODAY].right):
             if not self._day_asked:
                 self._ask_day(desk)
@@ -250,9 +212,15 @@ class MainWindow(PagedWindow):
                 self._roles_changed(self.desk)
             self.rail.show_centre(self.desk.centre.name)
             self.rail.show_actor(self.desk.actor, people)
-            self.rail.open_only(places.open_to(self.desk.actor))
+            self._offer_only(self.desk.actor)
             remember("centre/name", self.desk.centre.name)
             self.setWindowTitle(f"{self.desk.centre.name} · {_('Mediation Desk')}")
+
+    def _offer_only(self, actor: "Actor") -> None:
+        """Leave out what whoever works here may not do."""
+        self.rail.open_only(places.open_to(actor))
+        self.head.new_case.setVisible(actor.may(places.PLACES[places.INTAKE].right))
+        self.search.offer(one for one in self.commands() if actor.may(one.right))
 
     def _roles_changed(self, desk: "Desk") -> None:
         """Say that rights came or went, and leave a page that is not open any more."""

@@ -46,7 +46,7 @@ PLACES: dict[str, Place] = {
     TODAY: Place(f"{_PAGES}.today", "TodayPage", N_("Today"), "today", "jr today"),
     CASES: Place(f"{_PAGES}.cases", "CasesPage", N_("Cases"), "cases", "aj cases"),
     CASE: Place("mediation_desk.ui.case.page", "CasePage", under=CASES),
-    INTAKE: Place("mediation_desk.ui.intake.page", "IntakePage", under=CASES),
+    INTAKE: Place("mediation_desk.ui.intake.page", "IntakePage", under=CASES, right=Right.REGISTER),
     ENQUIRIES: Place(
         f"{_PAGES}.enquiries", "EnquiriesPage", N_("Enquiries"), "enquiries", "zx enquiries"
     ),

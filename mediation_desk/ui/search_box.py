@@ -1,6 +1,6 @@
 """One field that finds cases and carries out commands (Ctrl+K)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +45,7 @@ class SearchBox(QLineEdit):
         glass = QAction(self)
         theme.set_action_icon(glass, "search")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._commands = tuple(commands)
+        self.offer(commands)
         self._find = find
         self._hits: Sequence[Hit] = ()
         self._choices: list[int | Command | Callable[[], object]] = []
@@ -63,6 +63,10 @@ class SearchBox(QLineEdit):
         made = Results(self._ground)
         made.list.clicked.connect(lambda index: self._take(index.row()))
         return made
+
+    def offer(self, commands: Iterable[Command]) -> None:
+        """Find these commands from now on, as another person works here."""
+        self._commands = tuple(commands)
 
     def open_all(self) -> None:
         """Go to the field and show every command."""

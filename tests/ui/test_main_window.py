@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import NoFigure
-from mediation_desk.services import intake, story
+from mediation_desk.domain.rights import Role
+from mediation_desk.services import intake, settings, story
 from mediation_desk.ui.case.tabs import TABS
 from mediation_desk.ui.case.voiding import VoidDialog, VoidRecordDialog
 from mediation_desk.ui.pages.settings import SettingsPage
@@ -183,6 +185,22 @@ def test_another_person_takes_over_the_desk(qtbot, window, jobs, desk):
     assert desk.actor.name == "王敏"
     assert window.rail.person.text() == "王敏\n调解员"
     assert "王敏" in window.messages.notice_bar.text.text()
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_a_new_case_is_not_offered_to_whoever_may_not_register_one(qtbot, window, jobs, desk, role):
+    assert window.head.new_case.isVisible()
+    window.change_person(settings.save_user(desk, User(name="孙立", roles=frozenset({role}))))
+    rest(qtbot, jobs)
+    qtbot.waitUntil(lambda: not window.head.new_case.isVisible())
+
+    window.search.open_all()
+    offered = " ".join(shown_hits(window))
+
+    assert "登记" not in offered
+    assert "锁定" in offered
+    window.change_person(1)
+    qtbot.waitUntil(window.head.new_case.isVisible)
 
 
 def test_a_saved_change_is_told_with_its_time(qtbot, window, jobs):
