@@ -13,7 +13,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import access as store
-from mediation_desk.storage import opening
+from mediation_desk.storage import journal, opening
 from mediation_desk.storage.access import Access
 
 
@@ -53,10 +53,12 @@ def set_access(
     readers: Collection[int] = (),
     reason: str = "",
 ) -> None:
-    """Restrict a case for a reason, or open it; name who reads it beside who works on it."""
+    """Restrict a case, or open it; name who reads it beside who works on it.
+
+    Each of these has its reason, which stands in the course of the case.
+    """
     desk.actor.require(Right.ASSIGN)
-    if restricted:
-        require(reasons.problems("reason", reason))
+    require(reasons.problems("reason", reason))
     with on_case(desk, "set_access", case_id, version) as (session, _case):
         known = {one.id for one in opening.users(session) if one.active}
         if not set(readers) <= known:
@@ -64,3 +66,4 @@ def set_access(
         told = reason.strip() if restricted else None
         store.set_restriction(session, case_id, told, desk.instant(), desk.actor.name)
         store.set_readers(session, case_id, readers)
+        journal.note(session, {"reason": reason.strip()})

@@ -147,7 +147,7 @@ def test_a_case_is_restricted_by_a_supervisor_with_a_reason_and_undone_by_nobody
 ):
     version = office.case(case_id).version
     with pytest.raises(NotAllowed):
-        access.set_access(office.mediator, case_id, version, restricted=False)
+        access.set_access(office.mediator, case_id, version, restricted=False, reason="伤病已公开")
     with pytest.raises(Invalid, match="理由"):
         access.set_access(office.supervisor, case_id, version, restricted=True, reason="是")
     eyes = access.of_case(office.supervisor, office.case(case_id))
@@ -161,6 +161,19 @@ def test_a_case_is_restricted_by_a_supervisor_with_a_reason_and_undone_by_nobody
     undo.undo(office.supervisor, entry.id)
 
     assert browse.case_file(office.as_(OTHER), case_id).id == case_id
+
+
+def test_opening_a_case_and_naming_readers_has_a_reason_that_stands_in_its_course(office, case_id):
+    version = office.case(case_id).version
+    with pytest.raises(Invalid, match="理由"):
+        access.set_access(office.supervisor, case_id, version, restricted=False)
+
+    access.set_access(
+        office.supervisor, case_id, version, restricted=False, reason="申请人不再要求保密"
+    )
+
+    entry = undo.last(office.supervisor, case_id)
+    assert {"reason": "申请人不再要求保密"} in [change.after for change in entry.changes]
 
 
 def test_a_centre_may_set_that_mediators_see_their_own_cases_only(office, case_id):

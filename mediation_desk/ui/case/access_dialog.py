@@ -41,11 +41,11 @@ class AccessDialog(Dialog):
         self.restricted = named(
             QCheckBox(_("Restrict who may see this case")), "access_restricted", _("Restricted")
         )
+        self._held = eyes.access
         self.restricted.setChecked(eyes.access.restricted)
         self.body.addWidget(self.restricted)
-        self.reason = QLineEdit(eyes.access.reason)
-        self.reason.setPlaceholderText(_("Such as: an injury that the worker wants kept private"))
-        self.field = self.fields.add(FormField(_("Reason"), self.reason, "reason"))
+        self.reason = QLineEdit()
+        self.field = self.fields.add(FormField(_("Reason"), self.reason, "reason", required=True))
         self.body.addWidget(self.field)
         always = _("Always: {names}").format(names=_(", ").join(eyes.always))
         self.body.addWidget(label(always, "small", name="access_always", wrap=True))
@@ -58,8 +58,18 @@ class AccessDialog(Dialog):
             box.setChecked(key in eyes.access.readers)
             self.body.addWidget(box)
         self.body.addWidget(label(_limits(case), "small", name="access_limits", wrap=True))
-        self.restricted.toggled.connect(self.field.setEnabled)
-        self.field.setEnabled(self.restricted.isChecked())
+        self.restricted.toggled.connect(self._ask_why)
+        self._ask_why(self.restricted.isChecked())
+
+    def _ask_why(self, restricted: bool) -> None:
+        """Ask a reason of its own for opening a case: that of the restriction is none."""
+        held = self._held
+        self.reason.setText(held.reason if restricted == held.restricted else "")
+        self.reason.setPlaceholderText(
+            _("Such as: an injury that the worker wants kept private")
+            if restricted
+            else _("Such as: the worker no longer asks that it be kept private")
+        )
 
     def submit(self) -> None:
         """Set it; the journal tells."""

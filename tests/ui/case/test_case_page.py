@@ -267,6 +267,15 @@ def test_a_supervisor_restricts_who_sees_a_case_and_its_head_says_so(qtbot, page
     qtbot.waitUntil(lambda: page.header.restricted.isVisible() and not page.jobs.busy)
     assert page.header.restricted.text() == "限制查阅"
     assert "伤病" in page.header.restricted.toolTip()
+    page.access.ask()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(AccessDialog)))
+    [dialog] = [one for one in page.findChildren(AccessDialog) if one.isVisible()]
+    assert "伤病" in dialog.reason.text()
+    dialog.restricted.setChecked(False)
+    assert dialog.reason.text() == "", "opening it has a reason of its own"
+    dialog.reason.setText("申请人不再要求保密")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: not page.header.restricted.isVisible())
 
 
 def test_a_late_acceptance_is_told_in_its_dialog_with_the_article(qtbot, page_at):
