@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, FileRefused, KeyWanted, NotAllowed
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
@@ -315,8 +316,8 @@ def _keep_aside(path: Path) -> Path | None:
     """Give the present file a second name, so that at every moment there is a file of the first."""
     if not path.exists():
         return None
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = path.with_name(f"{path.stem}.before-restore-{stamp}{path.suffix}")
+    at = beijing(datetime.now(UTC))
+    aside = path.with_name(f"{path.stem}.before-restore-{at:%Y%m%d-%H%M%S-%f}{path.suffix}")
     if keyrings.beside(path).exists():
         placing.write_whole(keyrings.beside(aside), keyrings.beside(path).read_bytes())
     unfinished = copying.journal_of(path)

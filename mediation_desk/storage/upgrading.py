@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.storage import copying, engines, places, refusals, schema
@@ -55,8 +56,8 @@ def upgrade_file(
     path: Path, versions: Sequence[Path] = schema.OWN_VERSIONS, key: FileKey | None = None
 ) -> Path:
     """Copy an older file beside itself, then bring it up to date; return the copy's path."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
+    at = beijing(datetime.now(UTC))
+    kept = path.with_name(f"{path.stem}.before-upgrade-{at:%Y%m%d-%H%M%S}{path.suffix}")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.kept")
     copying.sweep(path)
     with refusals.spoken(str(path)):

@@ -1,7 +1,7 @@
 """The first start: who we are, how cases are numbered, who begins; or the sample centre."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from mediation_desk import i18n
 from mediation_desk.domain.centre import Centre, User
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.identifiers import check_pattern, format_case_number
 from mediation_desk.domain.rights import Role, roles_apart
@@ -175,7 +176,8 @@ class Welcome(QWidget):
         if not self.protection.protected:
             self._start(lambda: self._found(centre, first, None), _("Setting up…"))
             return
-        dialog = RecoveryDialog(self._jobs, centre.name, FILE_NAME, date.today(), self)
+        today = beijing(datetime.now(UTC)).date()
+        dialog = RecoveryDialog(self._jobs, centre.name, FILE_NAME, today, self)
         dialog.taken.connect(partial(self._begin_protected, centre, first))
         dialog.open()
 

@@ -1,6 +1,7 @@
 import os
 import shutil
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk import paths
 from mediation_desk.domain.case import CaseFilter
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, FileRefused, Unreadable
 from mediation_desk.storage import backup, cases, copying, engines, places
 from mediation_desk.storage.asking import instant
@@ -219,6 +221,9 @@ def test_a_restored_file_stands_as_it_was_and_the_present_one_is_kept(file: Path
     assert read(db, first.id) == before
     db.close()
     [aside] = tmp_path.glob("centre.before-restore-*.mdk")
+    stamp = aside.stem.removeprefix("centre.before-restore-")
+    told = datetime.strptime(stamp, "%Y%m%d-%H%M%S-%f").replace(tzinfo=BEIJING)
+    assert abs(told - datetime.now(UTC)) < timedelta(minutes=5), "by the centre's clock"
     kept = Database.open(aside)
     with kept.read() as session:
         assert cases.count(session, CaseFilter()) == 2

@@ -1,12 +1,17 @@
 """Signing in, locking and the accounts, in the program's own windows over real files."""
 
+import subprocess
+import time
 from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.day_text import BEIJING, chinese_day
 from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes
 from mediation_desk.services import accounts, settings, signing_in, story
@@ -235,6 +240,39 @@ def test_the_recovery_code_lets_in_whoever_lost_the_password(qtbot, start, file)
     qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
     assert "不正确" in refused(qtbot, program.window, PASSWORD)
     enter(qtbot, program, OTHER)
+
+
+def another_day_than_in_china(monkeypatch):
+    """Set the computer's clock to a zone where the day is another one now."""
+    today = datetime.now(BEIJING).date()
+    for zone in ("Etc/GMT+12", "Pacific/Kiritimati"):
+        if datetime.now(ZoneInfo(zone)).date() != today:
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert date.today() != today
+
+
+@pytest.fixture
+def _elsewhere(monkeypatch):
+    with monkeypatch.context() as patch:
+        another_day_than_in_china(patch)
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_the_sheet_of_the_recovery_code_has_the_day_of_the_centre(qtbot, start, tmp_path):
+    welcome = start(tmp_path / "new.desk").window
+    welcome.name.setText("宣化区劳动人事争议调解中心")
+    welcome.person.setText("陈国栋")
+    welcome.protection.new.password.setText(PASSWORD)
+    welcome.protection.new.again.setText(PASSWORD)
+
+    qtbot.mouseClick(welcome.begin, LEFT)
+
+    shown = dialog(qtbot, welcome, RecoveryDialog)
+    read = subprocess.run(["pdftotext", "-", "-"], input=shown._sheet(), capture_output=True)
+    assert chinese_day(datetime.now(BEIJING).date()) in read.stdout.decode()
 
 
 def test_a_centre_founded_encrypted_shows_its_recovery_code_and_asks_it_back(

@@ -1,11 +1,13 @@
 """The folder of a scanner or 高拍仪 on this computer: what is new there, for the case in view."""
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.services import materials
@@ -188,4 +190,4 @@ def _scans(folder: Path) -> "tuple[Scan, ...] | str":
 
 
 def _time(scan: Scan) -> str:
-    return time.strftime("%m-%d %H:%M", time.localtime(scan.changed))
+    return f"{beijing(datetime.fromtimestamp(scan.changed, UTC)):%m-%d %H:%M}"
