@@ -11,7 +11,7 @@ from mediation_desk.domain.options import MEDIATORS_SEE_OWN
 from mediation_desk.domain.rights import MAY, Right, Role
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case
-from mediation_desk.services.desk import Desk
+from mediation_desk.services.desk import Desk, may_come
 from mediation_desk.storage import access as store
 from mediation_desk.storage import journal, opening
 from mediation_desk.storage.access import Access
@@ -35,11 +35,16 @@ def of_case(desk: Desk, case: CaseFile) -> Eyes:
         people = [user for user in opening.users(session) if user.active]
     works = {one.id for one in (case.mediator, case.clerk) if one}
     works |= {one.user_id for one in case.panel if one.user_id and not one.invited}
+    able = {one.id for one in may_come(desk, people)} | set(found.readers)
     always = [one for one in people if one.id in works or Role.SUPERVISOR in one.roles]
     return Eyes(
         access=found,
         always=tuple(one.name for one in always),
-        others=tuple(one for one in people if one not in always and MAY[Right.READ] & one.roles),
+        others=tuple(
+            one
+            for one in people
+            if one not in always and one.id in able and MAY[Right.READ] & one.roles
+        ),
         own_only=desk.option(MEDIATORS_SEE_OWN) == "yes",
     )
 

@@ -364,6 +364,21 @@ def everybody(desk: Desk) -> tuple[User, ...]:
         return opening.users(of)
 
 
+def may_come(desk: Desk, people: "Iterable[User]") -> tuple[User, ...]:
+    """Return those of the people who can work at a desk: where people sign in, with an account."""
+    if desk.db.person_id is not None:
+        from mediation_desk.storage import server_accounts
+
+        with desk.db.read() as session:
+            found = {one.person_id for one in server_accounts.accounts(session) if one.open}
+    elif desk.root is not None:
+        ring = keyrings.read(Path(desk.db.location))
+        found = {one.id for one in ring.people} if ring is not None else set()
+    else:
+        return tuple(people)
+    return tuple(user for user in people if user.id in found or user.id == desk.actor.id)
+
+
 def acting(user: User) -> Actor:
     """Return the actor that a person of the centre is."""
     return Actor(user.id, user.name, user.roles)

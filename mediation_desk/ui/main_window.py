@@ -367,8 +367,9 @@ class MainWindow(PagedWindow):
 
 def _officers(desk: "Desk") -> "Sequence[User]":
     from mediation_desk.services import settings  # on the worker: it is slow to load
+    from mediation_desk.services.desk import may_come
 
-    return settings.officers(desk)
+    return may_come(desk, settings.officers(desk))
 
 
 def _refused(desk: "Desk", right: str, sentence: str) -> None:

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 def with_people(
     open_it: "Callable[[], Desk]", *, given: bool = True
 ) -> "tuple[Desk, tuple[User, ...]]":
-    """Open the desk with its people; unless one was given, who last worked here acts again."""
-    from mediation_desk.services.desk import acting, everybody
+    """Open the desk with those who may work at it.
+
+    Unless one was given, who last worked here acts again.
+    """
+    from mediation_desk.services.desk import acting, everybody, may_come
     from mediation_desk.ui.pages import today
 
     assert today, "loaded here, on the worker, so that the window need not wait for it"
@@ -25,7 +28,7 @@ def with_people(
     last = next((user for user in people if user.name == recall("person")), None)
     if last is not None and not given and not desk.signed_in:
         desk.actor = acting(last)
-    return desk, people
+    return desk, may_come(desk, people)
 
 
 def look_through(jobs: Jobs, desk: "Desk", give_up: "Callable[[Desk, Unreadable], object]") -> None:

@@ -242,6 +242,26 @@ def test_the_recovery_code_lets_in_whoever_lost_the_password(qtbot, start, file)
     enter(qtbot, program, OTHER)
 
 
+def test_the_menu_of_people_names_those_who_can_sign_in(qtbot, start, file):
+    desk = signing_in.enter(file, 1, PASSWORD)
+    without = settings.save_user(desk, User(name="何书记", roles=frozenset({Role.CLERK})))
+    settings.save_user(desk, User(name="孙立", roles=frozenset({Role.MEDIATOR})))
+    desk.close()
+    program = start(file)
+    program.window.password.setText(PASSWORD)
+    program.window.submit()
+    qtbot.waitUntil(lambda: standing(program))
+
+    def named():
+        return [one.text() for one in program.window.rail.people_menu().actions()]
+
+    assert [name for name in named() if "何书记" in name or "孙立" in name] == []
+    accounts.give_first_password(program.desk, without)
+    program.jobs.changed.emit()
+    qtbot.waitUntil(lambda: any("何书记" in name for name in named()))
+    assert not any("孙立" in name for name in named())
+
+
 def another_day_than_in_china(monkeypatch):
     """Set the computer's clock to a zone where the day is another one now."""
     today = datetime.now(BEIJING).date()
