@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox
 
 from mediation_desk.domain.errors import DeskError, ProofWanted
@@ -25,7 +25,7 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections import second_key
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.pages.sections.server_accounts import ServerAccounts
-from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice, terms
@@ -37,6 +37,10 @@ from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
+
+
+LEAST_ROWS = 6
+"""So many people are seen at once, as a small centre has them."""
 
 
 class AccountsSection(Section):
@@ -91,8 +95,9 @@ class AccountsSection(Section):
         )
         self.table = TableView("accounts_list", _("Accounts"))
         self.table.setSortingEnabled(False)
-        self.table.use(self.model, (10, 18, 24, 14), 2)
-        self.table.setMinimumHeight(150)
+        self.table.use(self.model, (10, 30, 24, 14), 2)
+        line = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight((LEAST_ROWS + 1) * line + Space.M)
         self.give = secondary(_("Give a first password…"), "accounts_give", self.ask_give)
         self.authorise = secondary(_("Authorise"), "accounts_authorise", self.ask_authorise)
         self.take = secondary(_("Take the account away…"), "accounts_take", self.ask_take)
@@ -119,16 +124,15 @@ class AccountsSection(Section):
         self.minutes = QSpinBox()
         self.minutes.setRange(1, service.LONGEST_LOCK)
         card = Card(_("Rules"), name="accounts_rules")
-        card.add(self.fields.add(FormField(_("Rule for passwords"), self.preset, "preset")))
-        card.add(
-            self.fields.add(
-                FormField(
-                    _("The desk locks itself after this many minutes"), self.minutes, "minutes"
-                )
-            )
-        )
+        row = QHBoxLayout()
+        for caption, editor, name in (
+            (_("Rule for passwords"), self.preset, "preset"),
+            (_("The desk locks itself after this many minutes"), self.minutes, "minutes"),
+        ):
+            row.addWidget(self.fields.add(FormField(caption, editor, name)), 1)
         self.save = secondary(_("Save the rules"), "accounts_save", self.save_rules)
-        card.body.addLayout(_row(self.save))
+        row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
+        card.body.addLayout(row)
         return card
 
     # -- what is shown ----------------------------------------------------------------------
