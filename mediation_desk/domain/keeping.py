@@ -35,7 +35,10 @@ def _month(at: datetime) -> tuple[int, ...]:
 LADDER = (Rung(_hour, 24), Rung(_day, 14), Rung(_week, 8), Rung(_month, 24))
 """24 hours, 14 days, 8 weeks, 24 months (reliability.md P10), on China's clock."""
 
-QUIET = ("backup", "backup_failed", "second_copy", "rehearsal", "restore", "sign_in", "unlock")
+QUIET = (
+    *("backup", "backup_failed", "second_copy", "rehearsal", "full_check"),
+    *("restore", "sign_in", "unlock"),
+)
 """Acts that change nothing of the centre's: after them nothing is new for a backup, and losing
 them loses nothing."""
 
@@ -49,6 +52,10 @@ OLD_DAYS = 7
 """So old the last backup may be before it is pointed out."""
 REHEARSAL = timedelta(days=30)
 """So often the newest backup is restored to a temporary place and looked through."""
+CHECK = timedelta(days=7)
+"""So often the whole file is looked through (reliability.md P8)."""
+CHECKED_AGAIN = timedelta(days=1)
+"""So soon it is looked through again where something was found: it may have been mended."""
 LEAST_FREE = 1 << 30
 LEAST_SHARE = 5
 """A disk with less than a gigabyte or so many per cent left is pointed out."""
@@ -92,6 +99,9 @@ class Keeping:
     second_at: datetime | None = None
     rehearsed_at: datetime | None = None
     rehearsal: tuple[str, ...] = ()
+    checked_at: datetime | None = None
+    check: tuple[str, ...] = ()
+    """When the whole file was last looked through by itself, and what was found."""
     moved: bool = False
     """Whether something was saved since the last backup."""
     synced: str = ""
@@ -113,6 +123,11 @@ class Keeping:
             return False
         return self.rehearsed_at is None or now - self.rehearsed_at >= REHEARSAL
 
+    def check_due(self, now: datetime) -> bool:
+        """Say whether the whole file should be looked through now."""
+        every = CHECKED_AGAIN if self.check else CHECK
+        return self.here and now - (self.checked_at or self.since) >= every
+
 
 class Worry(NamedTuple):
     """Something amiss with the backups: a few words for a badge, and one sentence."""
@@ -127,6 +142,7 @@ def worries(keeping: Keeping, now: datetime) -> tuple[Worry, ...]:
         found
         for one in (
             _of_room(keeping),
+            _of_check(keeping),
             _of_place(keeping),
             _of_last(keeping, now),
             _of_rehearsal(keeping, now),
@@ -165,6 +181,16 @@ def _of_place(keeping: Keeping) -> Iterator[Worry]:
                 " or replaced by an older one. Close the desk and move it to a folder that is not"
                 " synchronised; only backups belong there."
             ).format(program=keeping.synced),
+        )
+
+
+def _of_check(keeping: Keeping) -> Iterator[Worry]:
+    if keeping.check and keeping.checked_at is not None:
+        yield Worry(
+            _("File check failed"),
+            _("The full check on {day} found: {finding}").format(
+                day=f"{beijing(keeping.checked_at):%Y-%m-%d}", finding=keeping.check[0]
+            ),
         )
 
 

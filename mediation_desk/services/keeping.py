@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from mediation_desk.domain.backup import BackupInfo, Rehearsal
+from mediation_desk.domain.backup import BackupInfo, CheckResult, Rehearsal
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, Stopped
 from mediation_desk.domain.keeping import MANY, QUIET, Keeping, runs_short
 from mediation_desk.domain.options import BACKUP_COMPUTER, SECOND_MEDIUM
@@ -30,6 +30,7 @@ def state(desk: Desk) -> Keeping:
         failed = opening.last_noted(of, "backup_failed")
         copied = opening.last_noted(of, "second_copy")
         tried = opening.last_noted(of, "rehearsal")
+        checked = opening.last_noted(of, "full_check")
         moved = opening.moved_since(of, last[0] if last else 0, QUIET)
     second = desk.option(SECOND_MEDIUM)
     there = bool(second) and folders.is_marked(Path(second), code)
@@ -48,6 +49,8 @@ def state(desk: Desk) -> Keeping:
         second_at=copied[1] if copied else None,
         rehearsed_at=tried[1] if tried else None,
         rehearsal=tuple(tried[2].get("findings", ())) if tried else (),
+        checked_at=checked[1] if checked else None,
+        check=tuple(checked[2].get("findings", ())) if checked else (),
         moved=moved,
         synced=places.synced_by(desk.db.location) if desk.db.is_file else "",
         free=_short_of_room(live) if desk.db.is_file else None,
@@ -262,6 +265,27 @@ def rehearse(desk: Desk, progress: Progress | None = None) -> Rehearsal:
             "passed": found.passed,
         }
         if not found.passed:
+            said |= {"findings": list(found.findings[:5]), "reason": found.findings[0]}
+        journal.note(session, said)
+    return found
+
+
+def check(desk: Desk, progress: Progress | None = None) -> CheckResult:
+    """Look through all data while others work; what came of it stands in the journal."""
+    desk.actor.require(Right.BACKUP)
+    from mediation_desk.storage import checking, journal
+
+    watched = _Watched(progress)
+    found = checking.check(desk.db, _folder(desk), watched)
+    if watched.stopped:
+        raise Stopped
+    with desk.db.write(SYSTEM, "full_check") as session:
+        said: dict[str, object] = {
+            "cases": found.cases,
+            "entries": found.journal_entries,
+            "passed": found.sound,
+        }
+        if not found.sound:
             said |= {"findings": list(found.findings[:5]), "reason": found.findings[0]}
         journal.note(session, said)
     return found

@@ -21,7 +21,7 @@ NOT_A_KEEPER, NOT_ACTIVE, OWN_NAME = "DK001", "DK002", "DK003"
 OWN_ACCOUNT, NO_ACCOUNT = "DK004", "DK005"
 """The states with which the functions refuse."""
 
-_ITSELF = ("backup", "backup_failed", "second_copy", "rehearsal")
+_ITSELF = ("backup", "backup_failed", "second_copy", "rehearsal", "full_check")
 """What the program journals under its own name."""
 _OF_HOUSE = ("add_figure", "correct_figure", "remove_figure", "set_regional")
 """Acts without a case whose values are read by whoever looks after the settings."""

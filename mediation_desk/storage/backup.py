@@ -329,11 +329,13 @@ def _keep_aside(path: Path) -> Path | None:
     return aside
 
 
-def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
+def check(
+    location: str | Path, key: FileKey | None = None, *, materials: bool = True
+) -> CheckResult:
     """Check a file or server from end to end: pages, references, journal, rows, contents.
 
     Each row is compared with what the journal last said of it, each issued paper and material
-    with its digest.
+    with its digest; a copy without its materials is checked without them.
     """
     if not places.is_server(location):
         path = Path(location).absolute()
@@ -355,7 +357,7 @@ def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
             except DeskError as broken:
                 return CheckResult(sound=False, cases=cases, findings=(str(broken),))
             told = (*rows_told.differing(session), *_altered_papers(session))
-        told += tuple(_lost_materials(db))
+        told += tuple(lost_materials(db)) if materials else ()
     finally:
         db.close()
     return CheckResult(sound=not told, cases=cases, journal_entries=entries, findings=told)
@@ -378,7 +380,7 @@ def _altered_papers(session: "Session") -> Iterator[str]:
             )
 
 
-def _lost_materials(db: Database) -> Iterator[str]:
+def lost_materials(db: Database) -> Iterator[str]:
     """Yield a sentence for each material of a case whose content is missing or was altered."""
     lost = tuple(material_files.lacking(db))
     with db.read() as session:

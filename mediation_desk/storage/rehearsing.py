@@ -58,7 +58,7 @@ def _of_file(
     info = backup.read_info(path, key, materials=False)
     key = key if info.encrypted else None
     stored = backup.stored_in(path, key)
-    with _scratch(path.parent) as folder:
+    with scratch(path.parent) as folder:
         restored = folder / "centre.desk"
         copying.copy_resting(path, restored, progress, key)
         if (keyring := backup.protection(path)) is not None:  # the user's own copy stays as it is
@@ -118,8 +118,8 @@ def _differing(one: Counts, other: Counts) -> tuple[str, ...]:
 
 
 @contextmanager
-def _scratch(beside: Path) -> Iterator[Path]:
-    """Make a private folder for the trial, and take it away; one that a kill left goes too."""
+def scratch(beside: Path) -> Iterator[Path]:
+    """Make a private folder for a trial, and take it away; one that a kill left goes too."""
     for left in beside.glob(f"{_PREFIX}*"):
         shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=beside))

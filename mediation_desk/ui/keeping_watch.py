@@ -21,7 +21,7 @@ AGAIN_MS = 5 * 60_000
 
 
 class KeepingWatch(QObject):
-    """Looks every few minutes whether a backup, a copy or a rehearsal is due, and does it."""
+    """Looks every few minutes what is due, a backup, copy, rehearsal or check, and does it."""
 
     def __init__(
         self, desk: "Desk", jobs: Jobs, show: Callable[[str, str], object], parent: QObject
@@ -80,6 +80,8 @@ class KeepingWatch(QObject):
             return partial(keeping.copy_to_second, self._desk)
         if state.rehearsal_due(now):
             return partial(keeping.rehearse, self._desk)
+        if state.check_due(now):
+            return partial(keeping.check, self._desk)
         self._refused_at.clear()
         return None
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.backup import Standing
 from mediation_desk.domain.day_text import BEIJING
@@ -28,6 +29,7 @@ from mediation_desk.services import (
 )
 from mediation_desk.services.accounts import Protection
 from mediation_desk.services.desk import found, open_desk
+from mediation_desk.storage import backup as backup_store
 from mediation_desk.storage import backup_folders, journal, keyrings, material_files, seals
 from mediation_desk.storage.database import Database
 from tests.services.test_materials import page
@@ -316,6 +318,60 @@ def test_two_centres_on_one_stick_leave_each_other_alone(plain, tmp_path, clock,
     other.close()
 
 
+def test_once_a_week_all_data_are_checked_and_the_journal_says_so(desk, clock):
+    take_in(desk)
+    new = keeping.state(desk)
+    assert not new.check_due(new.since + timedelta(days=6))
+    assert new.check_due(new.since + timedelta(days=7))
+
+    found_out = keeping.check(desk)
+
+    assert found_out.sound, found_out.findings
+    assert found_out.cases == 1
+    assert acts(desk)[0] == "full_check"
+    now = keeping.state(desk)
+    assert (now.check, now.check_due(clock() + timedelta(days=6))) == ((), False)
+    assert not list(Path(now.folder).glob(".rehearsal-*")), "nothing is left behind"
+
+
+def test_a_full_check_finds_what_a_look_at_the_pages_does_not(plain, clock):
+    take_in(plain)
+    connection = driver.connect(str(plain.db.location))
+    connection.execute("UPDATE person SET name = '王建国' WHERE name = '李建国'")
+    connection.commit()
+    connection.close()
+
+    found_out = keeping.check(plain)
+
+    assert not found_out.sound
+    [worry] = worries(keeping.state(plain), clock())[:1]
+    assert worry.badge == "数据检查有问题"
+    assert worry.sentence.endswith(found_out.findings[0])
+    assert keeping.state(plain).check_due(clock() + timedelta(days=1)), "it may be mended by then"
+
+
+def test_a_material_that_is_gone_is_found_by_the_full_check(plain):
+    take_in(plain)
+    [place] = material_files.beside(Path(plain.db.location)).glob("??/*")
+    place.write_bytes(b"x" * place.stat().st_size)
+
+    assert not keeping.check(plain).sound
+
+
+def test_saving_goes_on_while_all_data_are_checked(plain, monkeypatch):
+    take_in(plain)
+    looked = backup_store.check
+
+    def saving_meanwhile(*what, **how):
+        take_in(plain, "another")
+        return looked(*what, **how)
+
+    monkeypatch.setattr(backup_store, "check", saving_meanwhile)
+
+    assert keeping.check(plain).cases == 1
+    assert acts(plain)[:2] == ["full_check", "add_material"]
+
+
 @pytest.mark.parametrize("harm", ["byte", "material", "cut"])
 def test_a_rehearsal_finds_what_would_not_come_back(plain, clock, harm):
     take_in(plain)
@@ -346,8 +402,6 @@ def test_a_rehearsal_finds_a_journal_that_was_altered(plain):
     take_in(plain)
     keeping.run(plain)
     [copy] = made(plain)
-    from sqlcipher3 import dbapi2 as driver
-
     connection = driver.connect(str(copy.path))
     connection.execute("DROP TRIGGER journal_kept_update")
     connection.execute("UPDATE journal SET actor = '某人' WHERE id = 2")

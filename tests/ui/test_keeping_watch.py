@@ -32,6 +32,22 @@ def test_the_window_backs_up_copies_and_rehearses_by_itself(qtbot, window, desk,
     assert acts(desk).count("backup") == 1, "nothing new to back up"
 
 
+def test_all_data_are_checked_each_week_and_the_page_of_backups_says_so(qtbot, window, desk, jobs):
+    keeping.run(desk)
+    keeping.rehearse(desk)
+    later = max(desk.now(), keeping.state(desk).since) + timedelta(days=8)
+    desk.now = lambda: later
+
+    window.keeping_watch.look()
+    qtbot.waitUntil(lambda: "full_check" in acts(desk))
+    window.show_page("settings").show_section("backup")
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    section = window.page.sections["backup"]
+    assert section.checked.text().endswith("未发现问题。")
+    assert acts(desk).count("full_check") == 1
+
+
 def test_a_missing_medium_is_a_badge_in_the_head_and_a_sentence_on_today(
     qtbot, window, desk, jobs, tmp_path
 ):

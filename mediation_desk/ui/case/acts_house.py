@@ -38,6 +38,7 @@ KEEPING = {
     "backup_failed": N_("A backup failed"),
     "second_copy": N_("Copied a backup to the second medium"),
     "rehearsal": N_("Rehearsed a restore"),
+    "full_check": N_("Checked all data"),
     "restore": N_("Restored a backup"),
     "clock_back": N_("The computer's clock was set back"),
     "found": N_("Founded the centre"),

@@ -22,6 +22,7 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.backup_cards import (
     RehearsalCard,
     SecondMediumCard,
+    about_check,
     about_folder,
 )
 from mediation_desk.ui.pages.sections.section import Section
@@ -68,7 +69,8 @@ class BackupSection(Section):
             _("Open the folder"), "open_location", self._open_location, "folder"
         )
         card = Card(_("Backup"), name="backup_card")
-        for widget in (self.age, self.own, self.words):
+        self.checked = label("", "small", name="backup_checked", wrap=True)
+        for widget in (self.age, self.own, self.checked, self.words):
             card.add(widget)
         buttons = QHBoxLayout()
         for button in (self.now, self.back, self.test):
@@ -116,6 +118,10 @@ class BackupSection(Section):
     def _show_keeping(self, told: Keeping) -> None:
         """Show how it stands with the backups that are made by themselves."""
         self.own.setText(about_folder(told))
+        text, tone = about_check(told)
+        self.checked.setText(text)
+        self.checked.setVisible(told.here)
+        set_tone(self.checked, tone)
         self.second.show_keeping(told, self.desk.instant())
         self.rehearsal.show_keeping(told)
 

@@ -185,6 +185,19 @@ class RehearsalCard(Card):
         self._jobs.refused.emit(error)
 
 
+def about_check(told: Keeping) -> tuple[str, Tone]:
+    """Say what came of the last full check, which is made each week."""
+    if told.checked_at is None:
+        return _("Once a week all data are checked by themselves; not yet done."), Tone.PLAIN
+    at = _moment(told.checked_at)
+    if told.check:
+        found = "\n".join(told.check)
+        return _("Full check of {time}, by itself: {found}").format(time=at, found=found), Tone.BAD
+    return _("Full check of {time}, by itself, each week: nothing amiss.").format(
+        time=at
+    ), Tone.GOOD
+
+
 def _moment(at: "datetime") -> str:
     return f"{beijing(at):%Y-%m-%d %H:%M}"
 
