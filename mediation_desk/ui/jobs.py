@@ -267,8 +267,11 @@ class Jobs(QObject):
         future.add_done_callback(lambda done: self._announce(lambda: deliver(done)))
 
     def show(self, owner: QObject, rest: Shown) -> None:
-        """Show an answer in slices, the first one at once, after what was answered before."""
-        if rest is not None:
+        """Show an answer in slices, the first one at once, after what was answered before.
+
+        A signal that is the whole answer returns whether it reached anybody: no slices.
+        """
+        if isinstance(rest, Iterator):
             self._showing.begin(_while_valid(owner, rest))
 
     @property

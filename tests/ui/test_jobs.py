@@ -4,7 +4,7 @@ import time
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mediation_desk.domain.errors import DeskError, NotFound
 
@@ -35,6 +35,20 @@ def test_a_read_is_not_announced_as_a_change(qtbot, jobs):
 
     qtbot.waitUntil(lambda: bool(answers))
     assert changes == []
+
+
+def test_a_signal_may_be_the_whole_answer(qtbot, jobs):
+    """It returns whether it reached anybody, which is nothing to show."""
+
+    class Told(QObject):
+        at = Signal(str)
+
+    told, heard = Told(), []
+    told.at.connect(heard.append)
+
+    jobs.ask(jobs, lambda: 1, lambda _done: told.at.emit("09:30"))
+
+    qtbot.waitUntil(lambda: heard == ["09:30"] and not jobs.busy)
 
 
 def test_a_refused_write_changes_nothing(qtbot, jobs):
