@@ -16,6 +16,7 @@ from mediation_desk.domain.copy_subject import (
     asked,
     cause,
     claims_of,
+    co_respondents,
     day,
     entitled,
     items,
@@ -155,6 +156,7 @@ _EMPLOYER: tuple[tuple[str, str, Of], ...] = (
         N_("Employer's address for service"),
         lambda s: s.employer_served_at,
     ),
+    ("co_respondents", N_("Co-respondents"), lambda s: co_respondents(s.case)),
     (
         "employer_agent",
         N_("Employer's agent"),

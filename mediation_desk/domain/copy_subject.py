@@ -12,6 +12,7 @@ from mediation_desk.domain.claims import ZERO, Applicant, Claim, Employment, tot
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import GIVEN_UP, Hearing
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.other_parties import PartyRole
 from mediation_desk.domain.people import Person, Sex
 from mediation_desk.domain.serving import in_force
 from mediation_desk.domain.settlement import Money
@@ -49,6 +50,17 @@ def cause(case: CaseFile, part: str) -> str:
 def women(case: CaseFile) -> str:
     """Count the women among the workers."""
     return str(sum(worker.person.sex is Sex.FEMALE for worker in case.applicants))
+
+
+def co_respondents(case: CaseFile) -> str:
+    """Write the co-respondents, each with credit code and telephone as far as they are known."""
+    parts = []
+    for other in case.others:
+        if other.role is PartyRole.CO_RESPONDENT:
+            code = other.employer.credit_code if other.employer else ""
+            more = "，".join(filter(None, (code, other.phone)))
+            parts.append(f"{other.name}（{more}）" if more else other.name)
+    return "；".join(parts)
 
 
 def items(case: CaseFile) -> str:

@@ -27,11 +27,15 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     what came of it. After an objection ended a payment order it is to go to court. A side that
     declined, or let its day for an answer pass, ends the inquiry (T10); an applicant who declines
     withdraws (T23). What was paid after the closing is confirmed before the file goes to the
-    archive (T32).
+    archive (T32). While a recusal is asked for, it is decided before anything else (T13): whoever
+    goes on may have to be replaced.
     """
     open_now = [offer.row for offer in offers(case)]
     declined = declining(case, on)
+    challenged = any(recusal.ruling is None for recusal in case.recusals)
     for row in open_now:
+        if challenged and row.step is Step.DECIDE_RECUSAL:
+            return row
         if row.step is declined:
             return row
         if row.step in _PROPOSED and not unmet(case, row, on):

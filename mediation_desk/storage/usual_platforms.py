@@ -3,7 +3,9 @@
 from sqlalchemy import Connection, text
 
 _WORKER = "name sex id_kind id_number born_on phone address"
-_EMPLOYER = "employer credit_code legal_representative employer_phone employer_address"
+_EMPLOYER = (
+    "employer credit_code legal_representative employer_phone employer_address co_respondents"
+)
 _WORK = "post hired_on left_on average_wage"
 _COURSE = "received_on accepted_on mediator first_hearing"
 _RESULT = "agreed_on effective_on sum_agreed agreement plan ended_on end_reason"

@@ -10,6 +10,8 @@ from mediation_desk import i18n, paths
 from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.copy_out import VALUES, rows, table
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.platforms import (
     Platform,
@@ -109,6 +111,21 @@ def test_agents_and_confirmed_addresses_are_written(case):
         "13900000999",
         "宣化区示例路1号",
     ]
+
+
+def test_co_respondents_are_written_and_stand_on_every_sheet_that_ships(case):
+    agency = Employer(name="宏达劳务有限公司", credit_code="91130700MA07K3XH6R", phone="0313-1")
+    foreman = Person(name="赵班长")
+    others = (
+        OtherParty(id=91, role=PartyRole.CO_RESPONDENT, employer=agency),
+        OtherParty(id=92, role=PartyRole.CO_RESPONDENT, person=foreman),
+        OtherParty(id=93, role=PartyRole.THIRD, person=Person(name="第三人")),
+    )
+
+    assert values(replace(case, others=others), "co_respondents") == [
+        "宏达劳务有限公司（91130700MA07K3XH6R，0313-1）；赵班长"
+    ]
+    assert all("co_respondents" in codes.split() for codes in usual_platforms.SHEETS.values())
 
 
 def test_the_agreement_is_written_in_sentences(case):

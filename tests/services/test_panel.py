@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from mediation_desk.domain import next_steps
 from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.centre import User
@@ -13,7 +14,9 @@ from mediation_desk.domain.neutrality import Somebody
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Seat, panel_cautions
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.rights import Role
+from mediation_desk.domain.stages import Step
 from mediation_desk.services import agents, panel, settings, steps, story
+from mediation_desk.ui.case.course import course as happened
 from tests.services import course
 
 HEAD = PanelMember(seat=Seat.UNION, name=story.MEDIATOR.name, head=True)
@@ -149,6 +152,23 @@ def test_a_recusal_is_asked_decided_in_three_working_days_and_the_mediator_repla
     case = office.case(case_id)
     assert case.mediator.name == case.recusals[0].replaced_by == "赵和"
     assert course.clock(case, "DL08", "王敏").state is ClockState.MET
+    told = [event.text for event in happened(case, office.desk.calendar)]
+    assert any("冯永固申请王敏回避" in text for text in told)
+    assert any("王敏由赵和接替" in text for text in told)
+
+
+def test_while_a_recusal_is_asked_for_it_is_decided_before_a_hearing_is_arranged(office):
+    case_id = course.assigned(office)
+    before = next_steps.in_order(office.case(case_id), office.mediator.actor, story.ACCEPTED)
+    ask(office, case_id)
+
+    waiting = next_steps.in_order(office.case(case_id), office.mediator.actor, story.ACCEPTED)
+
+    assert before[0].row.step is Step.SCHEDULE
+    assert waiting[0].row.step is Step.DECIDE_RECUSAL
+    decide(office, case_id, Ruling.DISMISSED)
+    after = next_steps.in_order(office.case(case_id), office.mediator.actor, story.ACCEPTED)
+    assert after[0].row.step is Step.SCHEDULE
 
 
 def test_a_recused_member_of_the_panel_is_replaced_in_its_seat(office):

@@ -44,10 +44,10 @@ _TOLD = frozenset(
 """Steps that the course tells from what they left behind."""
 
 
-def _told(taken: StepTaken) -> str:
+def _told(case: CaseFile, taken: StepTaken) -> str:
     """Name a step with what was told of it, as far as a line holds."""
     told = (
-        *(_whose(taken), _result(taken), _manner(taken), _signed(taken)),
+        *(_whose(taken), _recusal(case, taken), _result(taken), _manner(taken), _signed(taken)),
         *(taken.body, taken.number, taken.reason, taken.note),
         "；".join(_bare(item) for item in taken.items),
     )
@@ -59,6 +59,22 @@ def _told(taken: StepTaken) -> str:
 def _whose(taken: StepTaken) -> str:
     """Name the worker whose mediation ended apart from the others', or who was assigned."""
     return taken.by if taken.step in (Step.END_FOR_ONE, Step.ASSIGN) else ""
+
+
+def _recusal(case: CaseFile, taken: StepTaken) -> str:
+    """Say about whom a recusal is, and who took the place."""
+    if taken.step is Step.ASK_RECUSAL:
+        asked = (r for r in case.recusals if (r.asked_by, r.asked_on) == (taken.by, taken.day))
+        found = next(asked, None)
+        about = _("{who} about {person}")
+        return about.format(who=found.asked_by, person=found.person) if found else ""
+    if taken.step is not Step.DECIDE_RECUSAL:
+        return ""
+    decided = (r for r in case.recusals if (r.person, r.decided_on) == (taken.by, taken.day))
+    found = next(decided, None)
+    if found is None or not found.replaced_by:
+        return taken.by
+    return _("{person} replaced by {other}").format(person=found.person, other=found.replaced_by)
 
 
 def _result(taken: StepTaken) -> str:
@@ -163,7 +179,7 @@ def _steps(case: CaseFile) -> Iterator[Event]:
     for taken in case.steps:
         place = reached[taken.day] = max(_place(taken.step), reached.get(taken.day, 0))
         if taken.step not in _TOLD:
-            yield Event(taken.day, _told(taken), place)
+            yield Event(taken.day, _told(case, taken), place)
         elif taken.override:
             yield Event(taken.day, f"{taken.step.label}：{_set_aside(taken)}", place)
         if taken.step is Step.CLOSE:

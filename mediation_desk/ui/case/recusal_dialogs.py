@@ -103,6 +103,12 @@ class RulingDialog(PartyDialog):
             facts=recusal.facts,
         )
         self.body.addWidget(label(asked, wrap=True))
+        if recusal.person == case.desk.actor.name:
+            words = _(
+                "The request is about yourself. No rule says who decides then: the centre settles"
+                " whether another supervisor does."
+            )
+            self.body.addWidget(label(words, name="ruling_of_oneself", tone=Tone.WARN, wrap=True))
         self.ruling, self.reason, self.day = Choice(terms(Ruling)), _text(), DayEdit()
         self.replacement = Choice([("", _("nobody"))])
         self.agree = named(

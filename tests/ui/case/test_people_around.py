@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from mediation_desk.domain.agents import Agent, Authority, Power
 from mediation_desk.domain.centre import User
@@ -272,6 +273,8 @@ def test_a_recusal_is_recorded_and_decided(qtbot, page_at):
 
     page.parties.around.ruling_button.click()
     ruling = dialog(qtbot, page, RulingDialog)
+    own = ruling.findChild(QLabel, "ruling_of_oneself")
+    assert (own is not None) == (page.desk.actor.name == page.case.file.recusals[0].person)
     ruling.ruling.set_code("stays")
     ruling.reason.setPlainText("双方均无异议")
     ruling.ok.click()
