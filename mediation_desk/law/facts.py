@@ -250,10 +250,11 @@ def _shown(kind: str) -> Iterator[str]:
 
 
 def asked_first(kinds: Iterable[str]) -> tuple[Fact, ...]:
-    """Return the facts that the counter asks for at once: the columns of a grid, and its own."""
+    """Return the facts that the counter asks for at once, each once: a grid's, and its own."""
     codes = tuple(kinds)
-    own = (facts()[name] for code in codes for name in KINDS[code].counter)
-    return (*columns_of(codes), *own)
+    own = (name for code in codes for name in KINDS[code].counter)
+    names = dict.fromkeys((*(fact.name for fact in columns_of(codes)), *own))
+    return tuple(facts()[name] for name in names)
 
 
 @cache

@@ -1,8 +1,11 @@
 """What happened, in plain words, leads to every claim that a worker can make."""
 
+from collections import Counter
+from itertools import chain, combinations
+
 from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.law.claims import KINDS
-from mediation_desk.law.facts import facts, put
+from mediation_desk.law.facts import asked_first, facts, facts_of, put
 from mediation_desk.law.situations import SITUATIONS, asked, claimed, implied
 
 
@@ -67,3 +70,14 @@ def test_work_injury_regulation_art_37_an_ending_ticked_beside_an_injury_is_know
     assert ended.items() <= implied(_called("agreed", "injury")).items()
     assert "injury_disability.relationship_ended" not in implied(_called("injury"))
     assert "injury_disability.relationship_ended" not in implied(_called("dismissed"))
+
+
+def test_whatever_happened_together_each_question_and_its_words_stand_once():
+    """Facts are typed once and shared by all claims; tried for every pair, and for all at once."""
+    for chosen in chain(combinations(SITUATIONS, 2), [SITUATIONS]):
+        codes = [kind.value for kind in asked(chosen)]
+        first = [fact.name for fact in asked_first(codes)]
+        every = {*first, *(fact.name for code in codes for fact in facts_of(code))}
+        titles = Counter(facts()[name].title for name in every)
+        twice = {name for name, times in (Counter(first) + titles).items() if times > 1}
+        assert not twice, [one.code for one in chosen]
