@@ -114,8 +114,10 @@ def parsed(data: bytes, name: str) -> Iterator[object]:
     except UnicodeDecodeError:
         raise _refused(name, _("it is not text in UTF-8. Save it in this encoding.")) from None
     except tomllib.TOMLDecodeError as fault:
-        line = _AT_LINE.search(str(fault))
-        said = _("line {line} cannot be read as TOML.").format(line=line[1] if line else "—")
+        if line := _AT_LINE.search(str(fault)):
+            said = _("line {line} cannot be read as TOML.").format(line=line[1])
+        else:
+            said = _("it cannot be read as TOML; it ends too early, as if it had been cut off.")
         raise _refused(name, said) from None
     except (RecursionError, ValueError):
         raise _refused(name, _("it cannot be read as TOML.")) from None

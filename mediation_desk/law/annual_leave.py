@@ -12,9 +12,11 @@ from mediation_desk.law.exact import PAID_DAYS, exact, factor, rounded
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.leave_days import (
     LEAVE_3,
+    LEAVE_4,
     MEASURES_12,
     LeaveYear,
     entitled,
+    lost,
     old,
     warnings,
 )
@@ -106,6 +108,10 @@ def _reason(facts: Leave, due: Decimal) -> str:
     if all(_not_yet(year) for year in facts.years):
         return _("Not yet a full year of work: there is no annual leave ({article}).").format(
             article=LEAVE_2
+        )
+    if lapsed := dict.fromkeys(filter(None, map(lost, facts.years))):
+        return _("{why} There is no annual leave for that year ({article}).").format(
+            why="".join(lapsed), article=LEAVE_4
         )
     return _("There is no whole day of leave.")
 

@@ -17,7 +17,7 @@ from mediation_desk.domain.offers import Bound, Estimate, Key
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step
 from mediation_desk.law.time_bar import WARNS, TimeBar, Verdict
-from mediation_desk.law.ways import Counted
+from mediation_desk.law.ways import IN_TIME, Counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +174,7 @@ def _likely(
         why += _(" Without {sum} yuan that most probably will not be given: {why}").format(
             sum=figures(left_out), why=award.unlikely_why
         )
-    if bar is not None and bar.verdict in WARNS:
-        why += _(" Limitation is left out: it counts only if the other side raises it ({article}).")
-        why = why.format(article=ARTICLE_27)
+    why += _limitation_left_out(award, bar, counted[0])
     if (kept := award.doubtful - left_out) > ZERO:
         why += _(" What is in doubt, {sum} yuan, is counted in; see the floor.").format(
             sum=figures(kept)
@@ -184,6 +182,21 @@ def _likely(
     elif not left_out and (floor.at_most or floor.amount is None):
         why += _(" Something is still to be checked; see the floor.")
     return Figured(amount=amount, reason=why)
+
+
+def _limitation_left_out(award: Award, bar: TimeBar | None, own: Counted) -> str:
+    """Say that limitation is left out, and where each way of counting leaves nothing in time."""
+    in_time = [part for name, part in award.parts.items() if name.startswith(IN_TIME)]
+    left = [part for part in in_time if isinstance(part, Decimal)]
+    if own.amount and left and max(left) == ZERO:
+        return _(
+            " By each way of counting limitation all of it is out of time: nothing is left if the "
+            "other side raises that ({article}); see the floor."
+        ).format(article=ARTICLE_27)
+    if (bar is not None and bar.verdict in WARNS) or (left and min(left) < own.amount == max(left)):
+        text = _(" Limitation is left out: it counts only if the other side raises it ({article}).")
+        return text.format(article=ARTICLE_27)
+    return ""
 
 
 def _rests_on_series(award: Award) -> bool:

@@ -25,6 +25,8 @@ from mediation_desk.law.severance_segments import CONTRACT_LAW
 
 OVERTIME = "severance.overtime_pay_month"
 EXPIRED = "double_wage.contract_expired_on"
+IN_TIME = "in_time_"
+"""How the parts of an award begin that say what a way of counting limitation leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ def _counted(
 def _in_time(award: Award, said: str) -> Iterator[tuple[str, Counted]]:
     switch = regional.LIMITATION_COUNTING
     for way in switch.ways:
-        left = award.parts.get(f"in_time_{way.code}")
+        left = award.parts.get(f"{IN_TIME}{way.code}")
         if isinstance(left, Decimal):
             text = f"{switch.title}：{way.title}"
             yield way.code, Counted(amount=left, said="；".join(filter(None, (said, text))))

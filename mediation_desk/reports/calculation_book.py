@@ -136,7 +136,8 @@ def _write_item(
     for step in award.steps if award else ():
         told = _write_step(sheet, looks, row, (name, item.kind.label), step, chain)
         if told is not None:
-            live = live and (told.live or not told.money)
+            out_of_time = bool(carried) and not told.value  # nothing of it stays nothing
+            live = live and (told.live or not told.money or out_of_time)
             if award and told.value == award.amount:
                 carried, ruled = xl_rowcol_to_cell(row, 4), told.ruled
         row += 1

@@ -122,3 +122,18 @@ def test_a_year_of_leave_before_the_rules_of_2007_is_in_doubt(law: Law) -> None:
     given = ask(law, "annual_leave", **LEAVE, leave_years=[[1999, 3, 0]])
 
     assert said(given, "1999年度", "未经核实")
+
+
+@pytest.mark.parametrize(
+    ("why", "count"), [("personal_leave_days", "20"), ("sick_leave_months", "2")]
+)
+def test_leave_regulations_art_4_the_reason_says_why_the_leave_of_the_year_is_lost(
+    law_on: LawOn, why: str, count: str
+) -> None:
+    work = Employment(hired_on=date(2026, 1, 1), left_on=LEFT)
+
+    award = leave(law_on, work, cumulative_years="5", **{why: count})
+
+    assert award.amount == 0
+    assert "第四条" in award.reason
+    assert "不享受当年年休假" in award.reason

@@ -68,6 +68,22 @@ def test_mediation_and_arbitration_law_art_27_what_is_in_time_is_the_floor(law: 
     assert regional.LIMITATION_COUNTING.title in found.floor.reason
 
 
+@pytest.mark.parametrize(
+    ("left_on", "told"),
+    [(date(2025, 2, 28), "全部超过时效"), (date(2026, 2, 28), "时效未扣除")],
+)
+def test_mediation_and_arbitration_law_art_27_the_likely_figure_says_what_limitation_may_take(
+    law: Law, left_on: date, told: str
+):
+    """劳动争议调解仲裁法第二十七条: the whole stands, as limitation counts only if it is raised."""
+    hired = date(2024, 3, 1) if left_on.year == 2025 else LATE.hired_on
+    found = derived(law, K.DOUBLE_WAGE, replace(LATE, hired_on=hired, left_on=left_on))
+
+    assert sums(found)[1:] == ("11000.00", "11000.00")
+    assert told in found.likely.reason
+    assert "第二十七条" in found.likely.reason
+
+
 def test_regulations_art_27_overtime_in_the_base_is_a_way(law: Law):
     """劳动合同法实施条例第二十七条."""
     work = Employment(

@@ -133,6 +133,24 @@ def test_a_claim_whose_own_wage_was_told_follows_it_and_no_other_wage():
     assert not any(f"{average}=" in text or f"{wage}=" in text for text in written)
 
 
+@pytest.mark.parametrize(("claimed_on", "follows"), [("2026-11-01", True), ("2021-08-31", False)])
+def test_double_wage_wholly_out_of_time_still_follows_the_wage(claimed_on, follows):
+    """Nothing in time stays nothing with any wage; a part in time has to be computed anew."""
+    work = Employment(
+        hired_on=date(2020, 3, 1), left_on=date(2021, 2, 28), average_wage=Decimal(6000)
+    )
+    law = load_law(paths.resources("law")).on(work.left_on, "cn-1307")
+    kind = ClaimKind.DOUBLE_WAGE
+    award = entitlement(work, kind, law, {}, claimed_on=date.fromisoformat(claimed_on))
+    sheet = Sheet(workers=(worker_sheet("王建国", work, {}, [Item(kind=kind, award=award)]),))
+
+    book = openpyxl.load_workbook(BytesIO(write_calculation("核算表", sheet, "", ENDED)))
+
+    written = [str(row[4].value) for row in book["分项核算"].iter_rows(min_row=2)]
+    assert any("$C$4*11" in text for text in written)
+    assert ("$C$4=6000.00" not in written[-1]) == follows
+
+
 def test_a_name_that_looks_like_a_formula_is_a_text():
     book = openpyxl.load_workbook(BytesIO(_written()))
     cell = book["汇总"]["B4"]

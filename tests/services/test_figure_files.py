@@ -76,6 +76,7 @@ def test_the_same_day_takes_the_place_of_the_own_figure_and_an_older_one_counts_
     [
         (b"\xff\xfe\x00", "UTF-8"),
         ("place = \n", "第1行"),
+        ('[[figures]]\nname = "minimum_wage_mon', "提前结束"),
         ("a = " + "[" * 5000, "TOML"),
         ('place = "cn-11"\n' + ROW, "cn-11"),
         (ROW, "—"),
