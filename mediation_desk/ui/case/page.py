@@ -175,7 +175,7 @@ class CasePage(Page):
 
     def _let_act(self, *, on: bool) -> None:
         self.header.setEnabled(on)
-        self.tabs.setEnabled(on)
+        self.tabs.let_act(on=on)
 
     def _not_read(self, error: DeskError) -> None:
         """Leave the case before in view, and let it be acted on again."""

@@ -65,6 +65,8 @@ class CaseTabs(QTabWidget):
         self._made: dict[str, CaseTab] = {}
         self._stale: list[CaseTab] = []
         """Tabs that do not show the case as it stands now."""
+        self._shut: QWidget | None = None
+        """The tab in view while nobody may act on the case: to shut them all takes long."""
         self._making = Slices(self, seconds=SLICE)
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._fill_next)
@@ -92,6 +94,15 @@ class CaseTabs(QTabWidget):
     def bring_up(self, key: str) -> None:
         """Bring up a tab by its key."""
         self.setCurrentIndex(list(TABS).index(key))
+
+    def let_act(self, *, on: bool) -> None:
+        """Let people act on what is in view and turn to other tabs, or not."""
+        if self._shut is not None:
+            self._shut.setEnabled(True)
+        self._shut = None if on else self.currentWidget()
+        if self._shut is not None:
+            self._shut.setEnabled(False)
+        self.tabBar().setEnabled(on)
 
     def ahead(self) -> Iterator[None]:
         """Make the tabs that were not wanted yet."""
@@ -155,6 +166,8 @@ class CaseTabs(QTabWidget):
 
     def came_up(self) -> None:
         """Let the tab that has come into view show the case; one not made yet is made first."""
+        if self._shut is not None:
+            self.let_act(on=False)
         kind = KINDS[list(TABS)[self.currentIndex()]]
         self._making.drop()  # what was begun stays begun, for whoever comes back to it
         self._making.begin(self._shown_now(kind))

@@ -186,7 +186,7 @@ def test_a_case_that_cannot_be_read_again_is_not_written_in_place_of_the_one_in_
     assert browse.case_file(page.desk, other).facts == "第三号案件的事实"
     assert browse.case_file(page.desk, first).facts != "第三号案件的事实"
     assert page.header.isEnabled()
-    assert page.tabs.isEnabled()
+    assert page.current_tab().isEnabled()
 
 
 def test_a_case_that_is_not_there_leaves_the_case_in_view_to_be_changed(qtbot, page_at):

@@ -113,10 +113,16 @@ def test_nobody_acts_on_the_case_before_while_another_one_is_read(qtbot, page_at
     page = page_at("applied")
     page.open(page.case.file.id + 1)
     assert not page.header.isEnabled()
-    assert not page.tabs.isEnabled()
+    assert not page.current_tab().isEnabled()
+    assert not page.tabs.tabBar().isEnabled()
+    page.show_tab("parties")
+    assert not page.current_tab().isEnabled()
 
     qtbot.waitUntil(page.header.isEnabled)
-    assert page.tabs.isEnabled(), "there is no such case: the one before stays"
+    assert page.tabs.tabBar().isEnabled(), "there is no such case: the one before stays"
+    for key in ("parties", "overview"):
+        page.show_tab(key)
+        assert page.current_tab().isEnabled()
 
 
 def test_assigning_names_mediator_and_clerk_in_the_head(qtbot, page_at):
