@@ -33,7 +33,7 @@ from mediation_desk.ui.case.sums_cells import (
     text_order,
     tone,
 )
-from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, of_worker
+from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, at_cell
 from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
@@ -409,4 +409,4 @@ class SumsModel(QAbstractTableModel):
         for column in columns:
             doubt = self._doubt(applicant, column) if column.part is Part.FACT else ""
             if doubt and (applicant.id, column.key) not in self._wrong:
-                yield of_worker(applicant, doubt)
+                yield at_cell(applicant, column, doubt)

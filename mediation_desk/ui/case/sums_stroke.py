@@ -20,6 +20,15 @@ def of_worker(applicant: Applicant, sentence: str) -> str:
     return _("{name}: {sentence}").format(name=applicant.person.name, sentence=sentence)
 
 
+def at_cell(applicant: Applicant, column: Column, sentence: str) -> str:
+    """Return a sentence with whom and which column it is about, unless it names the column."""
+    if column.full_title in sentence:
+        return of_worker(applicant, sentence)
+    return _("{name}, {column}: {sentence}").format(
+        name=applicant.person.name, column=column.full_title, sentence=sentence
+    )
+
+
 class Stroke:
     """Reads the cells of one worker after the other, and gathers what they change.
 
@@ -107,4 +116,4 @@ class Stroke:
         return replace(applicant, claims=claims)
 
     def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
-        self._wrong[applicant.id, column.key] = text, of_worker(applicant, sentence)
+        self._wrong[applicant.id, column.key] = text, at_cell(applicant, column, sentence)

@@ -146,9 +146,11 @@ class Grid(TableView):
                 if down not in empty
             }
         )
-        self._tell_left_out(len(empty), max(0, len(rows) - room))
+        beside = {place for row in rows for place, value in enumerate(row) if value.strip()}
+        wider = sum(place >= len(shown) for place in beside)
+        self._tell_left_out(len(empty), max(0, len(rows) - room), wider)
 
-    def _tell_left_out(self, empty: int, beyond: int) -> None:
+    def _tell_left_out(self, empty: int, beyond: int, wider: int) -> None:
         told = []
         if empty:
             told.append(
@@ -156,6 +158,9 @@ class Grid(TableView):
             )
         if beyond:
             told.append(_("{n} lines go beyond the last row and were not taken.").format(n=beyond))
+        if wider:
+            text = _("{n} columns go beyond the last column and were not taken.")
+            told.append(text.format(n=wider))
         if told:
             self.left_out.emit("\n".join(told))
 

@@ -620,6 +620,32 @@ def test_the_count_of_cells_to_mend_is_not_raised_by_the_note_on_an_empty_line(q
     assert len(said) == 1 + len(page.claims.model.wrong())
 
 
+def test_each_cell_that_cannot_be_read_is_named_by_worker_and_column(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    first, second = page.case.file.applicants[:2]
+    stood = second.work.average_wage
+
+    pasted(page.claims, "left_on", "2026-9-1\t7000\n昨天\tabc\n2026-9-2\t7100")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[2].work.average_wage == 7100)
+    assert page.case.file.applicants[0].work.average_wage == 7000
+    assert page.case.file.applicants[1].work.average_wage == stood
+    told = page.claims.problem.toolTip().split("\n")
+    name = second.person.name
+    assert [line.split("：")[0] for line in told] == [
+        f"{name}“{facts()[column].title}”" for column in ("left_on", "average_wage")
+    ]
+
+
+def test_pasted_columns_beyond_the_last_one_are_told(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    last = page.claims.model.columnCount() - 1
+    page.claims.grid.setCurrentIndex(page.claims.model.index(0, last))
+    QGuiApplication.clipboard().setText("1\t2\t3\t")
+    page.claims.grid.paste()
+    assert "2列" in page.claims.problem.text()
+
+
 def test_an_empty_line_pasted_over_a_refused_cell_lets_it_go(qtbot, page_at):
     page = page_at("mediating", "claims")
     tab = page.claims
