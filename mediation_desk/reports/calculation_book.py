@@ -154,7 +154,10 @@ def _write_item(
     else:
         amount = carried or f"{award.amount}"
         follows = bool(carried) and (ruled or (live and item.kind in _FOLLOWING))
-        unchanged = ",".join(chain.guards(carried, follows=follows))
+        tests = [*chain.guards(carried, follows=follows)]
+        if follows and not ruled:
+            tests.append(f"{carried}>=0")  # below nothing another rule applies: nothing is due
+        unchanged = ",".join(tests)
         formula = f'=IF(AND({unchanged}),{amount},"{_ANEW}")' if unchanged else f"={amount}"
         sheet.write_formula(row, 4, formula, looks.total, float(award.amount))
     return row + 1, xl_rowcol_to_cell(row, 4)

@@ -94,7 +94,7 @@ def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
     book = openpyxl.load_workbook(BytesIO(_written()))
     steps = [[cell.value for cell in row] for row in book["分项核算"].iter_rows(min_row=2)]
     assert steps[0][4] == "=ROUND(事实与数据!$C$4-1000.00,2)", "the arrears, not the equal wage"
-    assert steps[1][4] == "=E2"
+    assert steps[1][4] == '=IF(AND(E2>=0),E2,"须重新核算")'
     assert steps[2][4] == "=ROUND(事实与数据!$C$3*5,2)"
     assert steps[3][4] == (
         '=IF(AND(事实与数据!$C$2="2021-01-01",事实与数据!$C$3=6500.00),E4,"须重新核算")'
@@ -271,6 +271,38 @@ def test_labour_contract_law_art_47_the_workbook_tests_the_limit_for_any_wage_an
     assert higher == "367500"
     assert lower == "72000"
     assert longer == "须重新核算"
+
+
+def test_a_sum_that_would_fall_below_nothing_is_to_be_computed_anew(tmp_path, law):
+    path = tmp_path / "paid.xlsx"
+    work = replace(ZHOU, arrears=Decimal(6500))
+    sheet = _reckoned_worker(law, ARREARS, work, **{"wage_arrears.paid": "1000"})[1]
+    path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
+    facts = openpyxl.load_workbook(path)["事实与数据"]
+    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    arrears = cells[facts_of_law()["arrears"].title]
+
+    assert _sum_of(_changed(path, arrears, 7000)) == "6000"
+    assert _sum_of(_changed(path, arrears, 500)) == "须重新核算"
+
+
+def test_a_minimum_wage_that_splits_the_months_is_no_plain_product_of_one(tmp_path, law):
+    """劳动法第四十八条: whoever changes one of both figures has the sum computed anew."""
+    path = tmp_path / "split.xlsx"
+    told = {
+        "min_wage_gap.paid_wage_ex_ot": "1700",
+        "min_wage_gap.months": "5",
+        "min_wage_gap.figures_on": "2022-10-01",
+    }
+    award, sheet = _reckoned_worker(law, ClaimKind.MIN_WAGE_GAP, ZHOU, **told)
+    path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
+    facts = openpyxl.load_workbook(path)["事实与数据"]
+    rows = [row for row in facts.iter_rows() if row[1].value == award.figures[0].title]
+
+    assert _sum_of(_reckoned(path)) == "870"
+    assert [row[2].value for row in rows] == [1790, 2000]
+    for row in rows:
+        assert _sum_of(_changed(path, row[2].coordinate, 1600)) == "须重新核算"
 
 
 @pytest.mark.parametrize(("wage", "told"), [(5000, "459.77"), (7000.25, "643.70")])
