@@ -1,6 +1,7 @@
 """Periods that logs and reports are made for, with the centre's own cut-off day (报告期)."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
@@ -147,6 +148,17 @@ def ends_from(text: str, now: int) -> Ends:
 def ends_text(ends: Ends) -> str:
     """Write the cut-off days that held before."""
     return ";".join(f"{last.isoformat()}={held}" for last, held in ends if last != date.max)
+
+
+def layout_cutoffs(text: str) -> dict[str, int]:
+    """Read the cut-off days of single layouts of the log, by their code: union=20;7=25."""
+    known = (part.partition("=") for part in text.split(";") if part)
+    return {code: int(day) for code, _is, day in known}
+
+
+def layout_cutoffs_text(cutoffs: Mapping[str, int]) -> str:
+    """Write the cut-off days of single layouts."""
+    return ";".join(f"{code}={day}" for code, day in sorted(cutoffs.items()))
 
 
 def _end(year: int, month: int, cutoff: int) -> date:

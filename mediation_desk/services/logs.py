@@ -10,13 +10,20 @@ from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, Which, layout_problems
-from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.options import CUTOFF_LAYOUTS
+from mediation_desk.domain.period import (
+    MONTH_END,
+    Period,
+    Span,
+    layout_cutoffs,
+    layout_cutoffs_text,
+)
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import _
 from mediation_desk.services import journals, signing_in
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, journal, ledger, log_layouts, sight, voiding
+from mediation_desk.storage import cases, journal, ledger, log_layouts, options, sight, voiding
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.database import Session
 
@@ -74,15 +81,46 @@ def kind_of(path: Path) -> str:
 
 
 def month_of(desk: Desk, year: int, month: int) -> Period:
-    """Return a month with the centre's own cut-off day."""
+    """Return a month of the whole log."""
     desk.actor.require(Right.EXPORT)
-    return period_of(desk, Span.MONTH, year, month)
+    return period_of(desk, Span.MONTH, year, month, cutoff_of(desk, REGISTER))
 
 
-def period_of(desk: Desk, span: Span, year: int, number: int) -> Period:
-    """Return a period with the centre's own cut-off day."""
+def period_of(
+    desk: Desk, span: Span, year: int, number: int, cutoff: int | None = None
+) -> Period:
+    """Return a period with the cut-off day of a receiver, else with the centre's own."""
     desk.actor.require(Right.EXPORT)
+    if cutoff is not None:
+        return Period.of(span, year, number, cutoff)
     return desk.period(span, year, number)
+
+
+def cutoff_of(desk: Desk, layout: Layout) -> int | None:
+    """Return the day on which months end for a layout, None where it follows the centre."""
+    desk.actor.require(Right.EXPORT)
+    return layout_cutoffs(desk.option(CUTOFF_LAYOUTS)).get(layout.code)
+
+
+def set_cutoff(desk: Desk, layout: Layout, day: int | None) -> None:
+    """Let the months of a layout end on a day of its receiver's, or again with the centre's.
+
+    The centre's own periods, its locks and its packages do not change with it.
+    """
+    desk.actor.require(Right.SETTINGS)
+    if day is not None and not 1 <= day <= MONTH_END:
+        raise DeskError(_("The cut-off day is a day from 1 to 31."))
+    with desk.db.write(desk.actor, "set_option") as session:
+        _keep_cutoff(session, layout.code, day)
+    desk.reload()
+
+
+def _keep_cutoff(session: Session, code: str, day: int | None) -> None:
+    held = layout_cutoffs(options.held(session, CUTOFF_LAYOUTS.name) or "")
+    held.pop(code, None)
+    if day is not None:
+        held[code] = day
+    options.put(session, CUTOFF_LAYOUTS.name, layout_cutoffs_text(held) or None)
 
 
 def month_log(
@@ -219,6 +257,8 @@ def remove_layout(desk: Desk, layout_id: int) -> None:
     desk.actor.require(Right.EXPORT)
     with desk.db.write(desk.actor, "remove_layout") as session:
         log_layouts.remove(session, layout_id)
+        _keep_cutoff(session, str(layout_id), None)
+    desk.reload()
 
 
 def case_summary(desk: Desk, case_id: int) -> bytes:

@@ -10,9 +10,9 @@ import pytest
 
 from mediation_desk.domain.bodies import Body, BodyKind, MirroredCase
 from mediation_desk.domain.case import CaseFilter, CaseOrder
-from mediation_desk.domain.errors import Invalid, NotAllowed
+from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed
 from mediation_desk.domain.ledger import Outcome
-from mediation_desk.domain.log_layout import COLUMNS, SHIPPED, Layout, Which
+from mediation_desk.domain.log_layout import COLUMNS, REGISTER, SHIPPED, Layout, Which
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.risk import Level, Watch
@@ -185,3 +185,32 @@ def test_the_cut_off_day_of_the_centre_holds_for_its_logs(desk):
     settings.set_option(desk, CUTOFF_DAY, "20")
 
     assert logs.month_of(desk, 2026, 11).first == date(2026, 10, 21)
+
+
+def test_a_receiver_ends_its_months_on_its_own_day_and_the_centre_on_its_own(desk):
+    union, bureau = (layout for layout in SHIPPED if layout.key in ("union", "bureau"))
+
+    logs.set_cutoff(desk, union, 20)
+
+    months = {
+        layout.key: logs.period_of(desk, Span.MONTH, 2026, 10, logs.cutoff_of(desk, layout))
+        for layout in (union, bureau)
+    }
+    assert (months["union"].first, months["union"].last) == (date(2026, 9, 21), date(2026, 10, 20))
+    assert (months["bureau"].first, months["bureau"].last) == (
+        date(2026, 10, 1),
+        date(2026, 10, 31),
+    )
+    assert desk.period(Span.MONTH, 2026, 10) == months["bureau"], "locks go by the centre's day"
+    logs.set_cutoff(desk, union, None)
+    assert logs.cutoff_of(desk, union) is None
+    with pytest.raises(DeskError, match="31"):
+        logs.set_cutoff(desk, union, 32)
+
+
+def test_the_cut_off_day_of_a_layout_goes_with_it(desk):
+    key = logs.save_layout(desk, Layout(name="市总月报", columns=("case",)))
+    own = replace(REGISTER, id=key, key="", name="市总月报")
+    logs.set_cutoff(desk, own, 25)
+    logs.remove_layout(desk, key)
+    assert logs.cutoff_of(desk, own) is None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidg
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.log_layout import REGISTER, Layout, Which
-from mediation_desk.domain.period import Span
+from mediation_desk.domain.period import MONTH_END, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import logs
@@ -60,7 +60,7 @@ class LogDialog(Dialog):
     def _make_editors(self) -> None:
         today = self._desk.today()
         self.layout_choice = named(Choice(), "log_layout", _("Layout"))
-        self.layout_choice.currentIndexChanged.connect(lambda _place: self._tell())
+        self.layout_choice.currentIndexChanged.connect(lambda _place: self._layout_chosen())
         self.change = secondary(_("Columns…"), "log_columns", self.edit_layout)
         self.span = named(Choice(terms(Span)), "log_span", _("Period"))
         self.span.currentIndexChanged.connect(lambda _place: self._span_chosen())
@@ -72,6 +72,12 @@ class LogDialog(Dialog):
         self.month.setValue(today.month)
         for number in (self.year, self.month):
             number.valueChanged.connect(lambda _value: self._tell())
+        self.cutoff = named(QSpinBox(), "log_cutoff")
+        self.cutoff.setRange(0, MONTH_END)
+        self.cutoff.setSpecialValueText(_("as the centre"))
+        self.cutoff.setEnabled(self._desk.actor.may(Right.SETTINGS))
+        self.cutoff.valueChanged.connect(lambda _value: self._tell())
+        self.cutoff.editingFinished.connect(self._set_cutoff)
         self.kind = named(Choice(_kinds()), "log_kind")
         self.kind.set_code(recall("log/kind", "xlsx"))
         self.whole = named(QCheckBox(_("With whole names and telephones")), "log_unmasked")
@@ -96,6 +102,7 @@ class LogDialog(Dialog):
             FormField(_("Period"), self.span, "span"),
             FormField(_("Year"), self.year, "year"),
             self._number,
+            FormField(_("Months end on day"), self.cutoff, "cutoff"),
         ):
             when.addWidget(self.fields.add(field), 1)
             field.setVisible(self._cases is None)
@@ -121,7 +128,27 @@ class LogDialog(Dialog):
         self._layouts = {layout.code: layout for layout in layouts}
         self.layout_choice.offer([(layout.code, layout.title) for layout in layouts])
         self.layout_choice.set_code(wanted if wanted in self._layouts else REGISTER.code)
+        self._layout_chosen()
+
+    def _layout_chosen(self) -> None:
+        """Show by which day the receiver of the layout ends its months."""
+        self.cutoff.setValue(logs.cutoff_of(self._desk, self._layout()) or 0)
         self._tell()
+
+    def _layout(self) -> Layout:
+        return self._layouts.get(self.layout_choice.code(), REGISTER)
+
+    def _set_cutoff(self) -> None:
+        """Keep the day on which the months of this layout end, for every desk."""
+        layout, day = self._layout(), self.cutoff.value() or None
+        if day == logs.cutoff_of(self._desk, layout):
+            return
+        self._jobs.do(
+            self,
+            partial(logs.set_cutoff, self._desk, layout, day),
+            lambda _done: self._layout_chosen(),
+            self.explain,
+        )
 
     def _span_chosen(self) -> None:
         span = Span.of(self.span.code())
@@ -139,11 +166,11 @@ class LogDialog(Dialog):
 
     def order(self) -> LogOrder:
         """Return what is asked for."""
-        layout = self._layouts.get(self.layout_choice.code(), REGISTER)
+        layout = self._layout()
         span = Span.of(self.span.code())
         year, number = self.year.value(), self.month.value()
         return LogOrder(
-            period=logs.period_of(self._desk, span, year, number),
+            period=logs.period_of(self._desk, span, year, number, self.cutoff.value() or None),
             kind=self.kind.code(),
             layout=layout,
             unmasked=self.whole.isChecked(),
@@ -168,7 +195,7 @@ class LogDialog(Dialog):
 
     def edit_layout(self) -> None:
         """Choose the columns of a layout, as a new one or of the centre's own."""
-        layout = self._layouts.get(self.layout_choice.code(), REGISTER)
+        layout = self._layout()
         dialog = LayoutDialog(self._desk, self._jobs, layout, self)
         dialog.saved.connect(self._take_layout)
         dialog.open()

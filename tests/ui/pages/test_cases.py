@@ -231,3 +231,27 @@ def test_columns_are_chosen_ordered_and_kept_and_whole_names_ask_what_for(
     with qtbot.waitSignal(dialog.offered):
         dialog.export_to(tmp_path / "月报.csv")
     assert (tmp_path / "月报.csv").read_bytes().decode("gb18030").startswith("序号,来源,案号")
+
+
+def test_the_log_of_a_receiver_goes_by_the_day_on_which_its_months_end(qtbot, light, desk, jobs):
+    dialog = LogDialog(desk, jobs)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.layout_choice.count() > 1)
+    dialog.year.setValue(2026)
+    dialog.month.setValue(10)
+    dialog.layout_choice.set_code("union")
+    assert dialog.cutoff.text() == "与本中心一致"
+
+    dialog.cutoff.setValue(20)
+    dialog.cutoff.editingFinished.emit()
+
+    assert dialog.order().period.first.isoformat() == "2026-09-21"
+    assert "2026年10月20日" in dialog.words.text()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    dialog.layout_choice.set_code("bureau")
+    assert dialog.order().period.first.isoformat() == "2026-10-01"
+    again = LogDialog(desk, jobs)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.layout_choice.count() > 1)
+    again.layout_choice.set_code("union")
+    assert again.cutoff.value() == 20
