@@ -86,9 +86,7 @@ def month_of(desk: Desk, year: int, month: int) -> Period:
     return period_of(desk, Span.MONTH, year, month, cutoff_of(desk, REGISTER))
 
 
-def period_of(
-    desk: Desk, span: Span, year: int, number: int, cutoff: int | None = None
-) -> Period:
+def period_of(desk: Desk, span: Span, year: int, number: int, cutoff: int | None = None) -> Period:
     """Return a period with the cut-off day of a receiver, else with the centre's own."""
     desk.actor.require(Right.EXPORT)
     if cutoff is not None:
