@@ -4,14 +4,29 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from mediation_desk.ui.pdf_dialog import PdfDialog
+
+
+_EDGE_CM = 2
+_USUAL_DPI = 96
+"""In which edges and the room around the text of a cell are counted."""
+_MOST_PUSHES = 3
 
 
 def show_sheet(jobs: Jobs, html: str, title: str, parent: QWidget) -> "PdfDialog":
@@ -38,7 +53,10 @@ def sheet(html: str, title: str) -> bytes:
             QPageLayout.Unit.Millimeter,
         )
     )
-    document(html, title).print_(writer)  # it keeps two centimetres at each edge
+    drawn = document(html, title)
+    _lay_out(drawn, writer)
+    _keep_rows_whole(drawn, writer)
+    _draw(drawn, writer)
     held.close()
     return bytes(held.data().data())
 
@@ -51,6 +69,77 @@ def document(html: str, title: str) -> QTextDocument:
     )
     made.setHtml(f"<body><h3>{escape(title)}</h3>{html}</body>")
     return made
+
+
+def _lay_out(drawn: QTextDocument, writer: QPdfWriter) -> None:
+    """Set the text on pages of the paper, with room at each edge."""
+    drawn.documentLayout().setPaintDevice(writer)
+    edges = drawn.rootFrame().frameFormat()
+    edges.setMargin(_EDGE_CM / 2.54 * _USUAL_DPI)
+    drawn.rootFrame().setFrameFormat(edges)
+    drawn.setPageSize(QSizeF(writer.width(), writer.height()))
+
+
+def _edge(writer: QPdfWriter) -> float:
+    return _EDGE_CM / 2.54 * writer.logicalDpiY()
+
+
+def _draw(drawn: QTextDocument, writer: QPdfWriter) -> None:
+    """Draw each page with its number; `QTextDocument.print_` would lay the text out anew."""
+    width, height, edge = writer.width(), writer.height(), _edge(writer)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    painter = QPainter(writer)
+    for page in range(drawn.pageCount()):
+        if page:
+            writer.newPage()
+        context.clip = QRectF(0, page * height, width, height)
+        painter.save()
+        painter.translate(0, -page * height)
+        painter.setClipRect(context.clip)
+        drawn.documentLayout().draw(painter, context)
+        painter.restore()
+        painter.setFont(drawn.defaultFont())
+        foot = QRectF(edge, height - edge, width - 2 * edge, edge / 2)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(page + 1))
+    painter.end()
+
+
+def _keep_rows_whole(drawn: QTextDocument, writer: QPdfWriter) -> None:
+    """Let no row of a table lie on two pages: Qt breaks within rows, and knows no other way.
+
+    A row that would is pushed to the next page by room above its text.
+    """
+    edge = _edge(writer)
+    for table in _tables(drawn):
+        for row in range(table.rows()):
+            for _time in range(_MOST_PUSHES):
+                top, bottom = _extent(table, row)
+                end = (top // writer.height() + 1) * writer.height() - edge
+                if bottom <= end or bottom - top > writer.height() - 2 * edge:
+                    break
+                _push(table, row, (end - top) * _USUAL_DPI / writer.logicalDpiY())
+
+
+def _tables(of: QTextDocument) -> list[QTextTable]:
+    return [frame for frame in of.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def _extent(table: QTextTable, row: int) -> tuple[float, float]:
+    """Return where the text of a row begins and ends."""
+    layout = table.document().documentLayout()
+    cells = [table.cellAt(row, column) for column in range(table.columns())]
+    firsts = [layout.blockBoundingRect(cell.firstCursorPosition().block()) for cell in cells]
+    lasts = [layout.blockBoundingRect(cell.lastCursorPosition().block()) for cell in cells]
+    return min(rect.top() for rect in firsts), max(rect.bottom() for rect in lasts)
+
+
+def _push(table: QTextTable, row: int, by: float) -> None:
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        room = cell.format().toTableCellFormat()
+        room.setTopPadding(room.topPadding() + by)
+        cell.setFormat(room)
 
 
 def table_html(text: str) -> str:

@@ -1,3 +1,6 @@
+import re
+import subprocess
+
 import pytest
 
 from mediation_desk.ui.printing import document, sheet, table_html
@@ -25,3 +28,16 @@ def test_an_empty_list_gives_nothing_to_print():
 
 def test_what_is_in_view_is_drawn_on_landscape_a4():
     assert sheet(table_html("案号\n第0001号"), "案件").startswith(b"%PDF")
+
+
+def test_no_row_of_a_printed_list_lies_on_two_pages(qapp):
+    lines = ["期限\t事项", *(f"始{n}\t{'长文字' * 80}终{n}" for n in range(30))]
+
+    pdf = sheet(table_html("\n".join(lines)), "今日")
+
+    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True)
+    pages = read.stdout.decode().rstrip("\f").split("\f")
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        assert re.findall(r"始(\d+)", page) == re.findall(r"终(\d+)", page)
+        assert page.split()[-1] == str(number)
