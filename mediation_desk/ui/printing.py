@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QPageLayout,
     QPageSize,
     QPainter,
-    QPalette,
     QPdfWriter,
     QTextDocument,
     QTextTable,
@@ -87,17 +85,13 @@ def _edge(writer: QPdfWriter) -> float:
 def _draw(drawn: QTextDocument, writer: QPdfWriter) -> None:
     """Draw each page with its number; `QTextDocument.print_` would lay the text out anew."""
     width, height, edge = writer.width(), writer.height(), _edge(writer)
-    context = QAbstractTextDocumentLayout.PaintContext()
-    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
     painter = QPainter(writer)
     for page in range(drawn.pageCount()):
         if page:
             writer.newPage()
-        context.clip = QRectF(0, page * height, width, height)
         painter.save()
         painter.translate(0, -page * height)
-        painter.setClipRect(context.clip)
-        drawn.documentLayout().draw(painter, context)
+        drawn.drawContents(painter, QRectF(0, page * height, width, height))
         painter.restore()
         painter.setFont(drawn.defaultFont())
         foot = QRectF(edge, height - edge, width - 2 * edge, edge / 2)

@@ -64,7 +64,11 @@ def clock_columns(today: Callable[[], date]) -> tuple[Column[DueClock], ...]:
             tip=_clock_tip,
         ),
         Column(title=_("What"), text=_clock_title, tip=_clock_tip),
-        Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {c.parties}"),
+        Column(
+            title=_("Case"),
+            text=lambda c: f"{short_number(c.number)} {c.parties}",
+            tip=_clock_tip,
+        ),
         Column(title=_("Basis"), text=_short_basis, tip=_clock_tip),
     )
 
@@ -101,7 +105,8 @@ def _clock_title(clock: DueClock) -> str:
 
 def _clock_tip(clock: DueClock) -> str:
     kind = clock_register.kind(clock.kind)
-    lines = [f"{clock.due.isoformat()} {weekday(clock.due)}", kind.title, kind.basis]
+    case = f"{clock.number} {clock.parties}"
+    lines = [f"{clock.due.isoformat()} {weekday(clock.due)}", _clock_title(clock), case, kind.basis]
     if clock.provisional:
         lines.append(_("Provisional: the year's days off are not known yet."))
     return "\n".join(lines)
