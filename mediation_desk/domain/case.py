@@ -285,6 +285,11 @@ class CaseFile:
         return self.settlement is not None and self.settlement.effective_on is not None
 
     @property
+    def settled_alone(self) -> bool:
+        """Say whether a ledger's sum is what the parties settled by themselves: no agreement."""
+        return self.past is not None and self.settlement is not None and not self.in_effect
+
+    @property
     def paid(self) -> Decimal:
         """What has been paid under the agreement."""
         return sum((payment.amount for payment in self.payments), ZERO)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.case import Source
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.employer import UnionThere
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.risk import Level
@@ -88,6 +88,8 @@ class LedgerRow:
     effective_on: date | None
     paid: Decimal
     performance: PerformanceState
+    settled_alone: Decimal = ZERO
+    """The sum on which the parties of a past case settled by themselves; none is agreed here."""
     remark: str = ""
     migrants: int = 0
     members: int = 0

@@ -14,6 +14,9 @@ of the end. A sum that is not divided by items stands under the kind that the wo
 counts as performed only where the ledger says so. Parties who settled between themselves (和解)
 made no agreement before the centre: their sum is kept with the case and what was paid of it counts
 as performed, but it is none of the sums of agreements.
+
+A cause is taken where the words decide it by the list (`taxonomy.cause_words`); else the dry run
+names the cause that the case would get.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,7 @@
 """Lists of codes shipped as data: causes of dispute and districts."""
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +46,25 @@ def causes() -> dict[str, Cause]:
             )
             for row in csv.DictReader(file)
         }
+
+
+@dataclass(frozen=True, slots=True)
+class CauseWords:
+    """Words that ledgers use for a cause; where they do not decide it, the cause is a guess."""
+
+    words: re.Pattern[str]
+    code: str
+    decides: bool
+
+
+@cache
+def cause_words() -> tuple[CauseWords, ...]:
+    """Return the words by which a cause is known, the narrower ones first (procedure.md 3.4)."""
+    with paths.resources("taxonomy", "cause_words.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            CauseWords(re.compile(row["words"]), row["code"], row["decides"] == "Y")
+            for row in csv.DictReader(file)
+        )
 
 
 @cache

@@ -16,16 +16,13 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.past_cases import MOST_NAMED, Layout, PastCase, PastRow
 from mediation_desk.domain.people import Person, Sex
 from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.i18n import _
-from mediation_desk.importers import cells, ledger_head, ledger_words
+from mediation_desk.importers import cells, ledger_head, ledger_parts, ledger_words
 from mediation_desk.importers.grid import Cell, Line, Unreadable, is_blank, shown
 
 T = TypeVar("T")
 
-_LISTED = re.compile(r"[、,，;；/\n]+")
-_AND_OTHERS = re.compile(r"(?P<names>.*?)等?\s*[（(]?共?(?P<number>[0-9]{1,4})\s*(?:人|名)[)）]?")
-_TIME_BEHIND = re.compile(r"(?<=[0-9日号])\s*[T ]\s*[0-9]{1,2}[:时].*$|(?<=[日号])[上下]午$")
-_SERIAL = re.compile(r"[0-9]{5}")
 _NOT_NAMED = "未列名"
 """Who the ledger counts without a name; people of the file have Chinese names."""
 _OLD_CODE = "历史台账原样"
@@ -69,7 +66,7 @@ class _Reading:
             respondent=self.text("respondent"),
             case=None if self.problems else case,
             problems=tuple(dict.fromkeys(self.problems)),
-            notes=tuple(self.notes),
+            notes=tuple(dict.fromkeys(self.notes)),
         )
 
     def cell(self, field: str) -> Cell:
@@ -115,10 +112,14 @@ class _Reading:
         except DeskError:
             found = None
         if found is None:
-            said = _("“{heading}”: “{text}” is kept in the line only.")
-            short = text if len(text) <= MOST_NAMED else text[:MOST_NAMED] + "…"
-            self.notes.append(said.format(heading=self.heading(field), text=short))
+            self.note(_("“{heading}”: “{text}” is kept in the line only."), field)
         return found
+
+    def note(self, said: str, field: str, **more: str) -> None:
+        """Note something of a cell, naming its heading and what it says."""
+        text = self.text(field)
+        short = text if len(text) <= MOST_NAMED else text[:MOST_NAMED] + "…"
+        self.notes.append(said.format(heading=self.heading(field), text=short, **more))
 
     def amount(self, field: str) -> Decimal | None:
         """Read a sum in yuan, also where the heading or the cell says 万元."""
@@ -137,7 +138,7 @@ class _Reading:
 
     def day(self, field: str) -> date | None:
         """Read a day of the past in any of the spellings of ledgers."""
-        found = self.read(field, _day)
+        found = self.read(field, ledger_parts.day)
         if found is not None and found > self.today:
             self.refuse(field, _("This day lies in the future."))
         return found
@@ -175,7 +176,9 @@ class _Reading:
         ended_by_money = end in (ledger_words.SETTLED, Stage.RECONCILED)
         if end is Stage.RECONCILED and (agreed or paid):
             self.notes.append(_(ledger_words.SETTLED_ALONE))
-        people = self._with_sums(people, claimed, (agreed or paid) if ended_by_money else None)
+        cause = self._cause()
+        agreed_upon = (agreed or paid) if ended_by_money else None
+        people = self._with_sums(people, cause, claimed, agreed_upon)
         return PastCase(
             number=self._number(),
             received_on=received_on,
@@ -185,7 +188,7 @@ class _Reading:
             applicants=people,
             respondent=employer,
             source=self.told("source", ledger_words.source_of) or Source.PAST,
-            cause=self._cause(),
+            cause=cause,
             district=self.told("district", ledger_words.district_of) or "",
             requests=self.text("requests")[: cells.LONGEST_TEXT],
             paid=self._paid(agreed, paid) if ended_by_money else None,
@@ -252,7 +255,7 @@ class _Reading:
         return received, accepted, last
 
     def _people(self) -> tuple[Applicant, ...]:
-        names, total = _names(self.text("applicant"))
+        names, total = ledger_parts.names(self.text("applicant"))
         numbers = self._identities()
         told = self.count("workers")
         wanted = max(total, told or 0, len(names), 1)
@@ -273,12 +276,16 @@ class _Reading:
             people.append(
                 Person(
                     name=name,
-                    sex=(sex if place == 0 else None) or _sex_of(number),
+                    sex=(sex if place == 0 else None) or ledger_parts.sex_of(number),
                     id_number=number,
                     id_note=_OLD_CODE if number and identifiers.check_resident_id(number) else "",
-                    born_on=_born_on(number),
+                    born_on=ledger_parts.born_on(number),
                     phone=phone[:50] if place == 0 else "",
                 )
+            )
+        if any(person.id_note for person in people):
+            self.note(
+                _("“{heading}”: the check digit of “{text}” is wrong. Please check."), "identity"
             )
         for person in people[: len(names)]:
             for problem in intake.person_problems(person, ""):
@@ -292,7 +299,7 @@ class _Reading:
             number = self.read("identity", cells.identity)
             return [number] if number else []
         found = []
-        for part in filter(str.strip, _LISTED.split(cell)):
+        for part in filter(str.strip, ledger_parts.LISTED.split(cell)):
             try:
                 found.append(cells.identity(part))
             except DeskError as error:
@@ -318,7 +325,7 @@ class _Reading:
     def _employer(self) -> Employer | None:
         code = self.read("code", cells.credit_code) or ""
         name = self.text("respondent")
-        union = self.told("union", _union)
+        union = self.told("union", ledger_parts.union)
         employer = Employer(
             name=name,
             credit_code=code,
@@ -328,25 +335,37 @@ class _Reading:
             district=self.told("district", ledger_words.district_of) or "",
             union=union or UnionThere.UNKNOWN,
         )
-        self.notes = list(dict.fromkeys(self.notes))
         wrong = list(intake.employer_problems(employer, ""))
         for problem in wrong:
             self.refuse("code" if problem.field.endswith("code") else "respondent", problem.text)
         return None if wrong else employer
 
     def _cause(self) -> str:
-        cause = self.told("cause", ledger_words.cause_of) if self.text("cause") else None
-        asked = self.text("requests")
-        return cause or (ledger_words.cause_of(asked) if asked else None) or "Z99"
+        """Return the cause; where the words of the ledger do not decide it, say so."""
+        text, asked = self.text("cause"), self.text("requests")
+        said = ledger_words.cause_of(text) if text else None
+        found = said or (ledger_words.cause_of(asked) if asked else None)
+        code = found.code if found else "Z99"
+        if text and not (said and said.decided):
+            told = _(
+                "“{heading}”: “{text}” does not decide the cause by our list. It is taken as"
+                " {code} {name}. Please check."
+            )
+            self.note(told, "cause", code=code, name=cause_label(code))
+        return code
 
     def _with_sums(
-        self, people: tuple[Applicant, ...], claimed: Decimal | None, agreed: Decimal | None
+        self,
+        people: tuple[Applicant, ...],
+        cause: str,
+        claimed: Decimal | None,
+        agreed: Decimal | None,
     ) -> tuple[Applicant, ...]:
         """Put the sums, which the ledger does not divide, under the kind that its words name."""
         kind = ledger_words.kind_of(f"{self.text('requests')} {self.text('cause')}")
         if kind is None and not claimed and not agreed:
             return people
-        kind = kind or ledger_words.kind_of_cause(self._cause()) or ClaimKind.WAGE_ARREARS
+        kind = kind or ledger_words.kind_of_cause(cause) or ClaimKind.WAGE_ARREARS
         reason = _("The ledger gives one sum, not divided by workers and items.")
         claim = Claim(kind=kind, claimed=claimed, agreed=agreed, reason=reason)
         return (replace(people[0], claims=(claim,)), *people[1:])
@@ -354,44 +373,6 @@ class _Reading:
     def _paid(self, agreed: Decimal | None, paid: Decimal | None) -> Decimal | None:
         if paid is not None:
             return paid
-        said = self.text("performance")
+        said = self.text("performance") or self.text("outcome")  # 当场履行 may stand as outcome
         done = _PERFORMED.search(said) and not _NOT_PERFORMED.search(said)
         return agreed if done else None
-
-
-def _day(cell: Cell) -> date | None:
-    if isinstance(cell, str):
-        plain = _TIME_BEHIND.sub("", " ".join(cell.split())).rstrip("。.,，")
-        if _SERIAL.fullmatch(plain):
-            return cells.day(int(plain))
-        return cells.day(plain)
-    return cells.day(cell)
-
-
-def _names(text: str) -> tuple[list[str], int]:
-    """Return the names in a cell, and how many people they stand for: 张三、李四等12人."""
-    total = 0
-    if found := _AND_OTHERS.fullmatch(unicodedata.normalize("NFKC", text)):
-        text, total = found["names"], int(found["number"])
-    names = [name.strip() for name in _LISTED.split(text)]
-    return [name.removesuffix("等") if len(name) > 2 else name for name in names if name], total
-
-
-def _sex_of(number: str) -> Sex | None:
-    usable = number and _is_resident(number)
-    return Sex.of(identifiers.sex_of(number)) if usable else None
-
-
-def _born_on(number: str) -> date | None:
-    return identifiers.born_of(number) if number and _is_resident(number) else None
-
-
-def _is_resident(number: str) -> bool:
-    finding = identifiers.check_resident_id(number)
-    return finding is None or not finding.fatal
-
-
-def _union(text: str) -> UnionThere | None:
-    if re.search("未|无|没|否|不", text):
-        return UnionThere.NO
-    return UnionThere.YES if re.search("是|有|已|建", text) else None

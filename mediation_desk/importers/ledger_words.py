@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mediation_desk import i18n
@@ -9,7 +10,7 @@ from mediation_desk.domain.case import Source
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.ledger import OUTCOMES, Outcome
 from mediation_desk.domain.stages import Stage
-from mediation_desk.domain.taxonomy import causes, districts
+from mediation_desk.domain.taxonomy import cause_words, causes, districts
 from mediation_desk.i18n import N_
 
 SETTLED = "settled"
@@ -67,18 +68,14 @@ _KINDS: tuple[tuple[str, ClaimKind], ...] = (
     ("经济补偿|补偿金", ClaimKind.SEVERANCE),
     ("工资|劳动报酬|欠薪|报酬|工钱", ClaimKind.WAGE_ARREARS),
 )
-_CAUSE_WORDS: tuple[tuple[str, str], ...] = (
-    ("确认劳动关系|劳动关系确认", "B01"),
-    ("农民工工资", "A09"),
-    ("职业病", "F05"),
-    ("劳动合同", "C03"),
-    ("养老", "E01"),
-    ("社会保险|社保", "E05"),
-    ("工伤", "F04"),
-    ("福利", "G02"),
-    ("解除|辞退|开除", "D02"),
-    ("人事", "J01"),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class CauseSaid:
+    """The cause that a ledger's words mean, and whether they decide it or leave it a guess."""
+
+    code: str
+    decided: bool
 
 
 @lru_cache(_REMEMBERED)
@@ -112,17 +109,21 @@ def kind_of(text: str) -> ClaimKind | None:
 
 
 @lru_cache(_REMEMBERED)
-def cause_of(text: str) -> str | None:
-    """Return the cause by its code, its name, or the words."""
+def cause_of(text: str) -> CauseSaid | None:
+    """Return the cause by its code, its name, or the words; None where nothing is known of it."""
     code = text[:3].upper()
     if code in causes():
-        return code
-    by_name = next((one.code for one in causes().values() if one.name == text), None)
+        return CauseSaid(code, decided=True)
+    plain = _plain(text)
+    by_name = next((one.code for one in causes().values() if _plain(one.name) == plain), None)
     if by_name:
-        return by_name
-    by_word = next((code for word, code in _CAUSE_WORDS if re.search(word, text)), None)
-    kind = kind_of(text)
-    return by_word or (kind.cause if kind else None)
+        return CauseSaid(by_name, decided=True)
+    said = next((one for one in cause_words() if one.words.search(plain)), None)
+    return CauseSaid(said.code, said.decides) if said else None
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def kind_of_cause(code: str) -> ClaimKind | None:

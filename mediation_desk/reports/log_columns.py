@@ -91,6 +91,14 @@ def _union(row: LedgerRow) -> str:
     return "" if row.union is UnionThere.UNKNOWN else row.union.label
 
 
+def _remark(row: LedgerRow) -> str:
+    """Return the remark, with the sum on which parties settled by themselves: no agreed one."""
+    if not row.settled_alone:
+        return row.remark
+    told = _("Settled between the parties over {sum} yuan").format(sum=figures(row.settled_alone))
+    return f"{row.remark}；{told}" if row.remark else told
+
+
 def _cause(row: LedgerRow) -> str:
     return f"{row.cause} {cause_label(row.cause)}".strip()
 
@@ -183,7 +191,7 @@ _COLUMNS = (
         lambda r: r.grade.label if r.grade else "",
     ),
     Column("filed", N_("File number"), _TEXT, 13, lambda r: r.file_number),
-    Column("remark", N_("Remarks"), _TEXT, 9, lambda r: r.remark),
+    Column("remark", N_("Remarks"), _TEXT, 9, _remark),
 )
 _BY_KEY = {column.key: column for column in _COLUMNS}
 _MASKED = {

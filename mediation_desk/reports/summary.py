@@ -223,7 +223,7 @@ def _happened(case: CaseFile) -> Iterator[tuple[date, str]]:
         yield case.accepted_on, _("Case accepted")
     for hearing in case.hearings:
         yield hearing.day, _hearing(hearing)
-    if case.settlement:
+    if case.settlement and not case.settled_alone:
         yield case.settlement.agreed_on, _("Agreement reached and written down")
         if case.settlement.effective_on:
             yield (

@@ -258,7 +258,7 @@ def _reasons(case: CaseFile, setting: Setting) -> list[Flowable]:
 
 def _agreement(case: CaseFile, today: date, setting: Setting) -> list[Flowable]:
     settlement = case.settlement
-    if settlement is None:
+    if settlement is None or case.settled_alone:
         return [setting.paragraph(_("There is no agreement."))]
     effect = (
         _("In effect from {day}").format(day=chinese_day(settlement.effective_on))

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.errors import DeskError, Invalid, Problem, Stopped
-from mediation_desk.domain.past_cases import FIELDS, DryRun, Layout, PastImport, PastRow, Twin
+from mediation_desk.domain.past_cases import (
+    FIELDS,
+    MOST_NAMED,
+    DryRun,
+    Layout,
+    PastImport,
+    PastRow,
+    Twin,
+)
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -83,7 +91,19 @@ def dry_run(
     run = reading.read(ledger, sheet, layout, desk.today(), progress)
     with desk.db.read() as session:
         numbers, workers = store.known_numbers(session), store.known_workers(session)
-    return replace(run, rows=tuple(_with_twins(run.rows, numbers, workers)))
+        users = frozenset(user.name for user in centres.users(session))
+    rows = (_with_stranger(row, layout, users) for row in run.rows)
+    return replace(run, rows=tuple(_with_twins(rows, numbers, workers)))
+
+
+def _with_stranger(row: PastRow, layout: Layout, users: frozenset[str]) -> PastRow:
+    """Say of a line whose mediator has no account here that the name stays in the line only."""
+    if row.case is None or not row.case.mediator or row.case.mediator in users:
+        return row
+    told = _("“{heading}”: “{text}” is no user of this centre and is kept in the line only.")
+    heading = layout.headings[layout.columns["mediator"]]
+    note = told.format(heading=heading, text=row.case.mediator[:MOST_NAMED])
+    return replace(row, notes=(*row.notes, note))
 
 
 def _require_usable(layout: Layout) -> None:

@@ -188,7 +188,7 @@ class Loader:
             case.payments,
         )
         if case.stage is Stage.ARCHIVED:
-            sums["money_due_on"] = None  # of a past case nobody waits for money
+            sums |= summary.past_sums(sums)
         return self._add(
             CaseRecord,
             version=1,

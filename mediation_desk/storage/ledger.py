@@ -55,6 +55,7 @@ class _Facts(ledger_more.More):
     money: list[Money] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    settled_alone: Decimal = ZERO
 
 
 def rows(
@@ -218,6 +219,7 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
     agreed = (
         select(
             SettlementRecord.case_id,
+            SettlementRecord.effective_on,
             MoneyRecord.party_id,
             MoneyRecord.kind,
             MoneyRecord.instalment,
@@ -230,7 +232,9 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
         )
     )
     last_day = day_ends.last_day(session)
-    for case_id, party, kind, number, amount, day in session.execute(agreed):
+    for case_id, effective_on, party, kind, number, amount, day in session.execute(agreed):
+        if effective_on is None:
+            found[case_id].settled_alone += amount
         found[case_id].money.append(
             Money(
                 party_id=party,
@@ -301,7 +305,8 @@ def _row(
         outcome=outcome,
         ended_on=ended_on,
         days=(ended_on - (accepted_on or case.received_on)).days if ended_on else None,
-        agreed=sum((row.amount for row in facts.money), ZERO),
+        agreed=sum((row.amount for row in facts.money), ZERO) - facts.settled_alone,
+        settled_alone=facts.settled_alone,
         effective_on=_by(case.effective_on, last),
         paid=sum((payment.amount for payment in facts.payments), ZERO),
         performance=_performance(facts, last),

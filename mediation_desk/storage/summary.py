@@ -4,7 +4,7 @@ Functions that write mark their case; as the write ends, each marked case is sum
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -147,7 +147,7 @@ def _refresh(session: Session, case: CaseRecord) -> None:
     )
     values = names.columns() | _money(session, case.id)
     if case.stage is Stage.ARCHIVED and session.get(PastCaseRecord, case.id) is not None:
-        values["money_due_on"] = None  # of a past case nobody waits for money
+        values |= past_sums(values)
     values["number_key"] = folding.number_key(case.number)
     values["stage_rank"] = RANK(case.stage)
     values["employer_id"] = employers[0][0] if employers else None
@@ -256,6 +256,15 @@ def sums(
         "paid": _total(payment.amount for payment in paid),
         "money_due_on": min(unpaid) if unpaid and effective_on else None,
     }
+
+
+def past_sums(sums: Mapping[str, object]) -> dict[str, object]:
+    """Return what is otherwise in a past case: nobody waits for its money.
+
+    On what the parties settled by themselves was not agreed before the centre.
+    """
+    alone = sums["effective_on"] is None
+    return {"money_due_on": None} | ({"agreed": ZERO} if alone else {})
 
 
 def _total(amounts: Iterable[Decimal]) -> Decimal:

@@ -19,6 +19,7 @@ from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import backups, browse, claims, past_cases, statistics, steps
+from mediation_desk.storage import centre as centres
 from mediation_desk.storage import ledger as logs
 
 WORKER, OTHER = "139900198503070018", "139900199001010023"
@@ -129,9 +130,11 @@ def test_the_money_of_parties_who_settled_alone_comes_in_and_counts(office, tmp_
     with desk.db.read() as session:
         [logged] = logs.rows(session, date(2019, 3, 1), date(2019, 3, 31))
     assert (logged.outcome, logged.agreed, logged.paid) == (
-        Outcome.RECONCILED, Decimal(30000), Decimal(30000),
+        Outcome.RECONCILED, 0, Decimal(30000),
     )  # fmt: skip
-    assert logged.performance is PerformanceState.DONE
+    assert (logged.settled_alone, logged.performance) == (Decimal(30000), PerformanceState.DONE)
+    [listed] = browse.find(desk, "张劳调〔2019〕7号")
+    assert (listed.agreed, listed.paid) == (0, Decimal(30000))
 
 
 @pytest.mark.parametrize(
@@ -433,3 +436,57 @@ def test_a_ledger_brought_in_after_a_lock_is_no_correction_of_it(office, tmp_pat
     [group] = [line for line in now.report("R6").lines if "历史台账" in line.label]
     assert group.values[1] == 12
     assert not [line for line in now.report("R8").lines if not line.total]
+
+
+def test_a_cause_that_the_words_do_not_decide_is_asked_for(office, tmp_path):
+    causes = ("违法解除劳动合同", "解除劳动合同", "-拖欠")
+    rows = [row(f"张劳调〔2019〕{n}号", 案由=text) for n, text in enumerate(causes)]
+
+    run = read(office.supervisor, workbook(tmp_path / "a.xlsx", rows))
+
+    assert [one.case.cause for one in run.rows] == ["D03", "D02", "Z99"]
+    assert [one.notes for one in run.rows] == [
+        (),
+        (
+            "“案由”：“解除劳动合同”按案由表不能确定案由，暂归为D02用人单位单方解除(过失性/非过失性)，请核对。",
+        ),
+        ("“案由”：“-拖欠”按案由表不能确定案由，暂归为Z99其他，请核对。",),
+    ]
+
+
+def test_money_paid_on_the_spot_counts_as_performed_on_the_day_of_the_end(office, tmp_path):
+    desk = office.supervisor
+    run = read(desk, workbook(tmp_path / "a.xlsx", [row(结案方式="当场履行", 履行情况="")]))
+    past_cases.bring_in(desk, run)
+
+    case = only(desk)
+    assert [(one.paid_on, one.amount) for one in case.payments] == [
+        (date(2019, 3, 18), Decimal(30000))
+    ]
+    with desk.db.read() as session:
+        [told] = logs.rows(session, date(2019, 3, 1), date(2019, 3, 31))
+    assert (told.paid, told.performance) == (Decimal(30000), PerformanceState.DONE)
+
+
+def test_a_wrong_check_digit_comes_in_with_a_hint(office, tmp_path):
+    wrong = WORKER[:-1] + ("1" if WORKER[-1] != "1" else "2")
+
+    run = read(office.supervisor, workbook(tmp_path / "a.xlsx", [row(身份证号=wrong)]))
+
+    assert run.rows[0].is_sound
+    assert [note for note in run.rows[0].notes if wrong in note and "校验" in note]
+
+
+def test_a_mediator_who_is_no_user_is_told(office, tmp_path):
+    desk = office.supervisor
+    heads = (*HEADS, "调解员")
+    with desk.db.read() as session:
+        name = centres.users(session)[0].name
+    many = [[*row(), "王调解"], [*row("张劳调〔2019〕8号"), name]]
+
+    run = read(desk, workbook(tmp_path / "a.xlsx", many, heads))
+
+    assert [one.notes for one in run.rows] == [
+        ("“调解员”：“王调解”不是本中心用户，只在原台账行中保留。",),
+        (),
+    ]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.closing import closed_with
+from mediation_desk.domain.closing import closed_with, ended_at
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.settlement import total
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Step
 from mediation_desk.domain.step_facts import ClosingResult, StepTaken
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
@@ -156,7 +156,10 @@ def _ends(case: CaseFile) -> Iterator[Event]:
     settlement = case.settlement
     if settlement:
         amount = figures(total(settlement.terms.money))
-        text = _("Agreement over {sum} yuan").format(sum=amount)
+        text = _("Agreement over {sum} yuan")
+        if case.settled_alone:
+            text = _("The parties settled by themselves over {sum} yuan")
+        text = text.format(sum=amount)
         yield Event(settlement.agreed_on, text, _place(Step.AGREE))
         if settlement.effective_on:
             text = _("Agreement takes effect")
@@ -185,5 +188,7 @@ def _steps(case: CaseFile) -> Iterator[Event]:
         if taken.step is Step.CLOSE:
             closed = place
     if case.closed_on:
-        told = f"{_('Closing approved')}：{closed_with(case).label}"
+        end = ended_at(case)
+        how = end.label if end in WITHOUT_AGREEMENT else closed_with(case).label
+        told = f"{_('Closing approved')}：{how}"
         yield Event(case.closed_on, told, closed)

@@ -124,10 +124,17 @@ def _days(case: CaseFile) -> dict[Milestone, date | None]:
         Milestone.REGISTERED: case.received_on,
         Milestone.ACCEPTED: case.accepted_on,
         Milestone.MEDIATED: min(held, default=None),
-        Milestone.AGREED: case.settlement.agreed_on if case.settlement else None,
+        Milestone.AGREED: _agreed_on(case),
         Milestone.PERFORMED: max(paid, default=None) if done else None,
         Milestone.CLOSED: case.closed_on,
     }
+
+
+def _agreed_on(case: CaseFile) -> date | None:
+    """Return the day of the agreement; parties who settled by themselves made none here."""
+    if case.settlement is None or case.settled_alone:
+        return None
+    return case.settlement.agreed_on
 
 
 def running(case: CaseFile) -> tuple[Clock, ...]:
@@ -261,7 +268,7 @@ def ended_line(case: CaseFile) -> str:
     end = ended_at(case)
     how = end.label if end in stages.WITHOUT_AGREEMENT else result_of(case).label
     if case.past is not None:
-        if case.settlement is not None and case.performance is None:
+        if case.in_effect and case.performance is None:
             how = Outcome.SETTLED.label
         return f"{Source.PAST.label} · {case.stage.label} · {how}"
     return f"{case.stage.label} · {how}"

@@ -77,17 +77,19 @@ class CheckStep(QWidget):
         counts = told.format(n=len(run.rows), sound=sound, wrong=wrong, twins=twins)
         if run.left_out:
             counts += _(" {n} lines tell of no case and are left out.").format(n=run.left_out)
-        self.counts.setText(counts)
         notes = sum(bool(row.notes) for row in run.rows)
+        if notes:
+            counts += _(" {n} lines have remarks to check.").format(n=notes)
+        self.counts.setText(counts)
         self.shown.offer(
             (
                 (_WRONG, _("with problems ({n})").format(n=wrong)),
                 (_TWINS, _("duplicates ({n})").format(n=twins)),
-                (_NOTES, _("with something kept in the line only ({n})").format(n=notes)),
+                (_NOTES, _("with remarks ({n})").format(n=notes)),
                 (_ALL, _("all lines ({n})").format(n=len(run.rows))),
             )
         )
-        self.shown.set_code(_WRONG if wrong else _TWINS if twins else _ALL)
+        self.shown.set_code(_WRONG if wrong else _TWINS if twins else _NOTES if notes else _ALL)
         self.twins.setEnabled(any(row.may_be for row in run.rows))
         self.save.setEnabled(bool(wrong or twins))
         self._show()
@@ -116,4 +118,4 @@ def _found(row: PastRow) -> str:
 def _tone(row: PastRow) -> Tone:
     if row.case is None:
         return Tone.BAD
-    return Tone.WARN if row.twin else Tone.PLAIN
+    return Tone.WARN if row.twin or row.notes else Tone.PLAIN

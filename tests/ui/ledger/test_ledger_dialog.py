@@ -73,7 +73,9 @@ def test_a_ledger_comes_in_step_by_step_and_one_undo_takes_it_back(
     ]
     dialog.columns._choices[7].set_code("mediator")
     go_on(qtbot, jobs, dialog)
-    assert dialog.check.counts.text() == "共读取 3 行：可导入 1 行，有问题 1 行，重复 1 行。"
+    assert dialog.check.counts.text() == (
+        "共读取 3 行：可导入 1 行，有问题 1 行，重复 1 行。其中1行有提示，请核对。"
+    )
     assert "“登记日期”：“春天”不是有效日期" in dialog.check.model.index(0, 4).data()
     dialog.save_problems_to(tmp_path / "待改.xlsx")
     rest(qtbot, jobs)
