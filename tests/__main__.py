@@ -1,6 +1,6 @@
 """What must hold: `python -m tests` while one works, with `--whole` before a change is taken.
 
-The first leaves out the tests that are marked `exhaustive`; all other checks are the same.
+The first leaves out exhaustive tests (`choosing`); all other checks are the same.
 """
 
 import argparse
@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.choosing import chosen
+
 ROOT = Path(__file__).parent.parent
 CHECKS = (
     ("ruff", "format", "--check", "."),
@@ -18,7 +20,6 @@ CHECKS = (
     ("pytest",),
 )
 TYPES = ("mypy",)
-EXHAUSTIVE = "exhaustive"
 MOST_WORKERS = 8  # each takes half a gigabyte
 
 
@@ -61,11 +62,6 @@ def _command(check: tuple[str, ...], whole: bool = True) -> list[str]:
     if check == ("pytest",):
         return [sys.executable, "-m", "pytest", *chosen(whole), *_spread()]
     return [sys.executable, "-m", *check]
-
-
-def chosen(whole: bool) -> list[str]:
-    """Say to pytest which tests are meant: all, or all that are not exhaustive."""
-    return [] if whole else ["-m", f"not {EXHAUSTIVE}"]
 
 
 def _environment() -> dict[str, str]:

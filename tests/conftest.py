@@ -18,6 +18,14 @@ import psycopg
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.choosing import (  # noqa: F401 - hooks of pytest
+    pytest_collection_modifyitems,
+    pytest_deselected,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
+
 _DEBIAN = Path("/usr/lib/postgresql")
 _SERVER_USER = "postgres"
 SECRET = "desk_secret"
@@ -28,11 +36,6 @@ local {SECRET} all scram-sha-256
 """
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 << 30
-_SHORT = ("domain", "law")
-"""The folders whose tests open no file and no window."""
-EXHAUSTIVE = "exhaustive"
-"""The mark of tests that only the whole run takes."""
-_LEFT_OUT = pytest.StashKey[int]()
 PATIENCE = 60_000
 """Milliseconds until a window that does not answer counts as broken."""
 
@@ -48,47 +51,6 @@ def _keep_files_in_memory() -> None:
 
 
 _keep_files_in_memory()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave files of many short tests to the end: no core then waits for another's long one.
-
-    No run leaves out a rule of law: its tests bear no mark by which a run chooses.
-    """
-    items.sort(key=lambda item: item.path.parent.name in _SHORT)
-    for item in items:
-        if item.get_closest_marker(EXHAUSTIVE) and _is_law(item):
-            raise pytest.UsageError(f"a rule of law may not be left out: {item.nodeid}")
-
-
-def _is_law(item: pytest.Item) -> bool:
-    """Say whether a test lies with the rules, or names the article that it holds."""
-    return item.path.parent.name == "law" or "_art_" in item.name
-
-
-def pytest_deselected(items: list[pytest.Item]) -> None:
-    """Count the exhaustive tests that this run leaves out."""
-    if items and items[0].config.option.markexpr == f"not {EXHAUSTIVE}":
-        items[0].config.stash[_LEFT_OUT] = len(items)
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Let a worker tell what it left out to the process that reports."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["left_out"] = session.config.stash.get(_LEFT_OUT, 0)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    """Hear from a worker what it left out: each gathers all tests, and so the same."""
-    node.config.stash[_LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
-
-
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say how many tests were left to the whole run."""
-    if left := config.stash.get(_LEFT_OUT, 0):
-        terminalreporter.write_line(f"{left} exhaustive tests left out: python -m tests --whole")
 
 
 def pytest_collection_finish() -> None:

@@ -1,13 +1,16 @@
 """What `python -m tests` leaves out: the tests that are marked for it, and with `--whole` none."""
 
+import re
 import subprocess
 import sys
 from subprocess import PIPE, STDOUT
 
 import pytest
 
-from tests.__main__ import ROOT, chosen
+from tests.__main__ import ROOT
+from tests.choosing import chosen, listed
 
+TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 FILE = """
 import pytest
 
@@ -57,6 +60,18 @@ def test_no_rule_of_law_can_be_left_out(run, tmp_path):
     (tmp_path / "test_it.py").write_text(marked)
 
     assert "a rule of law may not be left out" in run("-n", "0")
+
+
+def test_what_is_listed_is_there_and_most_files_keep_some_of_their_tests():
+    files = {line.partition("::")[0] for line in listed()}
+    texts = {name: (ROOT / name).read_text("utf-8") for name in files}
+    tests = {name: {f"{name}::{test}" for test in TEST.findall(texts[name])} for name in files}
+
+    assert [
+        line for line in listed() if "::" in line and line not in tests[line.partition("::")[0]]
+    ] == []
+    assert {name for name in files if tests[name] <= listed()} == set()
+    assert len([line for line in listed() if "::" not in line]) <= 3
 
 
 def test_the_whole_run_is_what_is_run_before_a_change_is_taken():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,14 @@ SYSTEM = Actor(0, "调解台", frozenset(Role))
 def beijing_now() -> datetime:
     """Return the instant on China's clock, whatever zone the computer is set to."""
     return datetime.now(BEIJING)
+
+
+@cache
+def _packs() -> "Law":
+    """Read the law that came with the program, once for all desks."""
+    from mediation_desk.law.packs import load_law
+
+    return load_law(paths.resources("law"))
 
 
 class Desk:
@@ -144,7 +152,7 @@ class Desk:
             switch.option.name: options.get(switch.option.name, switch.option.usual)
             for switch in SWITCHES
         }
-        law = self._packs.with_own(own).with_house(house, self.centre.place)
+        law = _packs().with_own(own).with_house(house, self.centre.place)
         if text := options.get(own_scale.OPTION):
             law = law.with_scales(own_scale.from_text(text))
         return law
@@ -161,7 +169,7 @@ class Desk:
     @property
     def shipped_law(self) -> "Law":
         """The law as it came with the program."""
-        return self._packs
+        return _packs()
 
     @property
     def own_figures(self) -> tuple[OwnFigure, ...]:
@@ -174,12 +182,6 @@ class Desk:
         other._options = self._options | dict(options)
         other.__dict__["law"] = self.law_with(own, other._options)
         return other
-
-    @cached_property
-    def _packs(self) -> "Law":
-        from mediation_desk.law.packs import load_law
-
-        return load_law(paths.resources("law"))
 
     @cached_property
     def shipped_calendar(self) -> "Calendar":

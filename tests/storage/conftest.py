@@ -108,14 +108,18 @@ def server_after(
         postgres.drop(url)
 
 
-@pytest.fixture(params=["file", "server"])
+BOTH = ("file", pytest.param("server", marks=pytest.mark.exhaustive))
+"""Where a centre is kept: in every run in a file, in the whole run on a server too."""
+
+
+@pytest.fixture(params=BOTH)
 def after(request: pytest.FixtureRequest) -> After:
     """The same in a file, then on a server."""
     made: After = request.getfixturevalue(f"{request.param}_after")
     return made
 
 
-@pytest.fixture(params=["file", "server"])
+@pytest.fixture(params=BOTH)
 def location(request: pytest.FixtureRequest) -> str:
     """A founded centre in a file, then the same on a server."""
     return str(request.getfixturevalue(request.param))

@@ -13,6 +13,12 @@ from mediation_desk.storage.database import Database
 from tests.storage.samples import WANG
 
 
+@pytest.fixture(params=["file", "server"])
+def location(request: pytest.FixtureRequest) -> str:
+    """A centre on a server in every run: here for the tests that only the whole run takes there."""
+    return str(request.getfixturevalue(request.param))
+
+
 def test_a_new_file_has_no_centre_until_it_is_founded(tmp_path: Path):
     db = Database.create(tmp_path / "a.mdk")
 

@@ -23,6 +23,12 @@ from tests.storage.samples import (
 )
 
 
+@pytest.fixture(params=["file", "server"])
+def location(request: pytest.FixtureRequest) -> str:
+    """A centre on a server in every run: here for the tests that only the whole run takes there."""
+    return str(request.getfixturevalue(request.param))
+
+
 def test_workers_are_added_behind_those_already_there(db: Database):
     ref = register(db)
 
