@@ -60,7 +60,7 @@ def _command(check: tuple[str, ...], whole: bool = True) -> list[str]:
         program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
         return [sys.executable, "-c", program]
     if check == ("pytest",):
-        return [sys.executable, "-m", "pytest", *chosen(whole), *_spread()]
+        return [sys.executable, "-m", "pytest", *chosen(whole), *_spread(whole)]
     return [sys.executable, "-m", *check]
 
 
@@ -69,13 +69,16 @@ def _environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
-def _spread() -> list[str]:
-    """Let each core take a file of tests at a time; what a file shares is then made once."""
+def _spread(whole: bool) -> list[str]:
+    """Let each core take a file of tests at a time; what a file shares is then made once.
+
+    In the whole run one more works: tests wait there for servers, disks and killed programs.
+    """
     usable = getattr(os, "sched_getaffinity", None)
     cores = len(usable(0)) if usable else os.cpu_count() or 1
     if cores == 1:
         return ["-n", "0"]
-    workers = str(min(cores, MOST_WORKERS))
+    workers = str(min(cores + whole, MOST_WORKERS))
     # one that crashes ends the run: xdist 3.8 may wait for ever for what its successor should do
     return [
         *("-n", workers, "--max-worker-restart", "0"),

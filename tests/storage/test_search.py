@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
@@ -8,15 +9,28 @@ from mediation_desk.domain.people import Person
 from mediation_desk.storage import cases, folding, parties, search
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.records import SearchRecord
-from tests.storage.samples import APPLICATION, LI_WORKER, WANG, against, read, register
+from tests.storage.conftest import After
+from tests.storage.samples import APPLICATION, LI_WORKER, NOW, WANG, against, read, register
+
+SAMPLE, RARE = 1, 2
+"""The sample case, and a small one with rare characters."""
+
+
+def _registered(location: str) -> None:
+    database = Database.open(location)
+    database.now = lambda: NOW
+    assert register(database).id == SAMPLE
+    rare = against("A & B <公司>（宣化）", worker="𠮷田·买买提")
+    assert register(database, rare).id == RARE
+    database.close()
 
 
 @pytest.fixture
-def two(db: Database) -> tuple[int, int]:
-    """The sample case, and a small one with rare characters."""
-    first = register(db)
-    second = register(db, against("A & B <公司>（宣化）", worker="𠮷田·买买提"))
-    return first.id, second.id
+def two(after: After) -> Iterator[Database]:
+    """A centre with both cases."""
+    database = Database.open(after(_registered))
+    yield database
+    database.close()
 
 
 def found(db: Database, asked: str) -> list[int]:
@@ -29,26 +43,26 @@ def found(db: Database, asked: str) -> list[int]:
     ["0001", "第0001号", "单雄", "雄信", "单", "sxx", "SXX", "ｓｘｘ", "dxx", "shanxiong", "lm",
      "建筑", "xhmjz", "5678", "1234", "1111", "单雄信 建筑", "李梅 sxx"],
 )  # fmt: skip
-def test_a_case_is_found_as_people_type(db: Database, two: tuple[int, int], asked: str):
-    assert found(db, asked) == [two[0]]
+def test_a_case_is_found_as_people_type(two: Database, asked: str):
+    assert found(two, asked) == [SAMPLE]
 
 
 @pytest.mark.parametrize(
     "asked", ["𠮷", "𠮷田", "jt", "田·买", "a & b", "<公司>", "(宣化)", "（宣化）", "&", "·"]
 )
-def test_rare_characters_and_signs_are_found(db: Database, two: tuple[int, int], asked: str):
-    assert found(db, asked) == [two[1]]
+def test_rare_characters_and_signs_are_found(two: Database, asked: str):
+    assert found(two, asked) == [RARE]
 
 
 @pytest.mark.parametrize("asked", ["", "  ", "信单", "0003", "zzz", '"', "'", "单雄信 𠮷", "13800"])
-def test_what_is_not_there_is_not_found(db: Database, two: tuple[int, int], asked: str):
-    assert found(db, asked) == []
+def test_what_is_not_there_is_not_found(two: Database, asked: str):
+    assert found(two, asked) == []
 
 
-def test_the_newest_come_first_and_no_more_than_asked(db: Database, two: tuple[int, int]):
-    assert found(db, "宣化") == [two[1], two[0]]
-    with db.read() as session:
-        assert [line.id for line in search.find(session, "宣化", limit=1)] == [two[1]]
+def test_the_newest_come_first_and_no_more_than_asked(two: Database):
+    assert found(two, "宣化") == [RARE, SAMPLE]
+    with two.read() as session:
+        assert [line.id for line in search.find(session, "宣化", limit=1)] == [RARE]
 
 
 def test_the_index_says_the_same_as_reading_every_line(db: Database):
