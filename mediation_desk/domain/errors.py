@@ -63,11 +63,15 @@ class CaseLocked(DeskError):
 
 
 class Stale(DeskError):
-    """Somebody else saved this case in the meantime."""
+    """Somebody else, or this desk elsewhere, saved this case in the meantime."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ours: bool = False) -> None:
         super().__init__(
-            _("Somebody else has changed this in the meantime. It was reloaded; please check it.")
+            _("This case was changed elsewhere at this desk. It was reloaded; please check it.")
+            if ours
+            else _(
+                "Somebody else has changed this in the meantime. It was reloaded; please check it."
+            )
         )
 
 

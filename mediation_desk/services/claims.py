@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TypeVar
 
 from mediation_desk import i18n
 from mediation_desk.domain import errors
@@ -37,6 +38,9 @@ from mediation_desk.storage import parties, talks
 from mediation_desk.storage.database import Session
 
 Key = tuple[int, ClaimKind]
+Changes = Mapping[str, object]
+"""Fields that change, by name: the others stay as they stand when this is saved."""
+T = TypeVar("T", Employment, Claim)
 Asked = tuple[int, Reckonable]
 """A worker, and what is reckoned for that worker: a claim, or an answer beside the claims."""
 
@@ -203,10 +207,10 @@ def change_work(
     desk: Desk,
     case_id: int,
     version: int,
-    facts: Mapping[int, Employment],
+    facts: Mapping[int, Employment | Changes],
     stated: Mapping[int, Stated] = MappingProxyType({}),
     progress: Progress = lambda _done, _total: True,
-    amounts: Mapping[Key, Claim] = MappingProxyType({}),
+    amounts: Mapping[Key, Claim | Changes] = MappingProxyType({}),
 ) -> None:
     """Change facts of workers, by party; every sum that rests on them is computed anew.
 
@@ -214,10 +218,12 @@ def change_work(
     agreed sums that came at the same stroke.
     """
     desk.actor.require(Right.COMPUTE)
-    errors.require([*_fact_problems(facts, stated, desk.today()), *_amount_problems(amounts)])
+    errors.require([*_stated_problems(stated, desk.today()), *_amount_problems(amounts)])
     with on_case(desk, "change_facts", case_id, version) as (session, case):
+        works = {who: _changed(case.applicant(who).work, told) for who, told in facts.items()}
+        errors.require(_work_problems(works, desk.today()))
         entered = _put_amounts(session, case, amounts)
-        _put_facts(desk, session, entered, facts, stated, progress)
+        _put_facts(desk, session, entered, works, stated, progress)
 
 
 def set_fact(
@@ -278,11 +284,19 @@ def _put_facts(
     recompute(desk, session, workers, progress)
 
 
-def _fact_problems(
-    facts: Mapping[int, Employment], stated: Mapping[int, Stated], today: date
-) -> Iterator[Problem]:
-    for party_id, work in facts.items():
+def _changed(before: T, told: T | Changes) -> T:
+    if not isinstance(told, Mapping):
+        return told
+    changed: T = replace(before, **told)  # type: ignore[arg-type]  # as typed by whoever asks
+    return changed
+
+
+def _work_problems(works: Mapping[int, Employment], today: date) -> Iterator[Problem]:
+    for party_id, work in works.items():
         yield from employment_problems(work, f"work.{party_id}", today)
+
+
+def _stated_problems(stated: Mapping[int, Stated], today: date) -> Iterator[Problem]:
     for party_id, told in stated.items():
         yield from fact_problems(Employment(), told, f"work.{party_id}", today)
 
@@ -302,7 +316,9 @@ def change_kinds(
         recompute(desk, session, workers)
 
 
-def set_amounts(desk: Desk, case_id: int, version: int, amounts: Mapping[Key, Claim]) -> None:
+def set_amounts(
+    desk: Desk, case_id: int, version: int, amounts: Mapping[Key, Claim | Changes]
+) -> None:
     """Store claimed and agreed amounts; what is computed is not touched."""
     desk.actor.require(Right.COMPUTE)
     errors.require(_amount_problems(amounts))
@@ -310,14 +326,17 @@ def set_amounts(desk: Desk, case_id: int, version: int, amounts: Mapping[Key, Cl
         _put_amounts(session, case, amounts)
 
 
-def _put_amounts(session: Session, case: CaseFile, amounts: Mapping[Key, Claim]) -> CaseFile:
+def _put_amounts(
+    session: Session, case: CaseFile, amounts: Mapping[Key, Claim | Changes]
+) -> CaseFile:
     """Write claimed and agreed amounts; return the case with them."""
     changed = {}
     for (party_id, kind), new in amounts.items():
         old = case.applicant(party_id).claim(kind)
         if old is None:
             raise DeskError(_("This worker makes no such claim."))
-        changed[party_id, kind] = replace(old, claimed=new.claimed, agreed=new.agreed)
+        told = _changed(old, new)
+        changed[party_id, kind] = replace(old, claimed=told.claimed, agreed=told.agreed)
     parties.set_amounts(session, changed)
     applicants = (
         replace(one, claims=tuple(changed.get((one.id, claim.kind), claim) for claim in one.claims))
@@ -326,10 +345,11 @@ def _put_amounts(session: Session, case: CaseFile, amounts: Mapping[Key, Claim])
     return replace(case, applicants=tuple(applicants)) if changed else case
 
 
-def _amount_problems(amounts: Mapping[Key, Claim]) -> list[Problem]:
+def _amount_problems(amounts: Mapping[Key, Claim | Changes]) -> list[Problem]:
+    claims = {(who, kind): _changed(Claim(kind=kind), new) for (who, kind), new in amounts.items()}
     return [
         Problem(f"claims.{party_id}.{kind.value}", _("An amount cannot be negative."))
-        for (party_id, kind), claim in amounts.items()
+        for (party_id, kind), claim in claims.items()
         if (claim.claimed or 0) < 0 or (claim.agreed or 0) < 0
     ]
 

@@ -50,6 +50,7 @@ class ClaimsTab(CaseTab):
     def build(self) -> Iterator[None]:
         """Make the parts one after the other."""
         self.model = SumsModel(self.case.desk.today, self.case.desk.law_on, self)
+        self.case.busy.connect(self.model.under_way.expect)
         self.model.edited.connect(self._save)
         self.model.misread.connect(self._tell)
         self.case.settling.connect(self.model.settle)
@@ -379,7 +380,7 @@ class ClaimsTab(CaseTab):
         )
 
     def _save(self, edits: Edits) -> None:
-        save_edits(self, edits, self.progress, self._refused)
+        save_edits(self, self.model, edits, self.progress, self._refused)
 
     def _change_kinds(self, party_id: int, kinds: tuple[ClaimKind, ...]) -> None:
         desk = self.case.desk

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import AlreadyDone, CaseLocked, DeskError, NotFound, Stale
 from mediation_desk.i18n import _
-from mediation_desk.services import browse
+from mediation_desk.services import browse, others
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.jobs import Jobs
 
@@ -38,7 +38,8 @@ class OpenCase(QObject):
     the case in view as it was, to be shown and to be changed.
 
     Acts run one after the other in the worker, and each reads the file again before the next
-    one starts, so that two quick acts of one person do not look stale to each other.
+    one starts, so that two quick acts of one person do not look stale to each other. An undo
+    is an act in its turn too. Where this desk itself changed the case elsewhere, that is said.
     """
 
     shown = Signal(object)
@@ -122,14 +123,18 @@ class OpenCase(QObject):
             self._show(outcome[1])
             then(outcome[0])
 
-        def overtaken(file: CaseFile) -> None:
+        def read_again() -> tuple[CaseFile, bool]:
+            file = browse.case_file(self.desk, case_id)
+            return file, others.all_ours(self.desk, case_id, max(1, file.version - held.version))
+
+        def overtaken(found: tuple[CaseFile, bool]) -> None:
             self._acted()
-            self._show(file)
-            (refused or self.jobs.refused.emit)(Stale())
+            self._show(found[0])
+            (refused or self.jobs.refused.emit)(Stale(ours=found[1]))
 
         def failed(error: DeskError) -> None:
             if isinstance(error, Stale):  # the form compares with the case as it stands now
-                self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), overtaken)
+                self.jobs.ask(self, read_again, overtaken)
                 return
             self._acted()
             if isinstance(error, AlreadyDone):

@@ -1,12 +1,11 @@
 """Acts of the grid of sums that concern many workers at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import AnswerKind, Claim, ClaimKind
+from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
 from mediation_desk.law.fact_checks import misfit
@@ -73,15 +72,28 @@ def edit_list(tab: CaseTab, model: SumsModel, index: QModelIndex | QPersistentMo
 
 
 def save_edits(
-    tab: CaseTab, edits: Edits, shown: ProgressLine, refused: Callable[[DeskError], None]
+    tab: CaseTab,
+    model: SumsModel,
+    edits: Edits,
+    shown: ProgressLine,
+    refused: Callable[[DeskError], None],
 ) -> None:
-    """Save what was typed or pasted; many rows show how far they are, and can be stopped."""
+    """Save what was typed or pasted; many rows show how far they are, and can be stopped.
+
+    It stays in view from the stroke on, whatever older state of the case is shown meanwhile.
+    """
     desk = tab.case.desk
     rendering = Rendering(tab)
+    model.under_way.keep(edits)
 
-    def computed(_done: None) -> None:
+    def saved(news: str) -> None:
+        model.under_way.let_go(edits)
         shown.done()
-        tab.noticed.emit(_("The facts are saved; sums are computed anew."))
+        tab.noticed.emit(news)
+
+    def failed(error: DeskError) -> None:
+        model.under_way.let_go(edits)
+        refused(error)
 
     if edits.works or edits.stated:
         if len({*edits.works, *edits.stated}) > claims.SLICE:
@@ -90,21 +102,21 @@ def save_edits(
             lambda key, version: claims.change_work(
                 desk, key, version, edits.works, edits.stated, rendering.report, edits.amounts
             ),
-            computed,
-            refused,
+            lambda _done: saved(_("The facts are saved; sums are computed anew.")),
+            failed,
         )
     elif edits.amounts:
         tab.case.act(
             lambda key, version: claims.set_amounts(desk, key, version, edits.amounts),
-            lambda _done: tab.noticed.emit(_("The sums are saved.")),
-            refused,
+            lambda _done: saved(_("The sums are saved.")),
+            failed,
         )
 
 
-def not_asked(case: CaseFile) -> dict[claims.Key, Claim]:
+def not_asked(case: CaseFile) -> dict[claims.Key, dict[str, object]]:
     """Return the claims that name no sum, each asking for what the law gives."""
     return {
-        (applicant.id, claim.kind): replace(claim, claimed=claim.entitled)
+        (applicant.id, claim.kind): {"claimed": claim.entitled}
         for applicant in case.applicants
         for claim in applicant.claims
         if claim.claimed is None and claim.entitled is not None

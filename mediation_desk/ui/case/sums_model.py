@@ -34,6 +34,7 @@ from mediation_desk.ui.case.sums_cells import (
     tone,
 )
 from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, at_cell
+from mediation_desk.ui.case.sums_typed import UnderWay
 from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
@@ -89,6 +90,7 @@ class SumsModel(QAbstractTableModel):
         self._slices, self._unread = Slices(self), Cells()
         self._stroke: tuple[frozenset[tuple[int, str]], bool] = frozenset(), False
         self._locked = False
+        self.under_way = UnderWay()
 
     def show_case(self, case: CaseFile, *, locked: bool) -> None:
         """Show the workers of a case; a locked grid takes no input.
@@ -106,7 +108,7 @@ class SumsModel(QAbstractTableModel):
 
     def _show_workers(self, case: CaseFile, *, locked: bool) -> None:
         chosen = columns(case.kinds)
-        workers = {applicant.id: applicant for applicant in case.applicants}
+        workers = {one.id: self.under_way.onto(one) for one in case.applicants}
         same = chosen == self._columns and list(workers) == list(self._workers)
         self._locked = locked
         self._workers = workers
@@ -345,7 +347,7 @@ class SumsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         text = str(value or "")
-        if text == self.data(index, Qt.ItemDataRole.EditRole):
+        if text == self.data(index, Qt.ItemDataRole.EditRole) and not self.under_way.acting:
             return False
         self.put({(index.row(), index.column()): text})
         return True
@@ -368,8 +370,9 @@ class SumsModel(QAbstractTableModel):
     def _read(self, cells: Cells) -> Iterator[None]:
         """Read the cells of so many workers in each slice."""
         self._unread, doubts = cells, dict[str, None]()
-        stroke, places = Stroke(self._wrong, self._columns, self._today()), self._places()
-        told = False
+        acting = self.under_way.acting
+        stroke = Stroke(self._wrong, self._columns, self._today(), all_typed=acting)
+        places, told = self._places(), False
         for number, (who, texts) in enumerate(cells.items()):
             if number and number % AT_ONCE == 0:
                 yield

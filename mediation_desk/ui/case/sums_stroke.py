@@ -9,7 +9,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import Column, Part, read_sum
-from mediation_desk.ui.case.sums_typed import Edits, contradicting, told
+from mediation_desk.ui.case.sums_typed import Edits, changed_columns, contradicting, told
 
 Wrong = dict[tuple[int, str], tuple[str, str]]
 """What could not be read, by worker and column, each with why."""
@@ -33,10 +33,14 @@ class Stroke:
     """Reads the cells of one worker after the other, and gathers what they change.
 
     What cannot be read is marked in `wrong`, and what was marked and is now read leaves it.
+    With `all_typed` what stands there already is a change too: it may be on its way out.
     """
 
-    def __init__(self, wrong: Wrong, columns: tuple[Column, ...], today: date) -> None:
+    def __init__(
+        self, wrong: Wrong, columns: tuple[Column, ...], today: date, *, all_typed: bool = False
+    ) -> None:
         self.edits = Edits()
+        self._all_typed = all_typed
         self._wrong, self._columns, self._today = wrong, columns, today
         self._before = dict(wrong)
 
@@ -67,14 +71,20 @@ class Stroke:
                 work, stated = applicant.work, applicant.stated
         for column, sentence in blamed.items():
             self._mark(applicant, column, read[column], sentence)
+        typed = {column.name for column in read if column not in blamed and self._all_typed}
+        if "injury_grade" in typed:
+            typed.add("injured")  # a grade implies an injury
         fresh = {
-            name: text for name, text in stated.items() if applicant.stated.get(name, "") != text
+            name: text
+            for name, text in stated.items()
+            if applicant.stated.get(name, "") != text or name in typed
         }
+        columns = changed_columns(applicant.work, work, typed)
         if fresh:
             self.edits.stated[applicant.id] = fresh
-        if work != applicant.work:
-            self.edits.works[applicant.id] = work
-        if fresh or work != applicant.work:
+        if columns:
+            self.edits.works[applicant.id] = columns
+        if fresh or columns:
             return replace(applicant, work=work, stated=stated)
         return applicant
 
@@ -109,9 +119,10 @@ class Stroke:
         except DeskError as error:
             self._mark(applicant, column, text, str(error))
             return applicant
-        if changed == claim:
+        if changed == claim and not self._all_typed:
             return applicant
-        self.edits.amounts[applicant.id, claim.kind] = changed
+        typed = self.edits.amounts.setdefault((applicant.id, claim.kind), {})
+        typed[column.name] = getattr(changed, column.name)
         claims = tuple(changed if c.kind is claim.kind else c for c in applicant.claims)
         return replace(applicant, claims=claims)
 

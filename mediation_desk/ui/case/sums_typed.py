@@ -1,27 +1,81 @@
 """Facts typed into the grid of sums: what they make of a worker, and what contradicts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
+from mediation_desk.domain.claims import Applicant, ClaimKind, Employment, Stated
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.law.fact_checks import fact_problems
 from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import Column
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Edits:
-    """What was changed at one stroke, by party: facts, and agreed sums by kind."""
+    """What was changed at one stroke, by party: facts, and agreed sums by kind.
 
-    works: dict[int, Employment] = field(default_factory=dict)
-    stated: dict[int, Stated] = field(default_factory=dict)
-    amounts: dict[tuple[int, ClaimKind], Claim] = field(default_factory=dict)
+    Only what was typed is named. What was saved or taken back before it is its turn stays.
+    """
+
+    works: dict[int, dict[str, object]] = field(default_factory=dict)
+    stated: dict[int, dict[str, str]] = field(default_factory=dict)
+    amounts: dict[tuple[int, ClaimKind], dict[str, object]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Say whether anything was changed."""
         return bool(self.works or self.stated or self.amounts)
+
+    def onto(self, applicant: Applicant) -> Applicant:
+        """Return a worker with what was changed."""
+        who = applicant.id
+        claims = tuple(
+            replace(claim, **self.amounts.get((who, claim.kind), {}))  # type: ignore[arg-type]
+            for claim in applicant.claims
+        )
+        if who not in self.works and who not in self.stated:
+            return applicant if claims == applicant.claims else replace(applicant, claims=claims)
+        work = replace(applicant.work, **self.works.get(who, {}))  # type: ignore[arg-type]
+        stated = {**applicant.stated, **self.stated.get(who, {})}
+        return replace(applicant, work=work, stated=stated, claims=claims)
+
+
+class UnderWay:
+    """What was typed and is still being saved: it stays in view over whatever is read meanwhile.
+
+    `acting` says that the case is being changed: what is shown may be about to go.
+    """
+
+    def __init__(self) -> None:
+        self.acting = False
+        self._edits: list[Edits] = []
+
+    def expect(self, acting: bool) -> None:
+        """Be told whether the case is being changed."""
+        self.acting = acting
+
+    def keep(self, edits: Edits) -> None:
+        """Remember what is being saved from now on."""
+        self._edits.append(edits)
+
+    def let_go(self, edits: Edits) -> None:
+        """Forget what was saved or refused."""
+        if edits in self._edits:
+            self._edits.remove(edits)
+
+    def onto(self, applicant: Applicant) -> Applicant:
+        """Return a worker as read, with what is being saved."""
+        for edits in self._edits:
+            applicant = edits.onto(applicant)
+        return applicant
+
+
+def changed_columns(
+    before: Employment, after: Employment, typed: Collection[str]
+) -> dict[str, object]:
+    """Return the columns that differ, and those that were typed though they do not."""
+    pairs = ((f.name, getattr(before, f.name), getattr(after, f.name)) for f in fields(before))
+    return {name: new for name, old, new in pairs if new != old or name in typed}
 
 
 def told(applicant: Applicant, read: Mapping[Column, str]) -> tuple[Employment, Stated]:

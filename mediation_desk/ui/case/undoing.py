@@ -16,7 +16,7 @@ from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
-from mediation_desk.ui.case.undo_told import ask_first, elsewhere, told
+from mediation_desk.ui.case.undo_told import ask_first, elsewhere, is_older, told
 
 if TYPE_CHECKING:
     from mediation_desk.ui.case.tabs import CaseTabs
@@ -28,7 +28,11 @@ def undone_text(entry: Entry) -> str:
 
 
 class Undoing(QObject):
-    """Takes back the last act of who acts; what is in the archive is opened again instead."""
+    """Takes back the last act of who acts; what is in the archive is opened again instead.
+
+    It is an act like any other, in its turn: what was done before is what it takes back, and what
+    is typed after it builds on it.
+    """
 
     said = Signal(str)
     wanted_step = Signal(object)
@@ -43,34 +47,48 @@ class Undoing(QObject):
         file = self._case.file
         if file is None:
             return
-        desk, case_id = self._case.desk, file.id
-        self._case.read(lambda: undo.last(desk, case_id), self._found)
+        desk, tab = self._case.desk, self._tabs.current().KEY
+
+        def look_and_undo(case_id: int, _version: int) -> tuple[Entry | None, bool]:
+            entry = undo.last(desk, case_id)
+            if entry is None or undo.takes_reason(file, entry.doing):
+                return entry, False
+            if is_older(desk, entry) or elsewhere(entry, tab):
+                return entry, False
+            undo.undo(desk, entry.id)
+            return entry, True
+
+        self._case.act(look_and_undo, self._found, self._refused)
 
     def ask_again(self) -> None:
         """Do again what the person who acts undid last, if nothing was done since."""
-        file = self._case.file
-        if file is not None:
-            desk, case_id = self._case.desk, file.id
-            self._case.read(lambda: undo.last_undone(desk, case_id), self._again)
-
-    def _again(self, found: tuple[Entry, Entry] | None) -> None:
-        if found is None:
-            self.said.emit(_("There is nothing to do again."))
+        if self._case.file is None:
             return
-        desk, (undone, done) = self._case.desk, found
-        self._case.jobs.do(
-            self,
-            lambda: undo.redo(desk, undone, done),
-            lambda _done: self.said.emit(_("Done again: {act}").format(act=act_name(done.doing))),
-            self._refused,
-        )
+        desk = self._case.desk
 
-    def _found(self, entry: Entry | None) -> None:
-        file = self._case.file
+        def look_and_redo(case_id: int, _version: int) -> str:
+            if (found := undo.last_undone(desk, case_id)) is None:
+                return ""
+            undo.redo(desk, *found)
+            return found[1].doing
+
+        self._case.act(look_and_redo, self._again, self._refused)
+
+    def _again(self, doing: str) -> None:
+        if doing:
+            self.said.emit(_("Done again: {act}").format(act=act_name(doing)))
+        else:
+            self.said.emit(_("There is nothing to do again."))
+
+    def _found(self, found: tuple[Entry | None, bool]) -> None:
+        """Tell what was undone; ask before what is not undone with one key."""
+        file, (entry, undone) = self._case.file, found
         if file is None:
             return
         if entry is None:
             self.said.emit(self._why_nothing())
+        elif undone:
+            self.said.emit(undone_text(entry))
         elif not undo.takes_reason(file, entry.doing):
             self._undo_or_ask(entry)
         elif file.stage is not Stage.ARCHIVED:
@@ -102,9 +120,8 @@ class Undoing(QObject):
 
     def _undo(self, entry: Entry, reason: str = "") -> None:
         desk = self._case.desk
-        self._case.jobs.do(
-            self,
-            lambda: undo.undo(desk, entry.id, reason),
+        self._case.act(
+            lambda _case_id, _version: undo.undo(desk, entry.id, reason),
             lambda _done: self.said.emit(undone_text(entry)),
             self._refused,
         )

@@ -1,0 +1,201 @@
+"""What is typed, pasted or undone while one's own save is under way comes in its turn."""
+
+from dataclasses import replace
+from decimal import Decimal
+from threading import Event
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.services import browse, claims, undo
+from mediation_desk.services.desk import open_desk
+from tests.ui.case.test_claims_tab import place
+
+CASE = 1
+OTHERS = "他人"
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Hold the first call of a service until it is let go."""
+    events = []
+
+    def hold(module, name):
+        begun, go_on, own = Event(), Event(), getattr(module, name)
+
+        def slow(*given, **named):
+            if not begun.is_set():
+                begun.set()
+                assert go_on.wait(20)
+            return own(*given, **named)
+
+        monkeypatch.setattr(module, name, slow)
+        events.append(go_on)
+        return begun, go_on
+
+    yield hold
+    for event in events:
+        event.set()
+
+
+def typed(page, row, name, text):
+    model = page.claims.model
+    return model.setData(model.index(row, place(model, name)), text)
+
+
+def pasted(page, row, text):
+    grid, model = page.claims.grid, page.claims.model
+    grid.setCurrentIndex(model.index(row, place(model, "average_wage")))
+    QGuiApplication.clipboard().setText(text)
+    grid.paste()
+
+
+def shown(page, row, name):
+    model = page.claims.model
+    return model.index(row, place(model, name)).data().replace(",", "").removesuffix(".00")
+
+
+def works(page):
+    return [one.work for one in browse.case_file(page.desk, CASE).applicants]
+
+
+def quiet(qtbot, page):
+    qtbot.waitUntil(lambda: not page.case.acts, timeout=20_000)
+    assert OTHERS not in page.claims.problem.text()
+    assert not any(OTHERS in notice for notice in page.notices)
+
+
+def test_what_is_typed_during_a_save_is_kept_in_view_and_saved(qtbot, page_at, held):
+    page = page_at("mediating", "claims")
+    before = works(page)
+    begun, go_on = held(claims, "change_work")
+    typed(page, 0, "average_wage", "6300")
+    qtbot.waitUntil(begun.is_set)
+    typed(page, 0, "arrears", "700")
+    typed(page, 1, "average_wage", "5900")
+    views = []
+    page.case.shown.connect(
+        lambda _file: views.append((shown(page, 0, "arrears"), shown(page, 1, "average_wage")))
+    )
+
+    go_on.set()
+    qtbot.waitUntil(lambda: len(views) >= 3)
+    quiet(qtbot, page)
+
+    assert set(views) == {("700", "5900")}, "no older state came into view"
+    assert works(page)[0] == replace(before[0], average_wage=Decimal(6300), arrears=Decimal(700))
+    assert works(page)[1].average_wage == 5900
+
+
+def test_an_older_state_that_is_shown_meanwhile_is_not_saved_over_what_was_typed(
+    qtbot, page_at, held
+):
+    """Typed once more into the same worker after the first save came back: both stay."""
+    page = page_at("mediating", "claims")
+    begun, go_on = held(claims, "change_work")
+    typed(page, 0, "average_wage", "6300")
+    qtbot.waitUntil(begun.is_set)
+    typed(page, 1, "average_wage", "5900")
+    again, on_again = held(claims, "set_amounts")
+    kind = ClaimKind.SEVERANCE
+    model = page.claims.model
+    column = next(n for n, c in enumerate(model.columns()) if c.key == f"{kind.value}.agreed")
+    model.put({(1, column): "1234"})
+    go_on.set()
+    qtbot.waitUntil(again.is_set)
+    typed(page, 1, "arrears", "800")
+    on_again.set()
+    quiet(qtbot, page)
+
+    second = browse.case_file(page.desk, CASE).applicants[1]
+    assert (second.work.average_wage, second.work.arrears) == (5900, 800)
+    assert second.claim(kind).agreed == 1234
+
+
+def test_undone_during_its_save_and_pasted_after_it(qtbot, page_at, held):
+    """The undo takes back what was done before it, and what was pasted after it stands."""
+    page = page_at("mediating", "claims")
+    before = works(page)
+    begun, go_on = held(claims, "change_work")
+    typed(page, 0, "average_wage", "9500")
+    qtbot.waitUntil(begun.is_set)
+
+    page.undo_last()
+    pasted(page, 1, "5000\n5100")
+    go_on.set()
+    quiet(qtbot, page)
+
+    told = works(page)
+    assert told[0] == before[0]
+    assert [work.average_wage for work in told[1:3]] == [5000, 5100]
+    assert any("撤销" in notice for notice in page.notices)
+
+
+def test_the_same_pasted_again_while_it_is_being_undone_stands(qtbot, page_at, held):
+    page = page_at("mediating", "claims")
+    pasted(page, 0, "9500\nabc\n9600")
+    qtbot.waitUntil(lambda: works(page)[2].average_wage == 9600)
+    quiet(qtbot, page)
+    begun, go_on = held(undo, "undo")
+    page.claims.model.forget_wrong()
+    page.undoing.ask()
+    qtbot.waitUntil(begun.is_set)
+
+    pasted(page, 0, "9500\n9700\n9600")
+    assert shown(page, 0, "average_wage") == "9500"
+    go_on.set()
+    quiet(qtbot, page)
+
+    assert [work.average_wage for work in works(page)[:3]] == [9500, 9700, 9600]
+    assert [shown(page, row, "average_wage") for row in range(3)] == ["9500", "9700", "9600"]
+
+
+def test_two_quick_undos_take_back_two_acts(qtbot, page_at, held):
+    page = page_at("mediating", "claims")
+    before = works(page)
+    begun, go_on = held(claims, "change_work")
+    typed(page, 0, "average_wage", "6300")
+    qtbot.waitUntil(begun.is_set)
+    typed(page, 1, "average_wage", "5900")
+
+    page.undo_last()
+    page.undo_last()
+    go_on.set()
+    quiet(qtbot, page)
+
+    assert works(page) == before
+    page.redo_last()
+    page.redo_last()
+    quiet(qtbot, page)
+    assert [work.average_wage for work in works(page)[:2]] == [6300, 5900]
+
+
+def test_what_this_desk_did_elsewhere_in_the_case_is_not_said_to_be_anothers(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    second = page.case.file.applicants[1]
+    claims.change_work(
+        page.desk, CASE, page.case.file.version, {second.id: {"arrears": Decimal(777)}}
+    )
+
+    typed(page, 1, "average_wage", "6300")
+    qtbot.waitUntil(lambda: "请核对" in page.claims.problem.text())
+
+    assert "本机" in page.claims.problem.text()
+    assert OTHERS not in page.claims.problem.text()
+    assert works(page)[1].arrears == 777
+
+
+def test_what_another_desk_did_still_refuses(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    second = page.case.file.applicants[1]
+    desk = open_desk(page.desk.db.location, now=page.desk.now)
+    desk.actor = replace(desk.actor, name="王敏")
+    claims.change_work(desk, CASE, page.case.file.version, {second.id: {"arrears": Decimal(777)}})
+    desk.close()
+
+    typed(page, 1, "average_wage", "6300")
+
+    qtbot.waitUntil(lambda: OTHERS in page.claims.problem.text())
+    assert works(page)[1].arrears == 777
+    assert shown(page, 1, "average_wage") != "6300"
