@@ -24,17 +24,21 @@ from mediation_desk.ui.case.sums_bar import LookRow, legend, tell_sums, under
 from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.case.sums_names import NamesHeader
+from mediation_desk.ui.case.sums_paste import by_headings
 from mediation_desk.ui.case.sums_totals import MANY, TotalsModel, TotalsRow, lines_with_totals
 from mediation_desk.ui.case.sums_typed import Edits
 from mediation_desk.ui.case.sums_widths import fit_totals, go_to_facts, size_columns
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Space, set_role
-from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.all_told import AllTold
+from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.progress import ProgressLine
+
+_LEFT, _WIDE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
 
 
 class ClaimsTab(CaseTab):
@@ -52,7 +56,7 @@ class ClaimsTab(CaseTab):
         self.model = SumsModel(self.case.desk.today, self.case.desk.law_on, self)
         self.case.busy.connect(self.model.under_way.expect)
         self.model.edited.connect(self._save)
-        self.model.misread.connect(self._tell)
+        self.model.misread.connect(self._tell_read)
         self.case.settling.connect(self.model.settle)
         self.grid = Grid("sums_grid", _("Claims and sums"), dense=True)
         self.grid.use(self.model, stretch=-1)
@@ -61,7 +65,9 @@ class ClaimsTab(CaseTab):
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         self.grid.elsewhere = partial(edit_list, self, self.model)
-        self.grid.left_out.connect(lambda text: self._tell(text, *self.model.wrong()))
+        self.grid.arranging = partial(by_headings, self.model, self.grid.isColumnHidden)
+        self._note = ""
+        self.grid.left_out.connect(self._tell_pasted)
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
         elastic(self.grid, 160)
@@ -87,8 +93,10 @@ class ClaimsTab(CaseTab):
         self._showing = Slices(self)
         self._explained: tuple[int, Reckonable] | None = None
         self.problem = label("", "error", name="sums_problem", wrap=True)
+        self.all_button = link(_("Show all of them…"), "sums_problems_all", self._show_all)
         self.progress = ProgressLine("sums_progress")
         self.problem.hide()
+        self.all_button.hide()
         self.fill_button = secondary(_("Fill agreed from computed"), "fill_agreed", self.fill)
         self.asked_button = secondary(_("Sums asked…"), "sums_asked", self._show_asked)
         self.asked_button.setToolTip(_("Show and enter what each worker asks, beside what is due"))
@@ -148,8 +156,8 @@ class ClaimsTab(CaseTab):
         inside.setSpacing(Space.S)
         inside.addWidget(bar)
         inside.addLayout(legend())
-        for told in (self.look.nobody, self.problem, self.progress):
-            inside.addWidget(told)
+        for told in (self.look.nobody, self.problem, self.all_button, self.progress):
+            inside.addWidget(told, alignment=_LEFT if told is self.all_button else _WIDE)
         inside.addLayout(beside, 1)
         inside.addLayout(foot)
 
@@ -396,8 +404,23 @@ class ClaimsTab(CaseTab):
         if self.case.file:
             self.show_case(self.case.file)
 
+    def _tell_pasted(self, text: str) -> None:
+        """Tell how a paste was taken; where it is still being read, with what that finds."""
+        if self.model.reading:
+            self._note = text
+        else:
+            self._tell(text, *self.model.wrong())
+
+    def _tell_read(self, text: str) -> None:
+        note, self._note = self._note, ""
+        self._tell(*filter(None, (note, text)))
+
     def _tell(self, *sentences: str) -> None:
         tell(self.problem, sentences)
+        self.all_button.setVisible(self.problem.text() != self.problem.toolTip())
+
+    def _show_all(self) -> None:
+        AllTold(self.problem.toolTip().split("\n"), self).open()
 
     def text(self) -> str:
         """Return the grid with the workers' names and the totals, as lines with tabs between."""

@@ -89,6 +89,10 @@ def save_edits(
     def saved(news: str) -> None:
         model.under_way.let_go(edits)
         shown.done()
+        if edits.misread:
+            news = _("{n} cells are saved; {bad} could not be read and stay marked.").format(
+                n=edits.cells, bad=edits.misread
+            )
         tab.noticed.emit(news)
 
     def failed(error: DeskError) -> None:

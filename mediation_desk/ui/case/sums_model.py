@@ -363,6 +363,11 @@ class SumsModel(QAbstractTableModel):
             cells.setdefault(self._rows[row].id, {})[self._columns[place]] = text
         self._slices.begin(self._read(cells))
 
+    @property
+    def reading(self) -> bool:
+        """Say whether cells of the last stroke are still to be read."""
+        return self._slices.busy
+
     def settle(self) -> None:
         """Read at once what is still to be read of the last stroke."""
         self._slices.settle()
@@ -386,6 +391,8 @@ class SumsModel(QAbstractTableModel):
                 doubts |= dict.fromkeys(self._doubts_of(self._workers[who], taken))
         if told:
             self._stroke = frozenset(stroke.newly_wrong()), bool(stroke.edits)
+            stroke.edits.misread = len(self._stroke[0])
+            stroke.edits.cells = sum(map(len, cells.values())) - stroke.edits.misread
             self._all_changed()
             self.misread.emit("\n".join((*self.wrong(), *doubts)))
             if len(cells) > AT_ONCE:

@@ -16,11 +16,14 @@ class Edits:
     """What was changed at one stroke, by party: facts, and agreed sums by kind.
 
     Only what was typed is named. What was saved or taken back before it is its turn stays.
+    `cells` counts those that could be read, `misread` the others of the stroke.
     """
 
     works: dict[int, dict[str, object]] = field(default_factory=dict)
     stated: dict[int, dict[str, str]] = field(default_factory=dict)
     amounts: dict[tuple[int, ClaimKind], dict[str, object]] = field(default_factory=dict)
+    cells: int = 0
+    misread: int = 0
 
     def __bool__(self) -> bool:
         """Say whether anything was changed."""

@@ -1,6 +1,7 @@
 """A table that is typed into: copy, paste, fill down and clear, as in a spreadsheet."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -25,6 +26,17 @@ _EDITS = (
 )
 FILL_DOWN = QKeySequence("Ctrl+D")
 
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The cells of a paste by row and column, and in a sentence how they were found."""
+
+    texts: Mapping[tuple[int, int], str]
+    told: str
+
+
+Arranging = Callable[[Sequence[Sequence[str]], int], Arranged | None]
+"""Finds where pasted lines belong by what they say; None where they go from the current cell on."""
 
 Elsewhere = Callable[[QModelIndex | QPersistentModelIndex], bool]
 """Opens an editor of its own for a cell and says so; False where a line in the cell will do."""
@@ -103,6 +115,7 @@ class Grid(TableView):
         self.setItemDelegate(CellEditing(self))
         self.horizontalHeader().setSectionsMovable(False)
         self.elsewhere: Elsewhere | None = None
+        self.arranging: Arranging | None = None
         self.pastes_whole = False
         """Whether pasted text is first offered to the page, as a roster is."""
 
@@ -120,7 +133,7 @@ class Grid(TableView):
         An empty line among others leaves its row as it is: it comes from an empty row of a
         spreadsheet far more often than from a wish to empty the cells. That is said, as is what
         goes beyond the last row. What could not be read in such a row is let go: it was pasted
-        over.
+        over. A block that names its columns goes where these are.
         """
         rows = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
         chosen = self.selected_cells()
@@ -128,6 +141,10 @@ class Grid(TableView):
             self._put(dict.fromkeys(chosen, rows[0][0]))
             return
         start = self.currentIndex()
+        if self.arranging is not None and (found := self.arranging(rows, start.row())):
+            self._put(found.texts)
+            self.left_out.emit(found.told)
+            return
         places = range(start.column(), self.model().columnCount())
         shown = [place for place in places if not self.isColumnHidden(place)]
         room = self.model().rowCount() - start.row()

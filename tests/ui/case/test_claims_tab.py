@@ -637,6 +637,72 @@ def test_each_cell_that_cannot_be_read_is_named_by_worker_and_column(qtbot, page
     ]
 
 
+def test_a_block_with_headings_and_names_goes_to_its_columns_and_workers(qtbot, page_at):
+    """As it comes from Excel, in another order and with a column and a person that are not here."""
+    page = page_at("mediating", "claims")
+    first, second, third = page.case.file.applicants[:3]
+    block = [
+        "姓名\t车间\t拖欠工资\t月平均工资",
+        f"{third.person.name}\t一\t2000\t5000",
+        "",
+        f" {second.person.name}\t二\t2001\t5,100.00",
+        "无此人\t三\t1\t9999",
+    ]
+
+    pasted(page.claims, "hired_on", "\r\n".join(block) + "\r\n")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[2].work.arrears == 2000)
+    after = page.case.file.applicants
+    assert after[0].work == first.work
+    assert (after[1].work.average_wage, after[1].work.arrears) == (5100, 2001)
+    assert (after[2].work.average_wage, after[2].work.hired_on) == (5000, third.work.hired_on)
+    told = page.claims.problem.text()
+    assert "2名劳动者" in told
+    assert "车间" in told
+    assert "无此人" in told
+    assert page.claims.model.wrong() == ()
+
+
+def test_headings_without_names_go_down_from_the_current_worker(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    hired = page.case.file.applicants[0].work.hired_on
+
+    pasted(page.claims, "hired_on", "平均工资\n5000\nabc\n5200")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[2].work.average_wage == 5200)
+    assert page.case.file.applicants[0].work.average_wage == 5000
+    assert page.case.file.applicants[0].work.hired_on == hired
+    assert len(page.claims.model.wrong()) == 1
+    qtbot.waitUntil(lambda: any("已保存2格" in n and "1格" in n for n in page.notices))
+
+
+def test_a_name_that_two_lines_have_is_taken_from_neither(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    first, second = page.case.file.applicants[:2]
+    one, two = first.person.name, second.person.name
+
+    pasted(page.claims, "hired_on", f"姓名\t欠薪\n{one}\t1\n{one}\t2\n{two}\t3")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[1].work.arrears == 3)
+    assert page.case.file.applicants[0].work.arrears == first.work.arrears
+    assert one in page.claims.problem.text()
+
+
+def test_what_was_left_out_of_a_long_paste_is_still_told_once_it_is_read(
+    qtbot, page_at, monkeypatch
+):
+    from mediation_desk.ui.case import sums_model
+
+    monkeypatch.setattr(sums_model, "AT_ONCE", 1)
+    page = page_at("mediating", "claims")
+
+    pasted(page.claims, "average_wage", "5000\n\n5200\nabc")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[2].work.average_wage == 5200)
+    assert "1个空行" in page.claims.problem.text()
+    assert "abc" in page.claims.problem.text()
+
+
 def test_pasted_columns_beyond_the_last_one_are_told(qtbot, page_at):
     page = page_at("mediating", "claims")
     last = page.claims.model.columnCount() - 1
@@ -680,6 +746,23 @@ def test_facts_and_sums_pasted_at_one_stroke_are_one_act(qtbot, page_at):
     assert page.case.file.version == before.version + 1
     assert claim.agreed == Decimal("60000.00")
     assert claim.entitled == Decimal("66000.00")
+
+
+def test_all_that_is_to_be_mended_can_be_opened_as_a_list(page_at):
+    page = page_at("mediating", "claims")
+    model, tab = page.claims.model, page.claims
+    wage = place(model, "average_wage")
+    model.put({(0, wage): "-1"})
+    assert tab.all_button.isHidden(), "one sentence stands there whole"
+
+    model.put({(row, wage): "-1" for row in range(model.rowCount())})
+    tab.all_button.click()
+
+    [dialog] = tab.findChildren(QDialog, "all_told")
+    assert dialog.list.toPlainText().split("\n") == list(model.wrong())
+    dialog.ok.click()
+    tab.escape()
+    assert tab.all_button.isHidden()
 
 
 def test_many_faults_leave_the_grid_in_view(page_at):
