@@ -196,7 +196,7 @@ def test_the_journal_says_what_print_let_out(told, tmp_path):
 
 
 def test_print_says_what_a_form_waits_for_and_makes_the_others(told, tmp_path):
-    done = program("--db", told, "print", "1", "D-43", "D-30", "-o", tmp_path)
+    done = desk("--db", told, "print", "1", "D-43", "D-30", "-o", tmp_path)
 
     assert done.returncode == 1
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]

@@ -4,11 +4,15 @@ A part is what stands between two answers of the window. Counting widgets tells 
 and on a busy computer; `python -m tests.bench smooth` tells the milliseconds.
 """
 
+import shutil
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 from shiboken6 import delete
 
-from mediation_desk.services.story import sample_centre
+from mediation_desk.services import story_region
+from mediation_desk.services.desk import beijing_now, open_desk
+from mediation_desk.services.story import FIRST_DUE, StoryClock
 from mediation_desk.ui import places
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tabs import KINDS
@@ -20,8 +24,12 @@ MOST = 100
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    desk = sample_centre(tmp_path_factory.mktemp("parts") / "centre.desk")
+def desk(told, tmp_path_factory):
+    """The sample centre with its neighbours."""
+    path = shutil.copyfile(told, tmp_path_factory.mktemp("parts") / "centre.desk")
+    desk = open_desk(path, now=StoryClock(FIRST_DUE))
+    story_region.tell(desk)
+    desk.now = beijing_now
     yield desk
     desk.close()
 
