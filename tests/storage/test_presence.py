@@ -80,8 +80,8 @@ def test_a_link_to_an_open_file_is_refused_too(file: Path, copy: Path, tmp_path:
     link = tmp_path / "link.mdk"
     link.symlink_to(file)
 
-    with window(link), pytest.raises(FileRefused):
-        backup.restore(copy, file)
+    with window(file), pytest.raises(FileRefused):
+        backup.restore(copy, link)
 
 
 def test_a_program_that_was_killed_stops_nobody(file: Path, copy: Path):
