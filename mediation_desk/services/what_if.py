@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
@@ -10,12 +11,16 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.offers import Key
 from mediation_desk.domain.rights import Right
 from mediation_desk.law.award import Award
+from mediation_desk.law.facts import rested_on
 from mediation_desk.law.figures import Figure, FigureUnit
 from mediation_desk.law.take_home import TakeHome, take_home
 from mediation_desk.services import claims
 from mediation_desk.services.desk import Desk
 
 _AVERAGE = "local_average_wage_year"
+Unread = Mapping[str, str]
+"""Facts of a worker that were typed and cannot be read or be true, each with why."""
+_ALL_READ: Unread = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,8 @@ class WorkerOutcome:
     offered: Decimal | None
     home: TakeHome
     fund: Decimal
+    waits: bool = False
+    """Whether a sum waits for a fact that was typed and cannot be read."""
 
     @property
     def law(self) -> Decimal:
@@ -43,8 +50,8 @@ class WorkerOutcome:
 
     @property
     def gap(self) -> Decimal | None:
-        """What is offered less than the law gives; negative where more is offered."""
-        return None if self.offered is None else self.law - self.offered
+        """What is offered less than the law gives; negative where more, None while a sum waits."""
+        return None if self.offered is None or self.waits else self.law - self.offered
 
     @property
     def net(self) -> Decimal | None:
@@ -116,27 +123,34 @@ def what_if(
     copied: Mapping[int, Applicant],
     offered: Mapping[Key, Decimal],
     average: Decimal | None = None,
+    unread: Mapping[int, Unread] = MappingProxyType({}),
 ) -> Outcome:
     """Reckon a case anew with other facts of its workers and other sums; nothing is written.
 
     `average` is the place's yearly average wage, where it was typed because the law's figures
-    have none for the year.
+    have none for the year. Sums that rest on facts of a worker that cannot be read wait for them.
     """
     desk.actor.require(Right.READ)
     return Outcome(
         workers=tuple(
-            _outcome(desk, copied.get(a.id, a), offered, average) for a in case.applicants
+            _outcome(desk, copied.get(a.id, a), offered, average, unread.get(a.id, _ALL_READ))
+            for a in case.applicants
         )
     )
 
 
 def _outcome(
-    desk: Desk, applicant: Applicant, offered: Mapping[Key, Decimal], average: Decimal | None
+    desk: Desk,
+    applicant: Applicant,
+    offered: Mapping[Key, Decimal],
+    average: Decimal | None,
+    unread: Unread,
 ) -> WorkerOutcome:
     laws: dict[ClaimKind, Decimal | str] = {}
     fund = ZERO
     for claim in applicant.claims:
-        found = _computed(desk, applicant, claim.kind)
+        why = next((unread[name] for name in rested_on(claim.kind.value) if name in unread), "")
+        found = why or _computed(desk, applicant, claim.kind)
         laws[claim.kind] = found if isinstance(found, str) else found.amount
         fund += ZERO if isinstance(found, str) else found.fund
     sums = {kind: offered[applicant.id, kind] for kind in laws if (applicant.id, kind) in offered}
@@ -146,6 +160,7 @@ def _outcome(
         offered=sum(sums.values(), ZERO) if sums else None,
         home=take_home(sums, _average(desk, applicant, average)),
         fund=fund,
+        waits=bool(unread),
     )
 
 

@@ -147,10 +147,10 @@ class WhatIfPanel(QWidget):
         if case is None:
             return
         copied, offered = dict(self.sheet.copied), dict(self.sheet.offered)
-        average = self.average.amount()
+        average, unread = self.average.amount(), self.sheet.unread()
         self._case.jobs.aside(
             self,
-            lambda: what_if(desk, case, copied, offered, average),
+            lambda: what_if(desk, case, copied, offered, average, unread),
             lambda outcome: self._show(case, outcome),
         )
 
@@ -179,7 +179,10 @@ class WhatIfPanel(QWidget):
 
     def escape(self) -> bool:
         """Take back what was refused in the sheet."""
-        return self.sheet.forget_wrong()
+        found = self.sheet.forget_wrong()
+        if found:
+            self._reckon()
+        return found
 
     def _tell(self, text: str) -> None:
         self.problem.setText(text)

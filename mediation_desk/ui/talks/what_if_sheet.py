@@ -99,6 +99,14 @@ class WhatIfSheet(Sheet):
         """Say whether facts of the copy differ from the case."""
         return bool(self.copied)
 
+    def unread(self) -> dict[int, dict[str, str]]:
+        """Return the facts that cannot be read, by worker and name, each with why."""
+        found: dict[int, dict[str, str]] = {}
+        for (row, column), (_text, why) in self.refused().items():
+            if self.columns[column].part is Part.FACT:
+                found.setdefault(self._party(row), {})[self.columns[column].name] = why
+        return found
+
     def sums(self) -> tuple[OfferSum, ...]:
         """Return the offered sums of the copy, as an offer has them."""
         return tuple(
@@ -141,9 +149,10 @@ class WhatIfSheet(Sheet):
         if which.kind is not None:
             law = found.laws.get(which.kind, "")
             return figures(law) if isinstance(law, Decimal) else _("not computed")
-        amount = getattr(found, which.name)
+        amount = None if found.waits and which.name == "law" else getattr(found, which.name)
         if amount is None:
-            return "—" if found.offered is None else _("not computed")
+            silent = found.offered is None and which.name != "law"
+            return "—" if silent else _("not computed")
         return figures(amount)
 
     def tip(self, row: int, column: int) -> str:

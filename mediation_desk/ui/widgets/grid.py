@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QMenu,
+    QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -67,7 +68,19 @@ class ReadsInSlices(Protocol):
 
 
 class CellEditing(PaintedCells):
-    """Editors that fit into a cell."""
+    """Editors that fit into a cell; the current one shows it where it is in error."""
+
+    def initStyleOption(
+        self,
+        option: Any,  # noqa: ANN401 - the library's types do not know what an option holds
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Let the colour of an error stand over that of the selection."""
+        super().initStyleOption(option, index)
+        grid = self.parent()
+        current = isinstance(grid, Grid) and grid.currentIndex() == index
+        if current and option.backgroundBrush.style() is not Qt.BrushStyle.NoBrush:
+            option.state &= ~QStyle.StateFlag.State_Selected
 
     def createEditor(
         self,

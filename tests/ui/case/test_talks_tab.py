@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.offers import Bound, Offer, OfferState, OfferSum
@@ -302,6 +302,30 @@ def test_a_what_if_changes_nothing_until_it_is_taken_over_into_an_offer(qtbot, t
     assert kept(page) == ()
     panel.drop_button.click()
     assert not sheet.changed
+
+
+def test_sums_that_rest_on_a_day_that_cannot_be_true_wait_for_it_in_a_what_if(qtbot, talks_at):
+    _page, tab = talks_at()
+    tab.parts.setCurrentIndex(3)
+    sheet, grid = tab.what_if.sheet, tab.what_if.grid
+    law = column_of(sheet, SEVERANCE, Part.LAW)
+    qtbot.waitUntil(lambda: sheet.index(0, law).data() == "68,200.00")
+    left = next(n for n, c in enumerate(sheet.columns) if c.name == "left_on")
+    grid.setCurrentIndex(sheet.index(0, left))
+
+    sheet.put({(0, left): "2001-01-01"})
+
+    qtbot.waitUntil(lambda: sheet.index(0, law).data() == "待核算")
+    assert "早于入职" in sheet.index(0, law).data(Qt.ItemDataRole.ToolTipRole)
+    assert sheet.index(1, law).data() not in ("…", "待核算")
+    total = next(n for n, c in enumerate(sheet.columns) if c.name == "law")
+    assert sheet.index(0, total).data() == "待核算"
+    option = QStyleOptionViewItem()
+    option.state |= QStyle.StateFlag.State_Selected
+    grid.itemDelegate().initStyleOption(option, sheet.index(0, left))
+    assert not option.state & QStyle.StateFlag.State_Selected, "the red is seen in the current cell"
+    assert tab.escape()
+    qtbot.waitUntil(lambda: sheet.index(0, law).data() == "68,200.00")
 
 
 def test_workers_without_an_offer_are_left_out_of_the_sums_of_a_what_if(qtbot, talks_at):
