@@ -543,6 +543,13 @@ def test_the_form_of_a_room_asks_for_the_rooms_name(qtbot, page):
     assert dialog.fields["name"].caption.text() == "调解室名称（必填）"
 
 
+def test_what_has_ended_is_not_among_the_figures_in_force(page):
+    section = page.sections["figures"]
+    assert section.view.code() not in ("earlier", "gaps")
+
+    assert not {"2022-12-31", "2019-10-31"} & set(texts(section.table, 6))
+
+
 def test_a_figure_that_has_ended_shows_its_last_day(qtbot, page):
     page.sections["figures"].view.set_code("earlier")
     table = page.sections["figures"].table

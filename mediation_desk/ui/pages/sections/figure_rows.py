@@ -107,7 +107,8 @@ def rows_of(
         case "earlier":
             chosen = held
         case _:
-            chosen = [r for r in missing if r.gap and r.gap.year is None] + current
+            chosen = [r for r in missing if r.gap and r.gap.year is None]
+            chosen += (r for r in current if not _ended(r, today))  # what ended left a gap, if any
     return sorted(chosen, key=lambda r: (r.gap is None, not r.own, r.title, r.value))
 
 
