@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from mediation_desk.domain.duties import of_detail
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
@@ -268,7 +269,9 @@ def kind(clock_id: str) -> ClockKind:
 
 
 def counted_title(clock_id: str, detail: str) -> str:
-    """Name a clock that is counted by what its number means, empty for every other one."""
+    """Name a clock by what its number means, or the duty it watches, empty for every other."""
+    if clock_id == "DL15" and (duty := of_detail(detail)):
+        return _("{title} ({duty})").format(title=kind(clock_id).title, duty=duty.title)
     words = {
         "DL07": _("{title}, hearing {number}"),
         "DL15": _("{title}, instalment {number}"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile, ClockState
-from mediation_desk.domain.clock_register import kind, lost
+from mediation_desk.domain.clock_register import counted_title, kind, lost
 from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.moves import Move
@@ -186,7 +186,8 @@ def _running(case: CaseFile, on: date) -> tuple[str, ...]:
     """Name what still runs; a way that nobody took in its days has expired and is not owed."""
     alive = (c for c in case.clocks if c.state is ClockState.RUNNING and c.kind not in _GO_ON)
     owed = (clock for clock in alive if not lost(clock.kind, clock.due, on))
-    return tuple(dict.fromkeys(kind(clock.kind).title for clock in owed))
+    named = (counted_title(c.kind, c.detail) or kind(c.kind).title for c in owed)
+    return tuple(dict.fromkeys(named))
 
 
 _AT_THE_END: dict[Stage, tuple[str, str]] = {

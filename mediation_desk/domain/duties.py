@@ -1,5 +1,6 @@
 """What an agreement obliges to besides money (非金钱义务): kinds, due days, how they stand."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,6 +62,11 @@ class Duty:
     last_on: date | None = field(default=None, compare=False)
 
     @property
+    def clock_detail(self) -> str:
+        """What tells the clock of this duty from others: its kind, its key and its words."""
+        return f"{self.kind.value}/{self.id}/{self.text}"
+
+    @property
     def ends(self) -> date | None:
         """The last day on which it is done in time (民法典第二百零三条)."""
         return self.last_on or self.due_on
@@ -80,6 +86,17 @@ class Duty:
         if self.ends is not None and today > self.ends:
             return DutyStatus.OVERDUE
         return DutyStatus.PART if self.partly else DutyStatus.NOT_DUE
+
+
+_IN_DETAIL = re.compile(r"(?P<kind>[a-z]+)/(?P<id>\d+)/(?P<text>.*)", re.DOTALL)
+
+
+def of_detail(detail: str) -> Duty | None:
+    """Return the duty that the detail of a clock names, None where it is another's."""
+    found = _IN_DETAIL.fullmatch(detail)
+    if found is None or found["kind"] not in {kind.value for kind in DutyKind}:
+        return None
+    return Duty(id=int(found["id"]), kind=DutyKind.of(found["kind"]), text=found["text"])
 
 
 def overdue(duties: Iterable[Duty], today: date) -> tuple[Duty, ...]:

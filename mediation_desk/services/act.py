@@ -18,6 +18,7 @@ from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.domain.step_facts import Facts, StepTaken
 from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding, Standing, Track
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.duty_clocks import keep_duties, lacking
 from mediation_desk.services.limitation_clock import MOVE_LIMITATION, keep_limitation
 from mediation_desk.storage import cases, clocks, journal, steps
 from mediation_desk.storage.database import Session
@@ -58,6 +59,8 @@ def on_case(
             require(reasons.problems("reason", desk.reason))
             journal.note(session, {"reason": desk.reason})
         yield session, case
+        if lacking(case):
+            keep_duties(desk, session, case_id)
         if doing in MOVE_LIMITATION:
             keep_limitation(desk, session, case_id)
 

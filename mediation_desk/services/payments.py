@@ -18,6 +18,7 @@ from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case, since_closing, write_step
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.duty_clocks import keep_duties
 from mediation_desk.services.performing_again import perform_again, told_why, watch_on
 from mediation_desk.storage import cases, clocks, steps
 from mediation_desk.storage import settlements as store
@@ -158,6 +159,7 @@ def follow(desk: Desk, session: Session, case_id: int) -> None:
             clocks.meet(session, case_id, ("DL15",), max(days), detail=str(instalment))
         else:
             clocks.reopen(session, case_id, ("DL15",), detail=str(instalment))
+    keep_duties(desk, session, case_id)
     _let_orders_go_on(desk, session, case)
     late = any(o.status is PaymentStatus.OVERDUE for o in due)
     late = late or bool(overdue(case.duties, desk.today()))

@@ -25,6 +25,7 @@ from mediation_desk.services import hearing_ends, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.duties import from_terms
+from mediation_desk.services.duty_clocks import keep_duties
 from mediation_desk.services.review_route import keep_review_days
 from mediation_desk.storage import cases, clocks, journal, parties, steps
 from mediation_desk.storage import settlements as store
@@ -228,6 +229,7 @@ def seal(
         for duty in from_terms(terms) if terms else ():
             if duty.kind not in written:
                 store.put_duty(session, case_id, duty)
+        keep_duties(desk, session, case_id)
         keep_review_days(desk, session, case_id)
 
 

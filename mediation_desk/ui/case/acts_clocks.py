@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mediation_desk.domain.clock_register import register
+from mediation_desk.domain.clock_register import counted_title, register
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.i18n import N_, _
 from mediation_desk.law import own_scale
@@ -47,8 +47,9 @@ def clock_title(row: Mapping[str, object]) -> str:
     kind = register().get(str(row.get("kind", "")))
     if kind is None:
         return ""
-    detail = row.get("detail")
-    return f"{kind.title} ({detail})" if detail else kind.title
+    detail = str(row.get("detail") or "")
+    told = f"{kind.title} ({detail})" if detail else kind.title
+    return counted_title(kind.id, detail) or told
 
 
 def told(said: Mapping[str, Any]) -> str:

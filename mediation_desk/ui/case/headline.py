@@ -8,7 +8,7 @@ from enum import Enum
 
 from mediation_desk.domain import deadlines, stages
 from mediation_desk.domain.case import CaseFile, Clock, ClockState, Source
-from mediation_desk.domain.clock_register import lost
+from mediation_desk.domain.clock_register import counted_title, lost
 from mediation_desk.domain.closing import ended_at, result_of
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.ledger import Outcome
@@ -185,7 +185,7 @@ def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:
         day=day,
         length=kind.length,
         due=clock_words.last_day(clock, f"{clock.due:%m-%d}" if this_year else ""),
-        name=kind.title,
+        name=counted_title(clock.kind, clock.detail) or kind.title,
         left=clock_words.days_left(clock, today),
     )
     if clock.detail and clock.kind in _ALWAYS:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain import deadlines
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
+from mediation_desk.domain.clock_register import counted_title
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.tracks import ENFORCEABLE, PENDING, Proceeding, Standing
@@ -126,7 +127,8 @@ def facts_of(proceeding: Proceeding) -> str:
 
 def _clock_text(clock: Clock, left: str) -> str:
     title = deadlines.kind(clock.kind).title
-    name = f"{title}（{clock.detail}）" if clock.detail else title
+    counted = counted_title(clock.kind, clock.detail)
+    name = counted or (f"{title}（{clock.detail}）" if clock.detail else title)
     if clock.state is ClockState.RUNNING:
         return _("{name}: to {due}, {left}").format(
             name=name, due=clock_words.last_day(clock), left=left

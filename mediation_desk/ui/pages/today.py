@@ -319,7 +319,7 @@ class TodayPage(Page):
             case DueClock(matter_id=matter) if matter:
                 self.wanted_region.emit("letters", matter)
             case DueClock():
-                self.wanted_case.emit(row.case_id, place_of(row.kind))
+                self.wanted_case.emit(row.case_id, place_of(row.kind, row.detail))
             case BookedHearing():
                 self.wanted_case.emit(row.case_id, f"{tab}:{row.hearing_id}")
             case UnissuedPaper():

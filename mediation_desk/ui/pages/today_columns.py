@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from mediation_desk.domain import clock_register
+from mediation_desk.domain.duties import of_detail
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney
@@ -165,6 +166,8 @@ _PLACES = {
 }
 
 
-def place_of(kind: str) -> str:
+def place_of(kind: str, detail: str = "") -> str:
     """Return the tab of a case, and its part, where the work that a clock asks for is done."""
+    if kind == "DL15" and of_detail(detail):
+        return "agreement:duties"
     return next((place for place, kinds in _PLACES.items() if kind in kinds), "overview")

@@ -14,6 +14,7 @@ from mediation_desk.domain.calendar_change import (
     MovedClock,
 )
 from mediation_desk.domain.calendar_year import FIRST_YEAR, LAST_YEAR, in_words
+from mediation_desk.domain.clock_register import counted_title
 from mediation_desk.domain.working_days import CalendarYear
 from mediation_desk.i18n import _
 from mediation_desk.services import calendars
@@ -249,7 +250,8 @@ def _day_columns() -> tuple[Column[ChangedDay], ...]:
 
 def _clock(moved: MovedClock) -> str:
     title = deadlines.kind(moved.clock.kind).title
-    return f"{title} ({moved.clock.detail})" if moved.clock.detail else title
+    told = f"{title} ({moved.clock.detail})" if moved.clock.detail else title
+    return counted_title(moved.clock.kind, moved.clock.detail) or told
 
 
 def _day(day: object, provisional: bool = False) -> str:
