@@ -192,6 +192,32 @@ _CONFIRMATION: tuple[Move, ...] = (
         asks=(Ask("by", N_("Who objects")), _REASON),
         meets=("DL14",),
     ),
+    Move(
+        code="T30",
+        step=Step.OBJECTION_REJECTED,
+        sources=_LATER,
+        target=None,
+        right=Right.PERFORM,
+        track=Track.CONFIRMATION,
+        at=frozenset({Standing.CONFIRMED}),
+        standing=Standing.CONFIRMED,
+        needs=(need.OBJECTION_OPEN,),
+        asks=(Ask("by", N_("Who objected")), _NUMBER),
+    ),
+    Move(
+        code="T30",
+        step=Step.RULING_SET_ASIDE,
+        sources=_LATER,
+        target=None,
+        right=Right.PERFORM,
+        track=Track.CONFIRMATION,
+        at=frozenset({Standing.CONFIRMED}),
+        standing=Standing.RULING_SET_ASIDE,
+        needs=(need.OBJECTION_OPEN,),
+        asks=(_REASON, _NUMBER, _SERVED),
+        recalls=("DL14", "DL22"),
+        revives=("DL10", "DL12"),
+    ),
 )
 
 _DEFAULTED = frozenset({Standing.DEFAULT})

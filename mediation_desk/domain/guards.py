@@ -134,6 +134,19 @@ def _standings(case: "CaseFile", track: Track) -> set[Standing]:
     return {p.standing for p in case.proceedings if p.track is track}
 
 
+def _objections_open(case: "CaseFile") -> int:
+    """Count the objections to a confirming ruling that the court has not answered."""
+    left = 0
+    for taken in case.steps:
+        if taken.step is Step.OBJECT:
+            left += 1
+        elif taken.step is Step.OBJECTION_REJECTED:
+            left -= 1
+        elif taken.step is Step.RULING_SET_ASIDE:
+            left = 0
+    return left
+
+
 def _confirms_status(case: "CaseFile") -> bool:
     return case.cause in STATUS_CAUSES
 
@@ -484,9 +497,15 @@ PERFORMANCE_ENDED = Need(
     "人民调解法第三十一条",
     _finished,
 )
+OBJECTION_OPEN = Need(
+    Grade.VOID,
+    N_("No objection to the ruling waits for the court's answer."),
+    "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释第三百七十二条",
+    lambda case, _on: _objections_open(case) > 0,
+)
 NOTHING_PENDING = Need(
     Grade.LAW,
     N_("Another body has not decided yet: record its decision or the withdrawal first."),
     f"{_ARBITRATION}第七十六条；{_PROCEDURE}第二百零六条、第二百二十七条",
-    lambda case, _on: not any(p.pending for p in case.proceedings),
+    lambda case, _on: not any(p.pending for p in case.proceedings) and not _objections_open(case),
 )

@@ -49,6 +49,7 @@ class Move:
     `sources` are the stages in which it is open. On a track beside the mediation `at` are the
     standings from which it goes on, empty where it opens a proceeding, and `standing` is the
     one it leads to. `meets` keeps clocks, `misses` notes that they ran out, `voids` ends them;
+    `recalls` ends only those that an earlier step of the same proceeding started;
     `revives` lets those run again that an earlier step of the same proceeding ended, on their old
     day.
     `automatic` rows follow from another act; `asks` are what a person is asked.
@@ -68,6 +69,7 @@ class Move:
     meets: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
     voids: tuple[str, ...] = ()
+    recalls: tuple[str, ...] = ()
     revives: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     likely: bool = False
@@ -82,7 +84,13 @@ class Move:
     def clocks(self) -> frozenset[str]:
         """The kinds of every clock that it moves."""
         return frozenset(
-            (*(start.kind for start in self.starts), *self.meets, *self.misses, *self.voids)
+            (
+                *(start.kind for start in self.starts),
+                *self.meets,
+                *self.misses,
+                *self.voids,
+                *self.recalls,
+            )
         )
 
 

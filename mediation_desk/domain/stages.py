@@ -103,6 +103,8 @@ class Step(Term):
         N_("Withdraw the application for confirmation"),
     )
     OBJECT = "object", N_("Objection to the ruling")
+    OBJECTION_REJECTED = "objection_rejected", N_("Court rejects the objection, the ruling stands")
+    RULING_SET_ASIDE = "ruling_set_aside", N_("Court sets the ruling aside")
     BEGIN_PERFORMANCE = "begin_performance", N_("Performance begins")
     PAY = "pay", N_("Record a payment")
     PERFORM_DUTY = "perform_duty", N_("Record what came of a duty")

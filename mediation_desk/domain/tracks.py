@@ -34,6 +34,7 @@ class Standing(Term):
     CONFIRMED = "CFMOK", N_("Confirmed by the court")
     CONFIRMATION_REFUSED = "CFMNO", N_("Confirmation rejected")
     CONFIRMATION_WITHDRAWN = "CFMWDR", N_("Application for confirmation withdrawn")
+    RULING_SET_ASIDE = "CFMANN", N_("Confirmation set aside by the court")
     PERFORMING = "PRF", N_("Being performed")
     DEFAULT = "DEF", N_("In default")
     PERFORMED = "DON", N_("Performed in full")

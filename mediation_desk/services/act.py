@@ -177,6 +177,12 @@ def run_clocks(
     clocks.meet(session, case.id, row.meets, facts.day, detail, step_id)
     clocks.miss(session, case.id, row.misses, detail, step_id)
     clocks.void(session, case.id, row.voids, detail, step_id, facts.day)
+    mine = {t.id for t in case.steps if of_course(t, row.track, proceeding)}
+    for hanging in case.clocks:
+        running = hanging.state is ClockState.RUNNING and hanging.started_by in mine
+        if running and hanging.kind in row.recalls:
+            void = replace(hanging, state=ClockState.VOID, ended_by=step_id)
+            clocks.correct(session, case.id, void)
     if row.revives:
         _revive(session, case, row, proceeding)
     begun = [

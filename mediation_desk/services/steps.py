@@ -207,7 +207,8 @@ def _go_on(
     current: Proceeding | None,
 ) -> None:
     """Move the case, or its proceeding, to where the row leads."""
-    if current is not None and row.standing is not None:
+    if current is not None and row.standing not in (None, current.standing):
+        assert row.standing is not None, "this row says where the proceeding stands"
         ended = None if row.standing in PENDING else facts.day
         store.set_standing(
             session,

@@ -70,6 +70,8 @@ def ready(row, stage):
     }
     if row.step is Step.LAPSE:
         values["clocks"] = (clock("DL04", AGREED),)
+    if row.step in (Step.OBJECTION_REJECTED, Step.RULING_SET_ASIDE):
+        values["steps"] = (StepTaken(row="T30", step=Step.OBJECT, day=AGREED),)
     if row.step is Step.END_FOR_ONE:
         values["applicants"] = (WORKER, replace(WORKER, id=12))
     if row.step is Step.PERFORM_DUTY:

@@ -25,6 +25,7 @@ from mediation_desk.ui.widgets.labels import Pill, label
 _BAD = frozenset(
     {
         *(Standing.DEFAULT, Standing.REVIEW_REFUSED, Standing.CONFIRMATION_REFUSED),
+        Standing.RULING_SET_ASIDE,
         *(Standing.ORDER_ENDED, Standing.ORDER_FRUITLESS),
     }
 )
@@ -137,7 +138,7 @@ def _clock_text(clock: Clock, left: str) -> str:
 
 
 def _told(step: StepTaken) -> str:
-    parts = [step.body, step.number, step.reason, step.note]
+    parts = [step.by, step.body, step.number, step.reason, step.note]
     if step.until:
         parts.append(_("to be done by {day}").format(day=step.until.isoformat()))
     if step.served_on:
