@@ -142,9 +142,9 @@ def test_what_is_overdue_stands_before_the_ways_still_open_and_lost_ways_come_la
     overdue = [clock.text for clock in headline.clock_line(case, date(2026, 11, 5))]
     lost = [clock.text for clock in headline.clock_line(case, date(2026, 11, 12))]
 
-    assert overdue[0].startswith("履行：至10-30")
+    assert overdue[0].startswith("履行（第1期）：至10-30")
     assert overdue[1].startswith("申请仲裁审查：至11-09")
-    assert lost[0].startswith("履行：至10-30")
+    assert lost[0].startswith("履行（第1期）：至10-30")
     assert not any(text.startswith("申请仲裁审查") for text in lost)
 
 
