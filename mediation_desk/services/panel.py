@@ -104,11 +104,13 @@ def decide_recusal(
     *,
     replacement_id: int | None = None,
     both_agree: bool = False,
+    override: str = "",
 ) -> None:
     """Decide on a request for recusal (回避决定).
 
     Whoever is recused is replaced at once; somebody in doubt may stay only if both sides agree
-    (最高人民法院关于人民法院特邀调解的规定第十五条).
+    (最高人民法院关于人民法院特邀调解的规定第十五条). Whoever takes over is looked at as whoever is
+    assigned (procedure.md 2.5, T12): `override` is the reason why they do so in spite of doubts.
     """
     desk.actor.require(Right.ASSIGN)
     require(reasons.problems("reason", reason, reasons.BRIEF))
@@ -117,7 +119,7 @@ def decide_recusal(
         _check_ruling(desk, recusal, ruling, decided_on, both_agree=both_agree)
         named = ""
         if ruling is Ruling.GRANTED:
-            named = _replace(session, case, recusal, replacement_id)
+            named = _replace(session, case, recusal, replacement_id, override)
         decided = replace(
             recusal,
             ruling=ruling,
@@ -173,11 +175,16 @@ def _check_ruling(
         raise Invalid([Problem("both_agree", text)])
 
 
-def _replace(session: Session, case: CaseFile, recusal: Recusal, replacement_id: int | None) -> str:
+def _replace(
+    session: Session, case: CaseFile, recusal: Recusal, replacement_id: int | None, override: str
+) -> str:
     """Put another person in the place of the one recused; return that person's name."""
     mediates = case.mediator is not None and case.mediator.name == recusal.person
     records = case.clerk is not None and case.clerk.name == recusal.person
     chosen = _replacement(session, case, recusal, replacement_id, mediates=mediates)
+    taking_over = [neutral.somebody(chosen)] if chosen else []
+    if told := neutral.require_reason(session, case, taking_over, override, "override"):
+        journal.note(session, {"reason": told})
     mediator_id = case.mediator.id if case.mediator else None
     clerk_id = case.clerk.id if case.clerk else None
     if mediates:

@@ -324,3 +324,19 @@ def test_a_replacement_keeps_the_record_only_if_that_is_its_calling(office, role
     case = office.case(case_id)
     assert case.mediator.name == "赵和"
     assert (case.clerk is not None) == keeps
+
+
+def test_whoever_takes_over_in_spite_of_a_doubt_does_so_with_a_reason(office):
+    """procedure.md 2.5, T12: the check for conflicts; who has the employer's head's name."""
+    case_id = course.assigned(office)
+    ask(office, case_id)
+    other = another_mediator(office, name=story.EMPLOYER.legal_representative)
+
+    with pytest.raises(Invalid) as refused:
+        decide(office, case_id, Ruling.GRANTED, replacement_id=other)
+    assert [problem.field for problem in refused.value.problems] == ["override"]
+    assert "同名" in refused.value.problems[0].text
+
+    why = "经核对身份证，系同名不同人"
+    decide(office, case_id, Ruling.GRANTED, replacement_id=other, override=why)
+    assert office.case(case_id).mediator.name == story.EMPLOYER.legal_representative

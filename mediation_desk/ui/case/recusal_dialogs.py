@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.neutrality import Doubt, Somebody
@@ -125,6 +125,11 @@ class RulingDialog(PartyDialog):
         ):
             self.body.addWidget(self.fields.add(FormField(caption, editor, name)))
         self.body.addWidget(self.doubts)
+        self.override = QLineEdit()
+        reason_field = FormField(
+            _("Reason for assigning them all the same"), self.override, "override"
+        )
+        self.body.addWidget(self.fields.add(reason_field))
         self.body.addStretch(1)
         self.ruling.currentIndexChanged.connect(lambda _place: self._show_parts())
         self.replacement.currentIndexChanged.connect(lambda _place: self._look())
@@ -156,7 +161,7 @@ class RulingDialog(PartyDialog):
         user = self._people.get(int(self.replacement.code() or 0))
         granted = self.ruling.code() == Ruling.GRANTED.value
         if user is None or not granted:
-            self.doubts.hide()
+            self._doubt(())
             return
         desk, key = self.case.desk, self.file.id
         somebody = [Somebody(name=user.name, phone=user.phone)]
@@ -165,6 +170,7 @@ class RulingDialog(PartyDialog):
     def _doubt(self, found: tuple[Doubt, ...]) -> None:
         self.doubts.setText("\n".join(doubt.text for doubt in found))
         self.doubts.setVisible(bool(found))
+        self.fields["override"].setVisible(bool(found))
 
     def submit(self) -> None:
         """Decide."""
@@ -172,7 +178,7 @@ class RulingDialog(PartyDialog):
             return
         desk, ruling = self.case.desk, Ruling.of(self.ruling.code())
         reason, agree = self.reason.toPlainText().strip(), self.agree.isChecked()
-        day = self.day.day() or desk.today()
+        day, why = self.day.day() or desk.today(), self.override.text().strip()
         replacement = int(self.replacement.code() or 0) or None
         self.busy()
         self.case.act(
@@ -186,6 +192,7 @@ class RulingDialog(PartyDialog):
                 reason,
                 replacement_id=replacement,
                 both_agree=agree,
+                override=why,
             ),
             lambda _done: self.accept(),
             self.explain,

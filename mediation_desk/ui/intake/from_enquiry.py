@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from mediation_desk.domain.case import Side
-from mediation_desk.domain.enquiry import Enquirer, Enquiry
+from mediation_desk.domain.case import Side, Source
+from mediation_desk.domain.enquiry import Channel, Enquirer, Enquiry
 from mediation_desk.i18n import _
 from mediation_desk.ui.drafting import Kept
 from mediation_desk.ui.widgets.labels import label
@@ -43,6 +43,8 @@ def typed_from(enquiry: Enquiry) -> Kept:
     """Return what an enquiry says, as the form of a new case keeps it."""
     asked_by_worker = enquiry.enquirer is not Enquirer.EMPLOYER
     worker = {"name": enquiry.name, "phone": enquiry.phone} if asked_by_worker else {}
+    if asked_by_worker:
+        worker |= {"migrant": _tick(enquiry.migrant), "member": _tick(enquiry.member)}
     return {
         "respondent": {"name": enquiry.employer},
         "worker": worker,
@@ -50,7 +52,20 @@ def typed_from(enquiry: Enquiry) -> Kept:
             "cause": enquiry.cause,
             "cause_by_hand": "yes" if enquiry.cause else "",
             "facts": enquiry.topic,
+            **_source(enquiry),
             "applied_by": "" if asked_by_worker else Side.RESPONDENT.value,
         },
         "enquiry": {"key": str(enquiry.id), "number": enquiry.number},
     }
+
+
+def _tick(told: bool) -> str:
+    return "yes" if told else ""
+
+
+def _source(enquiry: Enquiry) -> dict[str, str]:
+    """Say from where the case comes: who called the hotline was sent by it, on that day."""
+    if enquiry.channel is not Channel.HOTLINE_12351:
+        return {"source": Source.PARTY.value}
+    day = enquiry.asked_on.isoformat()
+    return {"source": Source.HOTLINE_12351.value, "referral.received_on": day}

@@ -139,11 +139,14 @@ def test_the_course_counts_workers_not_payments(desk_at):
 def test_what_is_overdue_stands_before_the_ways_still_open_and_lost_ways_come_last(desk_at):
     case = browse.case_file(desk_at("effective"), 1)
 
-    overdue = [clock.text for clock in headline.clock_line(case, date(2026, 11, 5))]
+    overdue = [clock.text for clock in headline.clock_line(case, date(2026, 11, 5), most=9)]
     lost = [clock.text for clock in headline.clock_line(case, date(2026, 11, 12))]
 
     assert overdue[0].startswith("履行（第1期）：至10-30")
-    assert overdue[1].startswith("申请仲裁审查：至11-09")
+    late = [text for text in overdue if "逾期" in text]
+    assert overdue[: len(late)] == late
+    assert "履行（离职证明）：至10-30，逾期6天" in late
+    assert overdue[len(late)].startswith("申请仲裁审查：至11-09")
     assert lost[0].startswith("履行（第1期）：至10-30")
     assert not any(text.startswith("申请仲裁审查") for text in lost)
 

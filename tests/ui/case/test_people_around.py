@@ -286,6 +286,38 @@ def test_a_recusal_is_recorded_and_decided(qtbot, page_at):
     assert page.parties.around.ruling_button.isHidden()
 
 
+def test_a_doubt_of_whoever_takes_over_asks_for_a_reason_before_it_is_decided(qtbot, page_at):
+    page = page_at("mediating", "parties")
+    desk, case = page.desk, page.case.file
+    namesake = User(
+        name=case.respondent.employer.legal_representative, roles=frozenset({Role.MEDIATOR})
+    )
+    settings.save_user(desk, namesake)
+    told = Recusal(
+        person=case.mediator.name, person_id=case.mediator.id, party_id=case.applicants[0].id,
+        asked_by="李建国", ground=Ground.RELATIVE, facts="系近亲属", asked_on=desk.today(),
+    )  # fmt: skip
+    panel.ask_recusal(desk, 1, case.version, told)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.case.file.recusals) == 1)
+
+    page.parties.around.ruling_button.click()
+    ruling = dialog(qtbot, page, RulingDialog)
+    qtbot.waitUntil(lambda: ruling.replacement.findText(namesake.name) > 0)
+    ruling.ruling.set_code("granted")
+    assert ruling.fields["override"].isHidden()
+    ruling.replacement.setCurrentIndex(ruling.replacement.findText(namesake.name))
+    qtbot.waitUntil(lambda: ruling.fields["override"].isVisible())
+    assert "同名" in ruling.doubts.text()
+    ruling.reason.setPlainText("理由成立")
+    ruling.ok.click()
+    qtbot.waitUntil(lambda: ruling.fields["override"].explained != "")
+    ruling.override.setText("经核对身份证，系同名不同人")
+    ruling.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.mediator.name == namesake.name)
+
+
 def test_a_row_is_edited_by_a_look_that_is_recorded_and_removed_with_undo(qtbot, page_at):
     page = page_at("accepted", "parties")
     desk, case = page.desk, page.case.file

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -6,9 +7,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from mediation_desk import i18n
-from mediation_desk.domain.case import CaseFilter, CaseOrder
+from mediation_desk.domain.case import CaseFilter, CaseOrder, Source
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.employer import UnionThere
+from mediation_desk.domain.enquiry import Channel, Enquiry
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.sides import Side
 from mediation_desk.services import browse, drafts, intake, story
@@ -437,3 +439,24 @@ def test_an_average_wage_below_the_minimum_wage_is_told_at_its_field(qtbot, page
         page.worker.work.average.editingFinished.emit()
         assert ("最低工资标准" in field.note.text()) is told, wage
         assert not field.explained, "a doubt holds nothing up"
+
+
+def test_an_enquiry_by_the_hotline_keeps_its_ticks_and_where_it_came_from(qtbot, page, desk):
+    """procedure.md 5.6, D-01: 方式(12351)、是否农民工、会员; nothing is typed twice."""
+    day = desk.today() - timedelta(days=1)
+    asked = Enquiry(
+        id=1, number="咨20261126-001", asked_on=day, asked_at=time(9), name="李建国",
+        channel=Channel.HOTLINE_12351, migrant=True, member=True, topic="拖欠工资",
+    )  # fmt: skip
+
+    page.take_enquiry(asked)
+
+    assert page.worker.work.migrant.isChecked()
+    assert page.worker.work.member.isChecked()
+    assert page.dispute.source.code() == Source.HOTLINE_12351.value
+    assert page.dispute.referral.received.day() == day
+    assert page.dispute.referral.body.text() == Source.HOTLINE_12351.label
+
+    page.take_enquiry(replace(asked, channel=Channel.PHONE, migrant=False, member=False))
+    assert page.dispute.source.code() == Source.PARTY.value
+    assert not page.worker.work.migrant.isChecked()
