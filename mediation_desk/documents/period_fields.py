@@ -123,6 +123,7 @@ def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Draw
     values |= _compared(report.compared, last_year)
     values["指标"] = {name: _figure(report.figures.get(key), key) for key, name in _FIGURES.items()}
     values |= _sentences(book)
+    values |= _of_shares(report.figures)
     for code, (name, columns) in _TABLES.items():
         values[name] = _rows(book.report(code), columns)
     values["月份表"] = [
@@ -268,6 +269,39 @@ def _figure(value: Value, key: str) -> str:
     if value == HIDDEN:
         return HIDDEN
     return f"{value}天" if key == "median" else text(value, share=key in _SHARES)
+
+
+def _of_shares(held: Mapping[str, Value]) -> Values:
+    """Return what the text says of shares: in words where there is nothing that they are of."""
+    told = {key: _figure(held.get(key), key) for key in _IN_WORDS}
+    if told["success"] == told["closing"] == NONE:
+        counted = "报告期内没有受理和结案的案件，不计算调解成功率、结案率、按期办结率和协议天数。"
+    else:
+        keys = ("success", "success_accepted", "closing", "timely")
+        counted = "；".join(_in_words(key, told[key]) for key in keys)
+        counted += f"。{_in_words('median', told['median'])}。"
+    return {
+        "成功率说明": counted,
+        "履行率说明": f"{_in_words('performing', told['performing'])}。",
+        "审查确认率说明": _in_words("confirming", told["confirming"]),
+    }
+
+
+_IN_WORDS = {
+    "success": ("按结案计算的调解成功率为", "没有结案的案件，不计算按结案的调解成功率"),
+    "success_accepted": ("按受理计算的为", "没有受理的案件，不计算按受理的调解成功率"),
+    "closing": ("结案率为", "没有期初未结和受理的案件，不计算结案率"),
+    "timely": ("按期办结率为", "没有结案的案件，不计算按期办结率"),
+    "median": ("自受理至协议生效天数的中位数为", "没有生效的协议，不计算自受理至协议生效的天数"),
+    "performing": ("履行率为", "没有到期的应履行款项，不计算履行率"),
+    "confirming": ("审查确认率为", "没有达成的协议，不计算审查确认率"),
+}
+"""How the text tells a share, and how that there is nothing that it is of."""
+
+
+def _in_words(key: str, told: str) -> str:
+    given, none = _IN_WORDS[key]
+    return none if told == NONE else f"{given}{told}"
 
 
 def _rows(report: Report, columns: Sequence[str]) -> list[dict[str, object]]:

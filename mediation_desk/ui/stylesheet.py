@@ -157,6 +157,7 @@ QTableView, QListView {{ background: {look.card}; border: 0; gridline-color: {lo
     selection-background-color: {look.accent_soft}; selection-color: {look.plain};
     outline: 0; }}
 QTableView::item {{ padding: 0 5px; }}
+QTableView:disabled, #statistics_notes:disabled {{ color: {look.muted}; }}
 QHeaderView {{ background: {look.card}; border: 0; }}
 QHeaderView::section {{ background: {look.card}; color: {look.muted}; border: 0;
     border-bottom: 1px solid {look.line}; padding: 6px 8px; font-size: {points - 1}pt; }}

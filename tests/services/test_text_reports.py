@@ -130,6 +130,11 @@ def test_a_period_without_cases_is_a_report_that_says_so(desk):
     assert "受理案件较多的类型为：无。" in said
     assert "本期受理0件" in said
     assert "受理案件与上期持平" in said
+    assert "没有受理和结案的案件，不计算调解成功率、结案率、按期办结率和协议天数。" in said
+    assert "没有到期的应履行款项，不计算履行率。" in said
+    assert "没有达成的协议，不计算审查确认率；" in said
+    assert "率为无" not in said
+    assert "数为无" not in said
 
 
 def test_whoever_may_not_export_gets_no_number(desk):

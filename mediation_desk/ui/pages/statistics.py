@@ -99,6 +99,9 @@ class StatisticsPage(Page):
             _("Write as PDF…"), "statistics_pdf", partial(self.export, "pdf"), "export"
         )
 
+        self._of_a_book = (self.to_pictures, self.to_excel, self.to_pdf, self.lock, self.given)
+        """What takes the book in view: of no use while that is another period's."""
+
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
@@ -165,11 +168,28 @@ class StatisticsPage(Page):
         self._rendering = rendering
         rendering.stopped.connect(lambda: self._forget(rendering))
         if self.book is None or self.book.period != period:
-            self.progress.follow(rendering, _("Counting {period}…").format(period=period.name))
+            counting = _("Counting {period}…").format(period=period.name)
+            self.progress.follow(rendering, counting)
+            self._of_another_period(counting)
 
     def _forget(self, rendering: Rendering) -> None:
         if self._rendering is rendering:
             self._rendering = None
+            if self.book is None or self.book.period != self.period():
+                self._of_another_period(_("Counting was stopped."))
+
+    def _of_another_period(self, said: str) -> None:
+        """Grey the figures in view, which are not of the period chosen, and say why."""
+        self._usable(False)
+        self.changed.hide()
+        self.standing.setText(said)
+        set_tone(self.standing, Tone.MUTED)
+
+    def _usable(self, usable: bool) -> None:
+        if not usable and self.table.hasFocus():
+            self.bar.span.setFocus()  # a table that is greyed would pass it on anywhere
+        for widget in (self.table, self.notes, *self._of_a_book):
+            widget.setEnabled(usable)
 
     def show_book(self, book: MonthBook) -> None:
         """Show the reports of a period; the report in view stays."""
@@ -179,6 +199,7 @@ class StatisticsPage(Page):
         self.progress.done()
         self.problem.hide()
         self.book = book
+        self._usable(True)
         row = max(self.list.currentRow(), 0)
         self.list.blockSignals(True)
         if self.list.count() != len(book.reports):
@@ -331,6 +352,8 @@ class StatisticsPage(Page):
 
     def _refused(self, error: DeskError) -> None:
         self.progress.done()
+        if self.book is None or self.book.period != self.period():
+            self.standing.clear()
         self.problem.setText(str(error))
         self.problem.show()
 

@@ -170,3 +170,27 @@ def test_the_page_shows_the_period_as_others_are_given_it(qtbot, page, jobs):
     assert "因数字小于5" in page.notes.text()
     page.given.click()
     assert page.model.index(row(page, "合计"), column(page, "当期受理")).data() == "1"
+
+
+def test_while_another_period_is_counted_the_old_figures_are_greyed(qtbot, page, jobs):
+    assert page.table.isEnabled()
+
+    page.step(-1)
+
+    assert page.book.period != page.period()
+    assert not page.table.isEnabled()
+    assert not page.to_excel.isEnabled(), "what would be written is another period's"
+    assert "2026年9月" in page.standing.text()
+    qtbot.waitUntil(lambda: page.book.period == page.period())
+    assert page.table.isEnabled()
+    assert page.to_excel.isEnabled()
+    assert "期初未结" in page.standing.text()
+
+
+def test_a_count_that_was_stopped_leaves_no_figures_of_another_period_in_use(qtbot, page, jobs):
+    page.step(-1)
+    page.progress.cancel()
+    qtbot.waitUntil(lambda: page._rendering is None)
+    if page.book.period != page.period():
+        assert not page.table.isEnabled()
+        assert page.standing.text() == "统计已停止。"
