@@ -46,6 +46,7 @@ class PicturesDialog(Dialog):
         self.shown.setMinimumSize(_SHOWN)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.told = label("", "small", name="picture_told")
+        self.told.hide()
         self.progress = ProgressLine("pictures_progress")
         self.copying = secondary(_("Copy the picture"), "picture_copy", self.copy, "copy")
         self.saving = secondary(_("Save the picture…"), "picture_save", self.save, "export")
@@ -74,6 +75,17 @@ class PicturesDialog(Dialog):
             button.setEnabled(bool(drawn))
         self._show()
 
+    def _fit(self) -> None:
+        """Take the room of the picture and no more: the line of progress is gone."""
+        self._content.layout().activate()  # type: ignore[union-attr]  # it has one
+        self.resize(*self._wanted())
+
+    def _tell(self, text: str) -> None:
+        """Say below the picture what was done with it; where nothing was, no line is taken."""
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        self._fit()
+
     def _current(self) -> tuple[Picture, bytes] | None:
         place = self.choice.currentIndex()
         return self._drawn[place] if 0 <= place < len(self._drawn) else None
@@ -92,12 +104,12 @@ class PicturesDialog(Dialog):
         self.shown.setPixmap(QPixmap.fromImage(image))
         if (current := self._current()) is not None:
             self.shown.setAccessibleDescription(_in_words(current[0]))
-        self.told.setText("")
+        self._tell("")
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
         QGuiApplication.clipboard().setImage(self.image(_SHARP))
-        self.told.setText(_("Picture copied."))
+        self._tell(_("Picture copied."))
 
     def save(self) -> None:
         """Ask for a place and save the picture as PNG or PDF."""
@@ -125,7 +137,7 @@ class PicturesDialog(Dialog):
         self._jobs.render(
             self,
             job,
-            lambda written: self.told.setText(_("Saved: {name}").format(name=written.name)),
+            lambda written: self._tell(_("Saved: {name}").format(name=written.name)),
             self.explain,
         )
 

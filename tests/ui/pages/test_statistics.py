@@ -194,3 +194,15 @@ def test_a_count_that_was_stopped_leaves_no_figures_of_another_period_in_use(qtb
     if page.book.period != page.period():
         assert not page.table.isEnabled()
         assert page.standing.text() == "统计已停止。"
+
+
+def test_the_dialog_of_pictures_takes_the_room_of_the_picture_and_no_more(qtbot, page, jobs):
+    page.show_pictures()
+    dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "pictures_dialog")
+    qtbot.waitUntil(lambda: dialog.choice.count() > 0)
+
+    assert dialog.told.isHidden()
+    below = dialog.copying.mapTo(dialog, dialog.copying.rect().topLeft()).y()
+    bottom = dialog.shown.mapTo(dialog, dialog.shown.rect().bottomLeft()).y()
+    assert 0 <= below - bottom < 40, "nothing but the picture stands above the buttons"
+    dialog.close()
