@@ -36,7 +36,7 @@ def _agreement_parties() -> tuple[str, ...]:
         tag("if 劳动者代表"),
         paragraph(run("劳动者代表：", font="黑体"), "{{ 劳动者代表 }}。"),
         tag("endif"),
-        *_agents("劳动者代理人", "not 劳动者代表"),
+        *_agents("劳动者代理人"),
     )
     employer = (
         paragraph(
@@ -46,7 +46,7 @@ def _agreement_parties() -> tuple[str, ...]:
             "法定代表人（负责人）{{ 被申请人.法定代表人 }}，职务{{ 被申请人.职务 }}，"
             "联系电话{{ 被申请人.联系电话 }}。",
         ),
-        *_agents("单位代理人", "true"),
+        *_agents("单位代理人"),
     )
     return (
         tag("if 单位申请"),
@@ -65,15 +65,12 @@ def _agreement_parties() -> tuple[str, ...]:
     )
 
 
-def _agents(names: str, blank: str) -> tuple[str, ...]:
-    """Return a line for each agent of a side, or one to write on."""
+def _agents(names: str) -> tuple[str, ...]:
+    """Return a line for each agent of a side; none where it has no agent."""
     return (
         tag(f"for 代理 in {names}"),
         paragraph(run("委托代理人：", font="黑体"), "{{ 代理 }}。"),
         tag("endfor"),
-        tag(f"if not {names} and {blank}"),
-        paragraph(run("委托代理人：", font="黑体"), "　　　　　　　　　　　　　　　　"),
-        tag("endif"),
     )
 
 

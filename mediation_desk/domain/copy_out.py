@@ -169,7 +169,7 @@ _EMPLOYER: tuple[tuple[str, str, Of], ...] = (
     ),
 )
 _CLAIMS: tuple[tuple[str, str, Of], ...] = (
-    ("requests", N_("Claims in words"), lambda s: s.case.requests.strip()),
+    ("requests", N_("Claims in words"), lambda s: s.case.requests.strip() or items(s.case)),
     ("items", N_("Items claimed with sums"), lambda s: items(s.case)),
     ("facts", N_("Facts and reasons"), lambda s: s.case.facts.strip()),
     ("sum_asked", N_("Sum of all claims"), lambda s: asked(s.case.claims)),

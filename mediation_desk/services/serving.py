@@ -1,8 +1,9 @@
 """Service of papers (送达): recording it, trying again, and addresses confirmed for it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.case import CaseFile, IssuedPaper
@@ -96,12 +97,15 @@ def record(
     ids: tuple[int, ...],
     facts: ServiceFacts,
     corrected: str = "",
+    takers: Mapping[int, tuple[str, str]] = MappingProxyType({}),
 ) -> None:
     """Record what came of one or several attempts (送达结果); a finished one needs a reason.
 
-    Without a place each receiver's own confirmed address is kept, and of several persons each
-    took the paper in person unless somebody else is named. For a paper that was left or
-    announced, the day by which the law counts it as served is filled in.
+    `takers` names for an attempt who took the paper and what that person is to the receiver: a
+    taker is each receiver's own (民事诉讼法第八十八条). Without a place each receiver's own
+    confirmed address is kept, and of several persons each took the paper in person unless
+    somebody else is named. For a paper that was left or announced, the day by which the law
+    counts it as served is filled in.
     """
     desk.actor.require(Right.ISSUE)
     with on_case(desk, "serve", case_id, version) as (session, case):
@@ -111,7 +115,9 @@ def record(
         wrong: list[tuple[str, Problem]] = []
         for service in services:
             receiver = addressee(case, service)
-            told = _completed(desk, facts, receiver)
+            by, relation = takers.get(service.id, (facts.received_by, facts.relation))
+            own = replace(facts, received_by=by, relation=relation)
+            told = _completed(desk, own, receiver)
             if len(services) > 1 and service.party_id is not None:
                 told = _taken_in_person(told, receiver)
             bad = problems(told, receiver, desk.today(), desk.calendar)

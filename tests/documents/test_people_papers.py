@@ -107,6 +107,12 @@ def test_the_agreement_names_agents_others_and_representatives_and_the_payers_cl
     assert "高仲" in text
 
 
+def test_without_agents_the_agreement_has_no_line_for_them(group, centre):
+    assert not group.agents
+
+    assert "委托代理人：" not in text_of("D-30", group, centre)
+
+
 def test_without_a_payer_the_clauses_keep_their_numbers(group, centre):
     text = text_of("D-30", group, centre)
 

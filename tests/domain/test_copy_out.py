@@ -92,6 +92,14 @@ def test_a_field_carries_the_platform_s_own_name(case):
     assert (row.label, row.value) == ("被申请单位", case.respondent.employer.name)
 
 
+def test_claims_that_nobody_wrote_in_words_are_told_by_their_items(case):
+    bare = replace(case, requests=" ")
+
+    [told] = values(bare, "requests")
+    assert told == values(bare, "items")[0]
+    assert case.kinds[0].label in told
+
+
 def test_the_worker_chosen_is_the_one_that_is_written(case):
     second = case.applicants[1]
 

@@ -1,4 +1,4 @@
-"""Dialogs of service: what came of it, another receiver, and why a paper is not served."""
+"""The dialog of what came of serving a paper."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -104,6 +103,9 @@ class RecordDialog(Dialog):
         self.recorded = _box(_("Photographs or a film show it"), "recorded")
         self.receipt = _box(_("The receipt is on file"), "receipt_on_file")
 
+        self._takers = _needing(self._case, self._services)
+        self._others = {name: (QLineEdit(), QLineEdit()) for name in self._takers[1:]}
+
     def _lay_out(self) -> None:
         names = [service.receiver for service in self._services]
         shown = _(", ").join(names[:_NAMES])
@@ -134,6 +136,20 @@ class RecordDialog(Dialog):
         ):
             self.fields.add(field)
         self.body.addLayout(self._grid)
+        self._own = QWidget()
+        own = QGridLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        for row, (name, (by, relation)) in enumerate(self._others.items()):
+            for column, (caption, editor, part) in enumerate(
+                (
+                    (_("Taken by"), by, "received_by"),
+                    (_("What this person is to the receiver"), relation, "relation"),
+                )
+            ):
+                told = _("{name}: {text}").format(name=name, text=caption)
+                field = FormField(told, editor, f"{part}.{row + 1}")
+                own.addWidget(self.fields.add(field), row, column)
+        self.body.addWidget(self._own)
         self.body.addStretch(1)
         self.setMinimumWidth(560)
 
@@ -176,6 +192,12 @@ class RecordDialog(Dialog):
             editor.setText(text)
         if fresh and not service.received_by and self._signs_in_person(service):
             self.received_by.setText(service.receiver)
+        if self._several:  # each receiver's taker is the own one
+            kept = {s.receiver: (s.received_by, s.relation) for s in self._services}
+            editors = dict.fromkeys(self._takers[:1], (self.received_by, self.relation))
+            for name, (by, relation) in (editors | self._others).items():
+                by.setText(kept[name][0])
+                relation.setText(kept[name][1])
         self.recorded.setChecked(service.recorded)
         self.receipt.setChecked(service.receipt_on_file)
 
@@ -187,6 +209,21 @@ class RecordDialog(Dialog):
             and len(self._services) == 1
             and not serving.addressee(file, service).organisation
         )
+
+    @property
+    def _several(self) -> bool:
+        return len({service.receiver for service in self._services}) > 1
+
+    def _own_takers(self, facts: ServiceFacts) -> dict[int, tuple[str, str]]:
+        """Return who took the paper of each receiver; whoever needs nobody signed in person."""
+        if not self._several:
+            return {}
+        told = {
+            name: (by.text().strip(), r.text().strip()) for name, (by, r) in self._others.items()
+        }
+        for name in self._takers[:1]:
+            told[name] = facts.received_by, facts.relation
+        return {service.id: told.get(service.receiver, ("", "")) for service in self._services}
 
     def _manner(self) -> ServiceManner | None:
         code = self.manner.code()
@@ -207,6 +244,11 @@ class RecordDialog(Dialog):
             self.fields[name].editor.setAccessibleName(captions.get(manner, usual))
         shown = [name for name in _ORDER if self._asked(name, manner, result)]
         self._arrange(shown)
+        self._own.setVisible(bool(self._others) and "received_by" in shown)
+        if self._several and self._takers:
+            told = _("{name}: {text}").format(name=self._takers[0], text=_("Taken by"))
+            self.fields["received_by"].caption.say(told)
+            self.received_by.setAccessibleName(told)
         self._propose(manner)
         self._count()
 
@@ -215,12 +257,13 @@ class RecordDialog(Dialog):
         left, public = manner is ServiceManner.LEFT, manner is ServiceManner.PUBLIC
         post = manner is ServiceManner.POST
         served = result is ServiceResult.SERVED
+        named_apart = not self._several or bool(self._takers)
         asked = {
             "sent_on": manner is not ServiceManner.DIRECT,
             "served_on": served or (post and result in FAILED),
             "tracking": post,
-            "received_by": served and not left and not public,
-            "relation": served and not left and not public,
+            "received_by": served and not left and not public and named_apart,
+            "relation": served and not left and not public and named_apart,
             "reason": left or public or result is ServiceResult.REFUSED,
             "witness": left,
             "recorded": left,
@@ -232,7 +275,7 @@ class RecordDialog(Dialog):
     def _propose(self, manner: ServiceManner | None) -> None:
         """Propose the place; several receivers are each served at their own."""
         file = self._case.file
-        several = len({service.party_id for service in self._services}) > 1
+        several = self._several
         own = manner not in (ServiceManner.PUBLIC, ServiceManner.FORWARDED)
         hint = _("each at the address confirmed") if several and own else ""
         self.place.setPlaceholderText(hint)
@@ -303,73 +346,25 @@ class RecordDialog(Dialog):
             return
         facts, desk = self._facts(), self._case.desk
         ids = tuple(service.id for service in self._services)
-        corrected = self.corrected.text().strip()
+        corrected, takers = self.corrected.text().strip(), self._own_takers(facts)
         self.busy()
         self._case.act(
-            lambda key, version: serving.record(desk, key, version, ids, facts, corrected),
+            lambda key, version: serving.record(desk, key, version, ids, facts, corrected, takers),
             lambda _done: self.accept(),
             self.explain,
         )
 
 
-class ReceiverDialog(Dialog):
-    """Somebody else on whom a paper is served: an agent, another body."""
-
-    def __init__(self, case: OpenCase, paper_id: int, parent: QWidget) -> None:
-        super().__init__(_("Add a receiver"), _("Add"), name="add_receiver", parent=parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._case = case
-        self.paper = Choice()
-        if case.file is not None:
-            self.paper.offer(
-                (str(paper.id), _paper_name(paper.title, paper.subject))
-                for paper in reversed(case.file.papers)
-            )
-        if paper_id:
-            self.paper.set_code(str(paper_id))
-        self.receiver = QLineEdit()
-        for field in (
-            FormField(_("Paper"), self.paper, "paper"),
-            FormField(_("Receiver"), self.receiver, "receiver", required=True),
-        ):
-            self.body.addWidget(self.fields.add(field))
-
-    def submit(self) -> None:
-        """Add the receiver."""
-        desk, paper = self._case.desk, int(self.paper.code() or 0)
-        name = self.receiver.text().strip()
-        self.busy()
-        self._case.act(
-            lambda key, version: serving.add_receiver(desk, key, version, paper, name),
-            lambda _done: self.accept(),
-            self.explain,
-        )
-
-
-class DropDialog(Dialog):
-    """Asks why papers need not be served."""
-
-    def __init__(self, case: OpenCase, ids: tuple[int, ...], parent: QWidget) -> None:
-        title = _("Not to be served")
-        super().__init__(title, title, name="drop_service", parent=parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._case, self._ids = case, ids
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(80)
-        field = FormField(_("Reason"), self.reason, "reason", required=True)
-        self.body.addWidget(self.fields.add(field))
-
-    def submit(self) -> None:
-        """Give the services up."""
-        desk, ids = self._case.desk, self._ids
-        reason = self.reason.toPlainText().strip()
-        self.busy()
-        self._case.act(
-            lambda key, version: serving.drop(desk, key, version, ids, reason),
-            lambda _done: self.accept(),
-            self.explain,
-        )
+def _needing(case: OpenCase, services: Sequence[Service]) -> list[str]:
+    """Return the receivers for whom a person must be named: organisations, and bodies besides."""
+    file = case.file
+    found = [
+        service.receiver
+        for service in services
+        if file is not None
+        and (service.party_id is None or serving.addressee(file, service).organisation)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _sent_captions() -> dict[ServiceManner | None, str]:
@@ -394,7 +389,3 @@ def _reason_captions() -> dict[ServiceManner | None, str]:
 
 def _box(text: str, name: str) -> QCheckBox:
     return named(QCheckBox(text), name, text)
-
-
-def _paper_name(title: str, subject: str) -> str:
-    return f"{title} · {subject}" if subject else title

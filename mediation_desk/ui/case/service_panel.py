@@ -17,7 +17,8 @@ from mediation_desk.i18n import _
 from mediation_desk.services import serving
 from mediation_desk.ui import phrases
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.service_dialogs import DropDialog, ReceiverDialog, RecordDialog
+from mediation_desk.ui.case.service_acts import DropDialog, ReceiverDialog
+from mediation_desk.ui.case.service_dialogs import RecordDialog
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to
 from mediation_desk.ui.theme import Space, Tone

@@ -8,7 +8,8 @@ from mediation_desk.services import browse, papers, serving, story
 from mediation_desk.ui.case.address_panel import AddressDialog
 from mediation_desk.ui.case.envelopes_dialog import EnvelopesDialog
 from mediation_desk.ui.case.papers_tab import PAPERS, SERVICE
-from mediation_desk.ui.case.service_dialogs import DropDialog, ReceiverDialog, RecordDialog
+from mediation_desk.ui.case.service_acts import DropDialog, ReceiverDialog
+from mediation_desk.ui.case.service_dialogs import RecordDialog
 
 CASE = 1
 
@@ -68,6 +69,22 @@ def hand_over_all(qtbot, page):
     record.relation.setText("受托代收人")
     click(qtbot, record.ok)
     qtbot.waitUntil(lambda: results(page) == [ServiceResult.SERVED] * 2)
+
+
+def test_who_took_the_employers_paper_is_on_no_other_proof_civil_procedure_88(qtbot, page):
+    click(qtbot, panel(page).hand_button)
+    record = dialog(page, RecordDialog)
+    assert "宣化永固建筑工程有限公司" in record.fields["received_by"].caption.text()
+    record.received_by.setText("孙丽")
+    record.relation.setText("行政人员")
+    click(qtbot, record.ok)
+
+    qtbot.waitUntil(lambda: results(page) == [ServiceResult.SERVED] * 2)
+    taken = {s.receiver: (s.received_by, s.relation) for s in page.case.file.services}
+    assert taken == {
+        "宣化永固建筑工程有限公司": ("孙丽", "行政人员"),
+        "李建国": ("李建国", ""),
+    }
 
 
 def test_what_is_handed_over_names_who_took_it_and_its_receipt_is_not_ticked_by_itself(qtbot, page):
