@@ -22,6 +22,8 @@ from mediation_desk.services.papers import ComposedPaper
 
 _PAPERS = {row.code: row.papers for row in TABLE}
 
+PROOF_OF_SERVICE = "D-18"
+
 Progress = Callable[[int, int], bool]
 
 
@@ -120,7 +122,11 @@ def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, st
 
 
 def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
-    """Yield what the last step with papers still has to issue, in the order of the dossier."""
+    """Yield what the last step with papers still has to issue, in the order of the dossier.
+
+    Proofs of service are each of a paper and its receiver, who are known once it is issued: until
+    then they wait, and none is issued blank.
+    """
     offers = {offer.code: offer for offer in papers.offered(case, today)}
     for taken in reversed(case.steps):
         of_step = [offers[code] for code in _PAPERS.get(taken.row, ()) if code in offers]
@@ -133,7 +139,8 @@ def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
                     step=taken.step.label
                 )
             )
-        for offer in sorted(waiting, key=lambda offer: bound_at(offer.code)):
+        known = [o for o in waiting if o.code != PROOF_OF_SERVICE or o.subjects]
+        for offer in sorted(known or waiting, key=lambda offer: bound_at(offer.code)):
             for key, _label in offer.lacking or offer.subjects or (("", ""),):
                 yield offer.code, key
         return
