@@ -5,6 +5,7 @@ Listed in `whole_run_only.txt` are single tests that take long beside others tha
 screen, paper or rule with less; of each file some stay, but for a few that are listed whole.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ EXHAUSTIVE = "exhaustive"
 LIST = Path(__file__).parent / "whole_run_only.txt"
 _SHORT = ("domain", "law")
 """The folders whose tests open no file and no window."""
+_ARTICLE = re.compile(r"_arts?_\d|_article_\d")
+_CITED = re.compile("第[一二三四五六七八九十百零〇]+条")
 _LEFT_OUT = pytest.StashKey[int]()
 
 
@@ -47,8 +50,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _is_law(item: pytest.Item) -> bool:
-    """Say whether a test lies with the rules, or names the article that it holds."""
-    return item.path.parent.name == "law" or "_art_" in item.name
+    """Say whether a test lies with the rules, or names or cites the article that it holds."""
+    cited = getattr(getattr(item, "function", None), "__doc__", None) or ""
+    named = _ARTICLE.search(item.name) or _CITED.search(cited)
+    return item.path.parent.name == "law" or named is not None
 
 
 def _file_of(item: pytest.Item) -> str:

@@ -55,9 +55,13 @@ def test_the_whole_run_leaves_nothing_out(run):
     assert "left out" not in told
 
 
-def test_no_rule_of_law_can_be_left_out(run, tmp_path):
-    marked = "import pytest\n@pytest.mark.exhaustive\ndef test_x_law_art_47(): pass\n"
-    (tmp_path / "test_it.py").write_text(marked)
+@pytest.mark.parametrize(
+    "law", ["def test_x_law_art_47(): pass", 'def test_x():\n    """劳动合同法第四十七条."""']
+)
+def test_no_rule_of_law_can_be_left_out(run, tmp_path, law):
+    (tmp_path / "test_it.py").write_text(
+        f"import pytest\n@pytest.mark.exhaustive\n{law}\n", "utf-8"
+    )
 
     assert "a rule of law may not be left out" in run("-n", "0")
 
