@@ -10,7 +10,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, claims, groups, journals, papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
-from mediation_desk.services.papers import Offer
+from mediation_desk.services.papers import ComposedPaper, Offer
 
 
 def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
@@ -36,6 +36,7 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     for offer in chosen:
         for subject, label in offer.subjects or (("", ""),):
             paper = papers.compose(desk, case.id, offer.code, subject)
+            _tell_blanks(paper, label)
             name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
             made = {".docx": paper.docx, ".pdf": paper.pdf}
             if offer.code in (papers.SHEET_OF_CASE, papers.SHEET_OF_WORKER):
@@ -44,6 +45,15 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
             for ending, data in made.items():
                 print(write_whole(options.out / f"{name}{ending}", data))
     return 1 if waiting else 0
+
+
+def _tell_blanks(paper: ComposedPaper, label: str) -> None:
+    """Say before a paper is written for which values it has a line to write on."""
+    if paper.missing:
+        told = _("{title}: a line to write on stands for: {names}")
+        title = " ".join(filter(None, (paper.title, label)))
+        names = _(", ").join(paper.missing)
+        print(told.format(title=title, names=names), file=sys.stderr)
 
 
 def _tell_journal(

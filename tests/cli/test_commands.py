@@ -16,7 +16,7 @@ import pytest
 from mediation_desk import cli, i18n, paths
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.period import Span
-from mediation_desk.services import journals, rollup, settings, statistics
+from mediation_desk.services import journals, papers, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
 from tests.documents.samples import written
@@ -166,6 +166,19 @@ def test_print_writes_a_paper_as_docx_and_pdf(told, tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
+
+
+def test_print_names_what_is_missing_before_it_writes_the_paper(told, tmp_path):
+    centre = shutil.copyfile(told, tmp_path / "centre.desk")
+    with closing(open_desk(centre)) as now:
+        missing = papers.compose(now, 1, "D-02").missing
+    assert missing
+
+    done = desk("--db", centre, "print", "1", "D-02", "-o", tmp_path / "out")
+
+    assert done.returncode == 0, done.stderr
+    assert "缺少的内容以空白横线代替" in done.stderr
+    assert all(name in done.stderr for name in missing)
 
 
 def test_print_reads_codes_in_small_letters_and_says_where_other_forms_are_made(told, tmp_path):
