@@ -18,7 +18,7 @@ from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.outside import untold
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.domain.step_facts import Ask, Facts, StepTaken
 from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding, Standing, Track
 from mediation_desk.i18n import _
@@ -76,12 +76,15 @@ def move(stage: Stage, step: Step) -> Move:
 
 
 def _not_from(where: str, step: Step, stage: Stage | None = None) -> StepNotAllowed:
-    """Refuse a step where the case stands, and say what comes first there."""
+    """Refuse a step where the case stands, and before effect say what comes first there.
+
+    After it nothing leads back to the mediation: what is likely there opens none of its steps.
+    """
     told = _("“{step}” is not possible while the case is at “{stage}”.").format(
         step=step.label, stage=where
     )
     likely = [row.step.label for row in TABLE if row.likely and stage in row.sources]
-    if likely and likely[0] != step.label:
+    if stage in BEFORE_EFFECT and likely and likely[0] != step.label:
         told += _(" What comes first: “{step}”.").format(step=likely[0])
     rule = _rule_of(step)
     return StepNotAllowed(f"{told}（{rule}）" if rule else told)

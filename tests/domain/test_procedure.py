@@ -58,6 +58,14 @@ def test_what_was_done_already_is_said_calmly_with_its_day(stage, step, article)
     assert "2026年10月14日" in str(told.value)
 
 
+def test_after_effect_no_refusal_sends_to_a_step_that_opens_nothing_of_the_mediation():
+    with pytest.raises(StepNotAllowed) as refused:
+        move(Stage.EFFECTIVE, Step.SCHEDULE)
+
+    assert "“安排调解会”" in str(refused.value)
+    assert "先办理" not in str(refused.value)
+
+
 def test_what_was_never_done_is_not_called_done():
     with pytest.raises(StepNotAllowed) as refused:
         advance(case(Stage.FAILED), Step.ACCEPT, DUE)
