@@ -1,7 +1,7 @@
 """The tables of the month that are counted over cases: by class, district, source, person, time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mediation_desk.domain.money import from_fen
@@ -10,7 +10,7 @@ from mediation_desk.domain.statistics import Behind, Head, Line, Report, Shape, 
 from mediation_desk.domain.taxonomy import causes, districts
 from mediation_desk.i18n import _
 from mediation_desk.storage.measures import BY_SHARE, MEASURES, SHARES, Share, Unit
-from mediation_desk.storage.statistics import Counts
+from mediation_desk.storage.statistics import Counts, Lines
 
 MAIN = (
     *("opening", "accepted", "workers", "closed", "settled", "reconciled", "failed"),
@@ -34,6 +34,8 @@ class Counted:
     earlier: Counts
     year_before: Counts
     year_to_date: Counts
+    corrected: Mapping[str, Mapping[str, Counts]] = field(default_factory=dict)
+    """What corrects earlier, locked periods, by dimension and key: a case may only have moved."""
     carried: str = ""
     """Says why a period opens with another stock than the locked one before it ended with."""
     came: str = ""
@@ -48,6 +50,15 @@ class Counted:
     def both(self) -> Counts:
         """The figures of the whole period with what corrects earlier, locked ones."""
         return plus((self.whole, self.adjusted))
+
+    def keys(self, dimension: str) -> tuple[str, ...]:
+        """The keys of a dimension that the period or its corrections have."""
+        return tuple(dict.fromkeys((*self.by[dimension], *self.corrected.get(dimension, {}))))
+
+    def correction(self, dimension: str, keys: Iterable[str]) -> Counts:
+        """What corrects earlier, locked periods in some keys of a dimension."""
+        rows = self.corrected.get(dimension, {})
+        return plus(rows[key] for key in keys if key in rows)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -72,6 +83,19 @@ def balanced(changed: Counts) -> Counts:
     """
     opening = changed["closed"] - changed["accepted"]
     return {**changed, "opening": opening, "open": 0}
+
+
+def by_dimension(corrections: Iterable[Lines]) -> dict[str, dict[str, Counts]]:
+    """Return what corrects locked periods by dimension and key, stocks put right."""
+    found: dict[str, dict[str, Counts]] = {}
+    for lines in corrections:
+        for (dimension, key), changed in lines.items():
+            rows = found.setdefault(dimension, {})
+            rows[key] = plus((rows.get(key, NOTHING), changed))
+    return {
+        dimension: {key: balanced(changed) for key, changed in rows.items()}
+        for dimension, rows in found.items()
+    }
 
 
 def shown(measure: str, value: int) -> Value:
@@ -136,8 +160,10 @@ def table(
         for label, keys in groups
     ]
     lines.append(line(_("Sum total"), counted.whole, MAIN, total=True))
-    if any(counted.adjusted.values()):
-        lines += _corrections(counted, MAIN)
+    moved = _corrected_lines(counted, dimension, groups)
+    if moved or any(counted.adjusted.values()):
+        adjustment, with_it = _corrections(counted, MAIN)
+        lines += [adjustment, *moved, with_it]
     return Report(
         code=code,
         title=title,
@@ -167,8 +193,28 @@ def _corrections(counted: Counted, measures: Sequence[str]) -> list[Line]:
     ]
 
 
-def _adjusting(measure: str, value: int, adjusts: str) -> Behind | None:
-    return Behind(measure=measure, adjusts=adjusts) if value else None
+def _corrected_lines(counted: Counted, dimension: str, groups: "Groups") -> list[Line]:
+    """Return which rows of a table the adjustment is of; it may sum up to nothing."""
+    found = []
+    for label, keys in groups:
+        counts = counted.correction(dimension, keys)
+        if any(counts[key] for key in MAIN):
+            made = line(_of_these(label), counts, MAIN)
+            ways = tuple(_adjusting(key, counts[key], "only", dimension, keys) for key in MAIN)
+            found.append(replace(made, behind=ways, adjusts=True))
+    return found
+
+
+def _of_these(label: str) -> str:
+    return _("  of these: {name}").format(name=label)
+
+
+def _adjusting(
+    measure: str, value: int, adjusts: str, dimension: str = "", keys: tuple[str, ...] = ()
+) -> Behind | None:
+    if not value:
+        return None
+    return Behind(measure=measure, dimension=dimension, keys=keys, adjusts=adjusts)
 
 
 def _rate(of: Share, dimension: str = "", keys: tuple[str, ...] = ()) -> Behind:
@@ -188,7 +234,7 @@ def classes(counted: Counted) -> Groups:
         found.setdefault(cause.statistics_class, []).append(cause.code)
     other = "其他"
     known = {code for codes in found.values() for code in codes}
-    strange = [key for key in counted.by["cause"] if key not in known]
+    strange = [key for key in counted.keys("cause") if key not in known]
     found.setdefault(other, []).extend(strange)
     last = (other, *(label for label in found if label in _NEARLY_LAST))
     ordered = sorted(found, key=lambda label: last.index(label) + 1 if label in last else 0)
@@ -199,13 +245,13 @@ def by_district(counted: Counted) -> Groups:
     """Return every district of the region, and what lies outside or is not given."""
     known = districts()
     rows: list[tuple[str, tuple[str, ...]]] = [(name, (code,)) for code, name in known.items()]
-    outside = tuple(key for key in counted.by["district"] if key not in known)
+    outside = tuple(key for key in counted.keys("district") if key not in known)
     return [*rows, (_("Elsewhere or not given"), outside)] if outside else rows
 
 
 def by_key(counted: Counted, dimension: str, name: Callable[[str], str]) -> Groups:
     """Return the keys that occur, by what they are called."""
-    return sorted((name(key), (key,)) for key in counted.by[dimension])
+    return sorted((name(key), (key,)) for key in counted.keys(dimension))
 
 
 def trade_name(key: str) -> str:
@@ -294,18 +340,9 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
         )
         for key in MA1
     ]
-    for label, codes in classes(counted):
-        part = plus(counted.by["cause"].get(code, NOTHING) for code in codes)
-        behind = Behind(measure="accepted", dimension="cause", keys=codes)
-        lines.insert(
-            MA1.index("collective") + len(lines) - len(MA1),
-            Line(
-                label=_("  of these: {name}").format(name=label),
-                values=(part["accepted"], None, None),
-                behind=(behind if part["accepted"] else None, None, None),
-                shapes=(Shape.COUNT,) * 3,
-            ),
-        )
+    lines[MA1.index("collective") : MA1.index("collective")] = [
+        _of_class(counted, label, codes) for label, codes in classes(counted)
+    ]
     lines += [
         Line(
             label=one.heading,
@@ -335,6 +372,25 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
                 "arbitration court before handing it in."
             ),
         ),
+    )
+
+
+def _of_class(counted: Counted, label: str, codes: tuple[str, ...]) -> Line:
+    """Return how many of the cases accepted are of a class, with what corrects earlier periods."""
+    rows = counted.by["cause"]
+    now = plus(rows[code] for code in codes if code in rows)["accepted"]
+    more = counted.correction("cause", codes)["accepted"]
+    behind = Behind(measure="accepted", dimension="cause", keys=codes)
+    both = _adjusting("accepted", now + more, "with", "cause", codes)
+    return Line(
+        label=_of_these(label),
+        values=(now, more, now + more) if more else (now, None, None),
+        behind=(
+            behind if now else None,
+            _adjusting("accepted", more, "only", "cause", codes),
+            both if more else None,
+        ),
+        shapes=(Shape.COUNT,) * 3,
     )
 
 

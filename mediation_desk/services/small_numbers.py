@@ -41,6 +41,7 @@ _PERSONS = ("enquiries", "aid_applied", "aid_granted", "aid_ended", "aid_recover
 """What a package counts besides cases that is of persons."""
 _ROWS = {"R1", "R2", "R3", "R4", "R5"}
 _REGIONS = ("S1", "H2", "H3", "U2", "U3", "C1")
+_ADJUSTED = "adjusted"
 _TURNED = {"MA1", "R13", "R14", "H1", "U1"}
 """Reports whose rows are measures, not places or kinds."""
 
@@ -153,7 +154,10 @@ class _Cells:
         if report.code in _TURNED:
             return self._turned(report, line)
         family = "area" if report.code in _REGIONS else report.code
-        of = _beside(line) or ("" if line.total else f"{family} {line.label}")
+        if line.adjusts and not (of := _beside(line)):
+            of = f"{_ADJUSTED} {family} {_class_of(line)}"
+        elif not line.adjusts:
+            of = "" if line.total else f"{family} {line.label}"
         if report.code in _ROWS or report.code in _REGIONS:
             return tuple(f"|{of}|{name}" if name else "" for name in names)
         return tuple(
@@ -177,10 +181,11 @@ class _Cells:
         return tuple("" if of is None else self.whole(name, of) for of in places)
 
     def _of_class(self, line: Line) -> tuple[str, ...]:
-        kind, of_these = line.label.strip(), _("  of these: {name}").format(name="").strip()
-        if not kind.startswith(of_these):
+        kind = _class_of(line)
+        if not kind:
             return ("",) * len(line.values)
-        return (f"|R1 {kind.removeprefix(of_these).strip()}|accepted", "", "")
+        ways = ("", f"{_ADJUSTED} ", "with ")
+        return tuple(f"|{of}R1 {kind}|accepted" for of in ways)
 
     def read(self, report: Report) -> None:
         """Take a report's figures in, with what adds up in it."""
@@ -189,6 +194,7 @@ class _Cells:
         columns: dict[int, list[str]] = {}
         totals: dict[int, str] = {}
         beside: dict[int, list[str]] = {}
+        corrected: dict[int, list[str]] = {}
         for line in report.lines:
             keys = self.keys(report, line)
             told = [(key, _figure(v)) for key, v in zip(keys, line.values, strict=False) if key]
@@ -200,7 +206,9 @@ class _Cells:
                 continue
             for place, key in enumerate(keys):
                 if key and key in self.values:
-                    if _beside(line):
+                    if line.adjusts and not _beside(line):
+                        corrected.setdefault(place, []).append(key)
+                    elif _beside(line):
                         beside.setdefault(place, []).append(key)
                     elif line.total:
                         totals.setdefault(place, key)
@@ -211,6 +219,11 @@ class _Cells:
             Sum((total,), tuple(columns[place]))
             for place, total in totals.items()
             if columns.get(place) and self._adds_up(total, columns[place])
+        ]
+        self.sums += [
+            Sum((beside[place][0],), tuple(parts))
+            for place, parts in corrected.items()
+            if self._adds_up(beside[place][0], parts)
         ]
         self.sums += [
             Sum((both,), (totals[place], adjusted))
@@ -258,6 +271,9 @@ class _Cells:
             whole, adjusted, both = (self.whole(name, of) for of in ("", "adjusted", "with"))
             if {whole, adjusted, both} <= set(self.values):
                 yield Sum((both,), (whole, adjusted))
+        for key in [key for key in self.values if key.startswith("|with R1 ")]:
+            kind = key.removeprefix("|with ")
+            yield Sum((key,), (f"|{kind}", f"|{_ADJUSTED} {kind}"))
         began, before = self.whole("opening"), self.whole("open", "before")
         if self.values.get(began, -1) == self.values.get(before, -2):
             yield Sum((began,), (before,))
@@ -276,10 +292,16 @@ class _Cells:
         return hidden(self.values, self.sums, self.least, small=self.small, late=late)
 
 
+def _class_of(line: Line) -> str:
+    """Return which class a line tells of as a part of the one above; empty for all others."""
+    told, of_these = line.label.strip(), _("  of these: {name}").format(name="").strip()
+    return told.removeprefix(of_these).strip() if told.startswith(of_these) else ""
+
+
 def _beside(line: Line) -> str:
     """Return what a line of adjustment is of, empty for all others."""
     return {
-        _("Adjustment of earlier, locked periods"): "adjusted",
+        _("Adjustment of earlier, locked periods"): _ADJUSTED,
         _("Sum total with adjustment"): "with",
     }.get(line.label, "")
 

@@ -98,7 +98,7 @@ def behind(desk: Desk, period: Period, way: Behind) -> tuple[int, ...]:
                 found |= set(statistics.behind(facts, measure, way.dimension, way.keys))
         if way.adjusts:
             flows = [x for m in measures for x in (("accepted", "closed") if m in STOCKS else (m,))]
-            found |= set(statistics.adjusting(session, asked, flows))
+            found |= set(statistics.adjusting(session, asked, flows, way.dimension, way.keys))
     return tuple(sorted(found))
 
 
@@ -219,7 +219,8 @@ def _counted(
     year_before = read.whole(session, period.year_before())
     _tell(progress, 3)
     so_far = period.year_so_far()
-    changed = month_tables.plus(statistics.adjustments(session, period).values())
+    corrections = statistics.corrections(session, period).values()
+    changed = month_tables.plus(lines.get(statistics.WHOLE, {}) for lines in corrections)
     adjusted = month_tables.balanced(changed)
     before = read.lock(session, period.before())
     came = _came(session, period) if any(changed.values()) else 0
@@ -227,6 +228,7 @@ def _counted(
         period=period,
         by=by,
         adjusted=adjusted,
+        corrected=month_tables.by_dimension(corrections),
         carried=month_checks.carried(
             before, earlier["open"], by[""][""]["opening"], adjusted["opening"]
         ),

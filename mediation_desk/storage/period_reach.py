@@ -48,11 +48,12 @@ def _rule(columns: str, days: str = "", of: str = "", by: str = "id") -> _Rule:
 _RULES = {
     "mediation_case": _rule(
         "number received_on accepted_on ended_on ended_as effective_on cause employer_id agreed"
+        " district source"
         " respondent first_applicant applicant_count",
         "received_on accepted_on ended_on effective_on",
     ),
     "employer": _rule(
-        "name district",
+        "name district industry ownership",
         of="SELECT min(received_on) FROM mediation_case WHERE employer_id IN ({keys})",
     ),
     "person": _rule("sex id_number", of=_OF_PARTY.replace("{column}", "person_id")),

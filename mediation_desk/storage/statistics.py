@@ -24,6 +24,14 @@ DIMENSIONS = {
 }
 """What figures are broken down by; the empty one is the whole."""
 
+CORRECTED_BY = ("cause", "district", "source", "trade")
+"""By what corrections of locked periods are told too; a case handed on to another mediator is none.
+"""
+
+Lines = dict[tuple[str, str], dict[str, int]]
+"""Measures that differ, by dimension and key; those of the whole under two empty words."""
+
+WHOLE = ("", "")
 Counts = Mapping[str, int]
 """The measures of one line, by key; money is in fen."""
 
@@ -61,14 +69,19 @@ def behind(
     facts: Facts, measure: str, dimension: str = "", keys: Sequence[str] = ()
 ) -> tuple[int, ...]:
     """Return the cases behind a number: those that fulfil its condition, by their key."""
-    where = [MEASURES[measure].condition]
-    values: dict[str, object] = {}
-    if dimension:
-        names = {f"k{place}": key for place, key in enumerate(keys)}
-        where.append(f"{DIMENSIONS[dimension]} IN ({', '.join(f':{name}' for name in names)})")
-        values |= names
-    question = f"SELECT f.case_id FROM f WHERE {' AND '.join(where)} ORDER BY f.case_id"  # noqa: S608
+    within, values = _within(dimension, keys)
+    where = " AND ".join([MEASURES[measure].condition, *within])
+    question = f"SELECT f.case_id FROM f WHERE {where} ORDER BY f.case_id"  # noqa: S608
     return tuple(int(row[0]) for row in facts.ask(question, **values))
+
+
+def _within(dimension: str, keys: Sequence[str]) -> tuple[list[str], dict[str, object]]:
+    """Return what narrows a question to some keys of a dimension, with the values it names."""
+    if not dimension:
+        return [], {}
+    values: dict[str, object] = {f"k{place}": key for place, key in enumerate(keys)}
+    named = ", ".join(f":{name}" for name in values)
+    return [f"{DIMENSIONS[dimension]} IN ({named})"], values
 
 
 def median_days(facts: Facts) -> int | None:
@@ -126,7 +139,7 @@ def lock(session: "Session", period: Period, locked_on: date, locked_by: str) ->
     """Lock a period: keep its facts, and what it carries of corrections to earlier ones."""
     from mediation_desk.storage.records import CarriedRecord, LockedPeriodRecord
 
-    carried = adjustments(session, period)
+    carried = corrections(session, period)
     record = LockedPeriodRecord(
         first=period.first,
         last=period.last,
@@ -139,8 +152,11 @@ def lock(session: "Session", period: Period, locked_on: date, locked_by: str) ->
     session.flush()
     period_facts.keep(session, period, record.id)
     session.add_all(
-        CarriedRecord(period_id=record.id, of_period_id=of, measure=measure, value=value)
-        for of, changed in carried.items()
+        CarriedRecord(
+            period_id=record.id, of_period_id=of, measure=_said(measure, *line), value=value
+        )
+        for of, lines in carried.items()
+        for line, changed in lines.items()
         for measure, value in changed.items()
     )
     session.flush()
@@ -161,37 +177,66 @@ def unlock(session: "Session", period_id: int) -> None:
 
 
 def adjustments(session: "Session", period: Period) -> dict[int, dict[str, int]]:
+    """Return by how much earlier locked periods differ today as a whole, by their locks."""
+    found = corrections(session, period)
+    return {of: lines[WHOLE] for of, lines in found.items() if WHOLE in lines}
+
+
+def corrections(session: "Session", period: Period) -> dict[int, Lines]:
     """Return by how much earlier locked periods of this kind differ today from what was kept.
 
-    What an earlier period carried already is taken off; of a locked period it is what it carried.
+    The whole may stay as it was where lines differ, as when a case moves to another class. What
+    an earlier period carried already is taken off; of a locked period it is what it carried.
     """
     held = locks(session)
     kept = next((one for one in held if one.period == period), None)
     if kept is not None:
         return _carried(session, "period_id = :key", key=kept.id)
-    found: dict[int, dict[str, int]] = {}
+    found: dict[int, Lines] = {}
     for lock_ in differing(session, held, period):
         now, then = (
-            counts(facts, ("",))[""][""]
+            counts(facts, ("", *CORRECTED_BY))
             for facts in (Facts(session, lock_.period), Facts(session, lock_.period, lock_.id))
         )
         before = _carried(session, "of_period_id = :key", key=lock_.id).values()
-        taken: dict[str, int] = {}
-        for row in before:
-            for measure, value in row.items():
-                taken[measure] = taken.get(measure, 0) + value
-        changed = {
-            key: difference
-            for key in MEASURES
-            if (difference := now[key] - then[key] - taken.get(key, 0))
-        }
-        if changed:
+        if changed := _differences(now, then, list(before)):
             found[lock_.id] = changed
     return found
 
 
-def adjusting(session: "Session", period: Period, measures: Sequence[str]) -> tuple[int, ...]:
+_ByKey = Mapping[str, Mapping[str, Counts]]
+
+
+def _differences(now: _ByKey, then: _ByKey, before: Sequence[Lines]) -> Lines:
+    """Return by how much the figures differ, line by line, without what was carried before."""
+    found: Lines = {}
+    for dimension in now:
+        for key in now[dimension].keys() | then[dimension].keys():
+            is_now, was = now[dimension].get(key, {}), then[dimension].get(key, {})
+            taken = [lines.get((dimension, key), {}) for lines in before]
+            changed = {
+                measure: difference
+                for measure in MEASURES
+                if (
+                    difference := is_now.get(measure, 0)
+                    - was.get(measure, 0)
+                    - sum(one.get(measure, 0) for one in taken)
+                )
+            }
+            if changed:
+                found[dimension, key] = changed
+    return found
+
+
+def adjusting(
+    session: "Session",
+    period: Period,
+    measures: Sequence[str],
+    dimension: str = "",
+    keys: Sequence[str] = (),
+) -> tuple[int, ...]:
     """Return the cases by which earlier locked periods differ today in one of some measures."""
+    within, values = _within(dimension, keys)
     held = locks(session)
     kept = next((one for one in held if one.period == period), None)
     chosen = earlier(held, period) if kept else differing(session, held, period)
@@ -199,8 +244,11 @@ def adjusting(session: "Session", period: Period, measures: Sequence[str]) -> tu
     for lock_ in chosen:
         facts = (Facts(session, lock_.period), Facts(session, lock_.period, lock_.id))
         for measure in (MEASURES[key] for key in measures):
-            question = f"SELECT f.case_id, {measure.value} FROM f WHERE {measure.condition}"  # noqa: S608
-            now, then = ({(int(key), int(value)) for key, value in f.ask(question)} for f in facts)
+            where = " AND ".join([measure.condition, *within])
+            question = f"SELECT f.case_id, {measure.value} FROM f WHERE {where}"  # noqa: S608
+            now, then = (
+                {(int(key), int(value)) for key, value in f.ask(question, **values)} for f in facts
+            )
             found |= {key for key, _value in now ^ then}
     return tuple(sorted(found))
 
@@ -224,18 +272,25 @@ def differing(session: "Session", held: Sequence[Lock], period: Period) -> list[
     return [one for one in before if first <= one.period.last]
 
 
-def _carried(session: "Session", where: str, **values: Any) -> dict[int, dict[str, int]]:
+def _carried(session: "Session", where: str, **values: Any) -> dict[int, Lines]:
     """Return what was carried, by the period that it corrects (or that carried it)."""
-    found: dict[int, dict[str, int]] = {}
+    found: dict[int, Lines] = {}
     by = "of_period_id" if where.startswith("period_id") else "period_id"
     rows = ask(
         session,
         f"SELECT {by}, measure, value FROM carried_adjustment WHERE {where} ORDER BY id",  # noqa: S608
         **values,
     )
-    for key, measure, value in rows:
-        found.setdefault(key, {})[measure] = int(value)
+    for of, said, value in rows:
+        measure, _at, line = said.partition("@")
+        dimension, _is, key = line.partition("=")
+        found.setdefault(of, {}).setdefault((dimension, key), {})[measure] = int(value)
     return found
+
+
+def _said(measure: str, dimension: str, key: str) -> str:
+    """Return a measure as it is kept: that of a line says whose, as accepted@cause=A01."""
+    return f"{measure}@{dimension}={key}" if dimension else measure
 
 
 def changed_since(session: "Session", lock_: Lock) -> tuple[int, ...]:
