@@ -67,7 +67,7 @@ def receive(options: argparse.Namespace) -> int:
     from mediation_desk.services import rollup_receiving
 
     with at_desk(options) as desk:
-        looked = [rollup_receiving.look(desk, path) for path in options.files]
+        looked = rollup_receiving.look_together(desk, options.files)
         for one in looked:
             _tell(one)
         if not all(one.sound for one in looked):

@@ -2,12 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.regions import lies_below
-from mediation_desk.domain.rollup import Figures, Finding, Grade, Package, Received, SenderKnown
+from mediation_desk.domain.rollup import (
+    Figures,
+    Finding,
+    Grade,
+    Look,
+    Package,
+    Received,
+    SenderKnown,
+)
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup as making
 from mediation_desk.services import rollup_names
@@ -168,6 +177,61 @@ def _plain(figures: Figures) -> dict[tuple[str, str, str], int]:
     }
 
 
+def beside_each_other(looks: Sequence[Look]) -> tuple[Look, ...]:
+    """Compare packages that are chosen together, as each is compared with those received before."""
+    chosen = [(one.package, one.package.numbers) for one in looks if one.package and one.sound]
+    return tuple(
+        replace(look, findings=(*look.findings, *_beside_chosen(look.package, chosen)))
+        if look.package and look.sound
+        else look
+        for look in looks
+    )
+
+
+def _beside_chosen(
+    package: Package, chosen: Iterable[tuple[Package, frozenset[str]]]
+) -> Iterator[Finding]:
+    own = package.numbers
+    for other, numbers in chosen:
+        if (other.region, other.sender) == (package.region, package.sender):
+            if other.period.span is package.period.span and other.period != package.period:
+                yield from _accepted_twice(other.period, numbers & own)
+        elif other.period == package.period:
+            yield from _reported_twice(other.sender, numbers & own)
+            if other.region == package.region:
+                yield _for_the_same_area(other.sender, len(other.rows))
+
+
+def _reported_twice(sender: str, numbers: Iterable[str]) -> Iterator[Finding]:
+    if shared := sorted(numbers):
+        yield Finding(
+            _("{sender} reports the same cases: {numbers}.").format(
+                sender=sender, numbers=_some(shared)
+            ),
+            Grade.NOTE,
+        )
+
+
+def _accepted_twice(period: Period, numbers: Iterable[str]) -> Iterator[Finding]:
+    if shared := sorted(numbers):
+        yield Finding(
+            _("Accepted in {period} already: {numbers}.").format(
+                period=period.name, numbers=_some(shared)
+            ),
+            Grade.NOTE,
+        )
+
+
+def _for_the_same_area(sender: str, cases: int) -> Finding:
+    return Finding(
+        _(
+            "{sender} has reported for this area already ({n} cases): both would count. If"
+            " this one takes its place, set the other one aside afterwards."
+        ).format(sender=sender, n=cases),
+        Grade.NOTE,
+    )
+
+
 def _beside_others(session: Session, package: Package) -> Iterator[Finding]:
     """Compare with what others report, and with this sender's other periods."""
     counting = making.current(session, package.period)
@@ -177,31 +241,13 @@ def _beside_others(session: Session, package: Package) -> Iterator[Finding]:
         if (one.region, one.sender) != (package.region, package.sender)
     }
     for sha256, numbers in rollup.numbers(session, others).items():
-        if shared := sorted(numbers & package.numbers):
-            yield Finding(
-                _("{sender} reports the same cases: {numbers}.").format(
-                    sender=others[sha256].sender, numbers=_some(shared)
-                ),
-                Grade.NOTE,
-            )
+        yield from _reported_twice(others[sha256].sender, numbers & package.numbers)
     for one in others.values():
         if one.region == package.region:
-            yield Finding(
-                _(
-                    "{sender} has reported for this area already ({n} cases): both would count. If"
-                    " this one takes its place, set the other one aside afterwards."
-                ).format(sender=one.sender, n=one.rows),
-                Grade.NOTE,
-            )
+            yield _for_the_same_area(one.sender, one.rows)
     own = _own_others(session, package)
     for sha256, numbers in rollup.numbers(session, own).items():
-        if shared := sorted(numbers & package.numbers):
-            yield Finding(
-                _("Accepted in {period} already: {numbers}.").format(
-                    period=own[sha256].period.name, numbers=_some(shared)
-                ),
-                Grade.NOTE,
-            )
+        yield from _accepted_twice(own[sha256].period, numbers & package.numbers)
     day = package.period.first - timedelta(days=1)
     before = {key: one for key, one in own.items() if one.period.last == day}
     for held in rollup.sums(session, before).values():

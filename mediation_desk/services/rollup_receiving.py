@@ -1,6 +1,6 @@
 """Receiving period packages: looked at first, then taken in, all of them or none."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,6 +45,18 @@ def look(desk: Desk, path: Path) -> Look:
     checked = checks.by_themselves(package for package, _text in read)
     with desk.db.read() as session:
         return _look(desk, session, path.name, read, checked)
+
+
+def look_together(
+    desk: Desk, paths: Sequence[Path], told: Callable[[int, int], object] = lambda _done, _all: None
+) -> tuple[Look, ...]:
+    """Check files that are chosen together, also against each other; `told` hears how far it is."""
+    desk.actor.require(Right.SUPERVISE)
+    looks = []
+    for done, path in enumerate(paths):
+        told(done, len(paths))
+        looks.append(look(desk, path))
+    return checks.beside_each_other(looks)
 
 
 def prepare(desk: Desk, path: Path) -> Prepared:

@@ -22,6 +22,7 @@ from mediation_desk.services import exports, logs, month_tables, small_numbers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING, Counted, share, shown
 from mediation_desk.services.rollup_board import Part, added, board_of, by_city, parts_of
+from mediation_desk.services.rollup_names import first_named
 from mediation_desk.storage.measures import BY_SHARE, MEASURES
 from mediation_desk.storage.measures import Unit as Counts
 
@@ -105,13 +106,7 @@ def _with_total(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 _MOST_NAMED = 20
-
-
-def _names(names: Sequence[str]) -> str:
-    """Name regions, of many only the first: the table has them all."""
-    told = _(", ").join(names[:_MOST_NAMED])
-    more = len(names) - _MOST_NAMED
-    return _("{some} and {n} more").format(some=told, n=more) if more > 0 else told
+"""Of many areas only the first are named: the table has them all."""
 
 
 def _state(found: Board) -> Report:
@@ -139,7 +134,9 @@ def _state(found: Board) -> Report:
         got=len({line.unit.code for line in wanted}) - len(missing),
         missing=len(missing),
     )
-    named = _("Missing: {names}.").format(names=_names([x.unit.name for x in missing]))
+    named = _("Missing: {names}.").format(
+        names=first_named([x.unit.name for x in missing], _MOST_NAMED)
+    )
     return Report(
         code="S1",
         title=_("State of reporting"),

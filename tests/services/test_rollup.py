@@ -19,6 +19,7 @@ from mediation_desk.importers import packages
 from mediation_desk.services import (
     rollup,
     rollup_board,
+    rollup_names,
     rollup_receiving,
     rollup_tables,
     sample,
@@ -315,6 +316,35 @@ def test_cases_reported_by_two_and_figures_that_do_not_go_on_are_pointed_out(cit
     notes = [finding.text for finding in again.findings if finding.grade is Grade.NOTE]
     assert any(note.startswith("已在2026年9月受理") for note in notes)
     assert any("期初未结" in note and "上期期末" in note for note in notes)
+
+
+def test_cases_that_two_packages_chosen_together_share_are_told_at_both(city, stick):
+    one, two, apart = Centre("130702"), Centre("130703"), Centre("130705")
+    union = Centre("130705", "宣化区工会调解组织", seed=9)
+    shared = replace(two.package(rows=one.package().rows), sender=two.name)
+    texts = (
+        one.text(), packages.written(shared, two.secret), apart.text(cases=5),
+        union.text(rows=union.package().rows[5:]), one.text(period=Period.of(Span.MONTH, 2026, 9)),
+    )  # fmt: skip
+    paths = [stick(data, f"{place}.mdpack") for place, data in enumerate(texts)]
+    paths.append(stick(b"PK", "none.mdpack"))
+
+    looks = rollup_receiving.look_together(city, paths)
+
+    told = [[x.text for x in look.findings if x.grade is Grade.NOTE] for look in looks]
+    assert any(text.startswith(f"{two.name}也报了相同的案件：") for text in told[0])
+    assert any(text.startswith(f"{one.name}也报了相同的案件：") for text in told[1])
+    assert any(text.startswith("已在2026年9月受理") for text in told[0])
+    assert any("已就本地区报送（7件）" in text for text in told[2])
+    assert not any("相同的案件" in text for text in [*told[2], *told[3], *told[4]])
+    assert [look.sound for look in looks] == [True] * 5 + [False]
+
+
+def test_areas_that_are_missing_are_counted_as_areas(city):
+    assert rollup_names.first_named(["桥东区", "桥西区", "宣化区"], 2) == (
+        "桥东区、桥西区等，另有1个地区"
+    )
+    assert rollup_names.first_named(["桥东区"], 2) == "桥东区"
 
 
 def test_a_region_is_added_or_left_out_and_that_is_undone(city):

@@ -10,6 +10,7 @@ from mediation_desk.domain.period import Period
 from mediation_desk.domain.rollup import Received
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup_receiving
+from mediation_desk.services.rollup_names import first_named
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form
 from mediation_desk.ui.widgets.dialog import Question
@@ -79,9 +80,7 @@ def ask_without(
     if not missing:
         make()
         return
-    named = _(", ").join(missing[:_NAMED])
-    if len(missing) > _NAMED:
-        named = _("{some} and {n} more").format(some=named, n=len(missing) - _NAMED)
+    named = first_named(missing, _NAMED)
     text = _(
         "{n} areas have not reported for {period}: {areas}. Their cases are not in the package."
         " When they report later, a correction of it can be made."

@@ -217,11 +217,8 @@ class RollupTab(RegionTab):
             return
 
         def check(progress: Progress) -> list[Found]:
-            found = []
-            for done, path in enumerate(paths):
-                progress(done, len(paths))
-                found.append(Found(path, rollup_receiving.look(self.desk, path)))
-            return found
+            looks = rollup_receiving.look_together(self.desk, paths, progress)
+            return [Found(path, look) for path, look in zip(paths, looks, strict=True)]
 
         rendering = self.jobs.render(self, check, self._show_found, self._refused)
         self.progress.follow(rendering, _("Checking packages…"))
