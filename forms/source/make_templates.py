@@ -119,10 +119,15 @@ EACH_PAGE = {
 """Records that are signed on every page (procedure.md 5.4): the places to sign, at its foot."""
 
 
+def made(name: str) -> bytes:
+    """Return a template as its source has it."""
+    return document(TEMPLATES[name](), EACH_PAGE.get(name, ""))
+
+
 def main() -> None:
     """Write every template beside the others."""
-    for name, body in TEMPLATES.items():
-        (FORMS / f"{name}.docx").write_bytes(document(body(), EACH_PAGE.get(name, "")))
+    for name in TEMPLATES:
+        (FORMS / f"{name}.docx").write_bytes(made(name))
 
 
 if __name__ == "__main__":
