@@ -115,6 +115,9 @@ def seal(office):
         ("DL12", ""): date(2026, 11, 23),
         ("DL15", "1"): story.FIRST_DUE,
         ("DL15", "2"): story.SECOND_DUE,
+        ("DL15", "certificate/1/"): date(2026, 10, 30),
+        ("DL15", "insurance/2/"): date(2026, 10, 30),
+        ("DL15", "file/3/"): date(2026, 10, 30),
     }
     hand.tab("概览")
     shown = [set(row) for row in hand.rows("case_clocks")]
