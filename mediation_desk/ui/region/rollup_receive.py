@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MARKS = {Grade.RIGHT: "√", Grade.NOTE: "！", Grade.FAULT: "×"}
 _LINES = 6
+_MOST_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,20 @@ class ReceiveDialog(Dialog):
         """Files that were taken in already, before another one was refused."""
         self.model: RowsModel[Found] = RowsModel(_columns())
         self.table = TableView("receive_files", _("Packages"))
-        self.table.use(self.model, (18, 13, 6, 30), 3)
-        self.table.setMinimumWidth(self.fontMetrics().height() * 33)
-        self.table.setFixedHeight(self.fontMetrics().height() * 2 * (min(len(found), 5) + 1))
+        self.table.use(self.model, (26, 13, 6, 30), 3)
+        self.table.setMinimumWidth(self.fontMetrics().height() * 36)
         self.model.show(found)
+        line = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMinimumHeight(head + line * min(len(found), _MOST_ROWS) + 6)
         self.told = label("", name="receive_told", wrap=True)
         self.told.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         self.mark = label("", "strong", name="receive_fingerprint")
         text = _("The fingerprint was compared with the sender, by telephone for example")
         self.compared = named(QCheckBox(text), "receive_compared", text)
         self.compared.toggled.connect(self._compare)
-        for widget in (self.table, self.told):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
+        self.body.addWidget(self.table, 1)  # the rows take what room is left, not a void below
+        self.body.addWidget(self.told)
         self.add_above_buttons(self.mark)
         self.add_above_buttons(self.compared)
         self.progress = ProgressLine("receive_progress")

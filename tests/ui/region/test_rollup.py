@@ -88,6 +88,26 @@ def test_packages_dropped_are_looked_at_and_those_that_are_right_taken_in(
     assert states(tab)["桥东区"] == "缺报"
 
 
+def test_the_files_are_all_in_view_and_what_they_share_is_told_without_a_void(
+    tab, qtbot, jobs, tmp_path
+):
+    rows = Centre("130702").package().rows
+    codes = ("130702", "130703", "130705", "130706", "130708", "130709", "130722")
+    for code in codes:
+        (tmp_path / f"{code}.mdpack").write_bytes(
+            Centre(code).text(rows=rows if code < "130704" else ())
+        )
+
+    drop(tab, sorted(tmp_path.glob("*.mdpack")))
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+
+    assert "130703劳动争议调解中心也报了相同的案件" in dialog.told.text()
+    last = dialog.table.visualRect(dialog.model.index(len(codes) - 1, 0))
+    assert dialog.table.viewport().rect().contains(last)
+    assert dialog.told.geometry().bottom() == dialog.told.parentWidget().rect().bottom()
+
+
 def test_files_that_came_together_are_taken_back_as_one(tab, page, desk, qtbot, jobs, tmp_path):
     senders = [Centre("130702"), Centre("130703"), Centre("130705")]
     paths = [tmp_path / f"{one.region}.mdpack" for one in senders]
