@@ -49,14 +49,14 @@ def given(kind: str, work: Employment, stated: Stated) -> Given:
             value = asked.derived(work, stated)
         if value is not None:
             inputs[asked.name] = value
-    missing = tuple(
+    missing = dict.fromkeys(  # a fact may be wanted in two needs: it is missing once
         group[0]
         for names, group in _groups(kind)
         if known.isdisjoint(names) and not any(_known(fact, work, stated) for fact in group)
     )
     for note in _NOTES[kind](work, stated) if kind in _NOTES else ():
         warnings[note] = None
-    return Given(inputs, missing, tuple(warnings))
+    return Given(inputs, tuple(missing), tuple(warnings))
 
 
 @dataclass(frozen=True, slots=True)

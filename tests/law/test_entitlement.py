@@ -8,7 +8,7 @@ import pytest
 
 from mediation_desk import i18n
 from mediation_desk.domain.centre import OwnFigure
-from mediation_desk.domain.claims import COMMON, ClaimKind, Employment
+from mediation_desk.domain.claims import COMMON, AnswerKind, ClaimKind, Employment
 from mediation_desk.domain.errors import Invalid, NoFigure
 from mediation_desk.law.entitlement import entitlement
 from mediation_desk.law.packs import Law, LawOn
@@ -178,6 +178,15 @@ def test_missing_facts_are_named_all_at_once(kind: ClaimKind, law_on: LawOn) -> 
         ClaimKind.INJURY_DISABILITY: {"contribution_wage", "injury_grade"},
     }
     assert {problem.field for problem in refusal.value.problems} == expected[kind]
+
+
+def test_a_fact_that_two_needs_want_is_named_once(law_on: LawOn) -> None:
+    """医疗期: the years with this employer, or both days of the service."""
+    with pytest.raises(Invalid) as refused:
+        entitlement(Employment(), AnswerKind.MEDICAL_PERIOD, law_on, {})
+
+    texts = [problem.text for problem in refused.value.problems]
+    assert len(texts) == len(set(texts)) == 2
 
 
 def test_insured_workers_claim_the_benefit_from_the_fund(law_on: LawOn) -> None:
