@@ -170,7 +170,9 @@ def _columns(upper: Sequence[str], lower: Sequence[str], joined: Sequence[str]) 
     """Give each field the column that names it best: whole words first, then what is alike."""
     found: dict[str, int] = {}
     taken: set[int] = set()
-    exact = (joined, lower, upper)
+    # A head of several lines that was written flattened names its column with the last word.
+    last_words = [text.rpartition(" ")[2] for text in joined]
+    exact = (joined, lower, upper, last_words)
     for texts in exact:
         for column, text in enumerate(texts):
             field = _BY_WORD.get(plain(text)) if text else None

@@ -13,6 +13,12 @@ _MOST = 32_000
 _WIDE, _PROBLEM_WIDE = 14, 60
 
 
+def added_headings() -> tuple[str, str]:
+    """Return what stands over the columns that are added behind those of the file."""
+    with i18n.speaking(i18n.CHINESE):
+        return _("Problems"), _("Line")
+
+
 def write_problem_rows(
     headings: Sequence[str], rows: Iterable[tuple[int, Sequence[str], str]]
 ) -> bytes:
@@ -29,7 +35,7 @@ def write_problem_rows(
         sheet.set_column(0, last - 1, _WIDE)
         sheet.set_column(last, last, _PROBLEM_WIDE)
         sheet.set_column(last + 1, last + 1, 8)
-        for column, text in enumerate((*headings, _("Problems"), _("Line"))):
+        for column, text in enumerate((*headings, *added_headings())):
             sheet.write_string(0, column, text, head)
         place = 0
         for place, (line, cells, problem) in enumerate(rows, 1):

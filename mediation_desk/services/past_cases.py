@@ -65,7 +65,12 @@ def offer(
     from mediation_desk.importers import ledger_head
 
     lines = ledger.heads[sheet]
-    layout = ledger_head.find(lines) if head is None else ledger_head.at(lines, head, height)
+    if head is not None:
+        layout = ledger_head.at(lines, head, height)
+    elif lines and _is_own(first := ledger_head.at(lines, lines[0].number, 1)):
+        layout = first
+    else:
+        layout = ledger_head.find(lines)
     with desk.db.read() as session:
         kept = store.layout_columns(session, _signature(layout))
     if kept is not None:
@@ -76,8 +81,20 @@ def offer(
     )
 
 
+def _is_own(layout: Layout) -> bool:
+    """Say whether a head is that of `problems_workbook`."""
+    from mediation_desk.reports.problem_rows import added_headings
+
+    added = added_headings()
+    return layout.headings[-len(added) :] == added
+
+
 def _signature(layout: Layout) -> str:
-    return hashlib.sha256("\x1f".join(layout.headings).encode()).hexdigest()
+    """Return what a mapping is remembered by: the lines to be mended share their ledger's."""
+    from mediation_desk.reports.problem_rows import added_headings
+
+    kept = layout.headings[: -len(added_headings())] if _is_own(layout) else layout.headings
+    return hashlib.sha256("\x1f".join(kept).encode()).hexdigest()
 
 
 def dry_run(

@@ -247,6 +247,52 @@ def test_a_corrected_file_of_problems_is_read_again(office, tmp_path):
     assert again.rows[0].case.number == "张劳调〔2019〕7号"
 
 
+def two_line_head(path):
+    """Write a ledger whose last three columns stand under one merged heading."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["案号", "登记日期", "申请人", "被申请人", "处理情况"])
+    page.append([None, None, None, None, "调解员", "处理结果", "结案日期"])
+    page.merge_cells("E1:G1")
+    for line in (
+        ["1号", "2019.1.2", "张三", "宏远公司", "王调解", "达成协议", "2019.1.9"],
+        ["2号", "春天", "李四", "宏远公司", "王调解", "达成协议", "2019.1.9"],
+    ):
+        page.append(line)
+    book.save(path)
+    return path
+
+
+def test_the_lines_to_be_mended_of_a_head_of_two_lines_are_understood_again(office, tmp_path):
+    desk = office.supervisor
+    run = read(desk, two_line_head(tmp_path / "a.xlsx"))
+    assert run.layout.headings[4:] == ("处理情况 调解员", "处理情况 处理结果", "处理情况 结案日期")
+    (tmp_path / "b.xlsx").write_bytes(past_cases.problems_workbook(desk, run))
+
+    ledger = past_cases.open_ledger(desk, tmp_path / "b.xlsx")
+    guessed = past_cases.offer(desk, ledger, ledger.likeliest).layout
+
+    assert (guessed.head, guessed.height) == (1, 1)
+    assert guessed.columns == run.layout.columns
+
+
+def test_the_lines_to_be_mended_find_the_mapping_confirmed_for_their_ledger(office, tmp_path):
+    desk = office.supervisor
+    ledger = past_cases.open_ledger(desk, two_line_head(tmp_path / "a.xlsx"))
+    offered = past_cases.offer(desk, ledger, ledger.likeliest)
+    columns = {field: at for field, at in offered.layout.columns.items() if field != "mediator"}
+    layout = replace(offered.layout, columns={**columns, "remark": 4})
+    run = past_cases.dry_run(desk, ledger, offered.sheet, layout)
+    past_cases.bring_in(desk, run)
+    (tmp_path / "b.xlsx").write_bytes(past_cases.problems_workbook(desk, run))
+
+    again = past_cases.open_ledger(desk, tmp_path / "b.xlsx")
+    found = past_cases.offer(desk, again, again.likeliest).layout
+
+    assert found.remembered
+    assert found.columns == layout.columns
+
+
 def test_duplicates_are_found_by_number_and_by_worker_and_employer(office, tmp_path):
     desk = office.supervisor
     same = {"申请人姓名": "王五", "身份证号": WORKER, "涉及人数": "", "统一社会信用代码": FIRM}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.keeping import MANY
-from mediation_desk.domain.past_cases import DryRun
+from mediation_desk.domain.past_cases import DryRun, PastImport
 from mediation_desk.i18n import _
 from mediation_desk.services import past_cases
 from mediation_desk.services.past_cases import SheetOffer
@@ -18,6 +18,7 @@ from mediation_desk.ui.jobs import Jobs, Progress, Rendering
 from mediation_desk.ui.ledger.check_step import CheckStep
 from mediation_desk.ui.ledger.columns_step import ColumnsStep
 from mediation_desk.ui.ledger.file_step import FileStep
+from mediation_desk.ui.ledger.undo_question import undo_question
 from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -61,7 +62,7 @@ class LedgerDialog(Dialog):
         self.body.addWidget(self.step)
         self.body.addWidget(self.steps, 1)
         self.add_above_buttons(self.progress)
-        self.file_step.taken_back.connect(self.take_back)
+        self.file_step.taken_back.connect(self._ask_back)
         self.columns.sheet_chosen.connect(lambda sheet: self._ask_offer(sheet))
         self.columns.head_moved.connect(self._ask_offer)
         self.setMinimumSize(780, 400)
@@ -195,6 +196,9 @@ class LedgerDialog(Dialog):
         if count >= MANY:
             told = _("Backing up, then importing {n} cases…")
         self._follow(rendering, told.format(n=f"{count:,}"))
+
+    def _ask_back(self, one: PastImport) -> None:
+        undo_question(self, one.cases, one.file, partial(self.take_back, one.id)).open()
 
     def take_back(self, import_id: int) -> None:
         """Undo an earlier import as a whole."""

@@ -18,7 +18,8 @@ from mediation_desk.ui.widgets.table import TableView
 class FileStep(QWidget):
     """Explains what comes in and how it stands, and lists the imports that were made."""
 
-    taken_back = Signal(int)
+    taken_back = Signal(object)
+    """The import that is to be undone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +43,7 @@ class FileStep(QWidget):
             )
         )
         self.table = TableView("ledger_imports", _("Imports of ledgers"))
-        self.table.use(self.model, (30, 8, 17, 10, 14), 0)
+        self.table.use(self.model, (24, 8, 17, 10, 20), 0)
         self.table.say_when_empty(_("No ledger has been imported yet."))
         self.table.setMinimumHeight(150)
         self.back = secondary(_("Undo this import"), "ledger_take_back", self._ask)
@@ -73,7 +74,7 @@ class FileStep(QWidget):
 
     def _ask(self) -> None:
         if (chosen := self._chosen()) is not None:
-            self.taken_back.emit(chosen.id)
+            self.taken_back.emit(chosen)
 
 
 def _when(one: PastImport) -> str:

@@ -14,6 +14,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, past_cases, settings
+from mediation_desk.ui.ledger.undo_question import undo_question
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.case_filters import CaseFilters
 from mediation_desk.ui.pages.cases_model import NUMBER, ORDERS, PAGE, CasesModel
@@ -22,7 +23,6 @@ from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import icon_button, secondary
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.table import TableView
@@ -233,17 +233,7 @@ class CasesPage(Page):
 
     def _ask_back(self, key: int, cases: int, file: str) -> None:
         """Ask before all cases of an import go: they come back only by importing it again."""
-        Question(
-            _("Undo the import"),
-            _(
-                "The {n} cases that came from “{file}” are taken out of the desk. They come back"
-                " only by importing the ledger again."
-            ).format(n=f"{cases:,}", file=file),
-            _("Take the cases out"),
-            partial(self._take_back, key),
-            name="import_undo_question",
-            parent=self,
-        ).open()
+        undo_question(self, cases, file, partial(self._take_back, key)).open()
 
     def _take_back(self, key: int) -> None:
         self.jobs.do(

@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.settlement import PaymentStatus
@@ -108,6 +109,11 @@ def test_an_earlier_import_is_undone_from_the_list(qtbot, page, jobs, desk, ledg
 
     step.table.selectRow(0)
     qtbot.mouseClick(step.back, Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
+    assert len(found(desk)) == 1, "it is asked before the cases go"
+    question = dialog.findChild(Question)
+    assert "1件案件" in question.findChild(QLabel, "import_undo_question_text").text()
+    question.accept()
     rest(qtbot, jobs)
 
     assert found(desk) == []
