@@ -2,7 +2,7 @@
 
 import platform
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -262,11 +262,8 @@ def rehearse(desk: Desk, progress: Progress | None = None) -> Rehearsal:
             "cases": found.cases,
             "entries": found.entries,
             "materials": found.materials,
-            "passed": found.passed,
         }
-        if not found.passed:
-            said |= {"findings": list(found.findings[:5]), "reason": found.findings[0]}
-        journal.note(session, said)
+        journal.note(session, said | _verdict(found.findings))
     return found
 
 
@@ -283,12 +280,16 @@ def check(desk: Desk, progress: Progress | None = None) -> CheckResult:
         said: dict[str, object] = {
             "cases": found.cases,
             "entries": found.journal_entries,
-            "passed": found.sound,
         }
-        if not found.sound:
-            said |= {"findings": list(found.findings[:5]), "reason": found.findings[0]}
-        journal.note(session, said)
+        journal.note(session, said | _verdict(found.findings))
     return found
+
+
+def _verdict(findings: Sequence[str]) -> dict[str, object]:
+    """Say whether anything was found, and its beginning: the journal is no place for thousands."""
+    if not findings:
+        return {"passed": True}
+    return {"passed": False, "findings": list(findings[:5]), "reason": findings[0]}
 
 
 def _newest(desk: Desk) -> Path:
