@@ -17,25 +17,25 @@ from mediation_desk.law.besides import Answers
 from mediation_desk.law.facts import facts
 from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
-from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.sheet_menu import sheet_menu
 from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend, tell_sums, under
-from mediation_desk.ui.case.sums_cells import Column, Part
+from mediation_desk.ui.case.sums_cells import Part
+from mediation_desk.ui.case.sums_columns import ShownColumns
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.case.sums_names import NamesHeader
 from mediation_desk.ui.case.sums_paste import by_headings
+from mediation_desk.ui.case.sums_told import SumsTold
 from mediation_desk.ui.case.sums_totals import MANY, TotalsModel, TotalsRow, lines_with_totals
 from mediation_desk.ui.case.sums_typed import Edits
 from mediation_desk.ui.case.sums_widths import fit_totals, go_to_facts, size_columns
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Space, set_role
-from mediation_desk.ui.widgets.all_told import AllTold
-from mediation_desk.ui.widgets.buttons import link, secondary
+from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
-from mediation_desk.ui.widgets.labels import label, tell
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 _LEFT, _WIDE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
@@ -56,7 +56,8 @@ class ClaimsTab(CaseTab):
         self.model = SumsModel(self.case.desk.today, self.case.desk.law_on, self)
         self.case.busy.connect(self.model.under_way.expect)
         self.model.edited.connect(self._save)
-        self.model.misread.connect(self._tell_read)
+        self.told = SumsTold(self.model, self)
+        self.model.misread.connect(self.told.tell_read)
         self.case.settling.connect(self.model.settle)
         self.grid = Grid("sums_grid", _("Claims and sums"), dense=True)
         self.grid.use(self.model, stretch=-1)
@@ -66,8 +67,7 @@ class ClaimsTab(CaseTab):
         )
         self.grid.elsewhere = partial(edit_list, self, self.model)
         self.grid.arranging = partial(by_headings, self.model, self.grid.isColumnHidden)
-        self._note = ""
-        self.grid.left_out.connect(self._tell_pasted)
+        self.grid.left_out.connect(self.told.tell_pasted)
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
         elastic(self.grid, 160)
@@ -92,24 +92,15 @@ class ClaimsTab(CaseTab):
         yield
         self._showing = Slices(self)
         self._explained: tuple[int, Reckonable] | None = None
-        self.problem = label("", "error", name="sums_problem", wrap=True)
-        self.all_button = link(_("Show all of them…"), "sums_problems_all", self._show_all)
         self.progress = ProgressLine("sums_progress")
-        self.problem.hide()
-        self.all_button.hide()
         self.fill_button = secondary(_("Fill agreed from computed"), "fill_agreed", self.fill)
-        self.asked_button = secondary(_("Sums asked…"), "sums_asked", self._show_asked)
-        self.asked_button.setToolTip(_("Show and enter what each worker asks, beside what is due"))
-        self.asked_button.setCheckable(True)
         self.ask_button = secondary(_("Fill asked from computed"), "fill_asked", self.fill_asked)
         self.sheet_button = secondary(_("Calculation sheet…"), "sums_sheet", self._open_sheets)
         self.sheet_button.setToolTip(_("Of the case, of the workers selected, or as a workbook"))
         yield
-        self.choice = ColumnChoice()
-        self._known = frozenset[str]()
+        self.columns = ShownColumns(self.grid, self.model, self.totals, self.ask_button)
         self.look = LookRow()
         self.look.changed.connect(self._look)
-        self.columns_button = secondary(_("Columns…"), "sums_columns", self._open_columns)
         self.fact_button = secondary(_("Set a fact…"), "sums_set_fact", self.set_fact)
         self.fact_button.setToolTip(_("Set one fact for the workers selected, or for all shown"))
         self.claims_button = secondary(_("Add claims…"), "sums_add_claims", self.add_claims)
@@ -130,7 +121,8 @@ class ClaimsTab(CaseTab):
         buttons = FlowLayout(bar)
         for widget in (
             *(self.look.sought, self.look.show_only, self.claims_button, self.fact_button),
-            *(self.columns_button, self.fill_button, self.asked_button, self.ask_button),
+            *(self.columns.columns_button, self.fill_button),
+            *(self.columns.asked_button, self.ask_button),
             self.sheet_button,
         ):
             buttons.addWidget(widget)
@@ -156,15 +148,16 @@ class ClaimsTab(CaseTab):
         inside.setSpacing(Space.S)
         inside.addWidget(bar)
         inside.addLayout(legend())
-        for told in (self.look.nobody, self.problem, self.all_button, self.progress):
-            inside.addWidget(told, alignment=_LEFT if told is self.all_button else _WIDE)
+        all_button = self.told.all_button
+        for told in (self.look.nobody, self.told.problem, all_button, self.progress):
+            inside.addWidget(told, alignment=_LEFT if told is all_button else _WIDE)
         inside.addLayout(beside, 1)
         inside.addLayout(foot)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
         if self.look.of_another(case.id):
-            self._tell()
+            self.told.tell()
         self._showing.drop()
         self._showing.begin(self._show_parts(case, many=len(case.applicants) > MANY))
 
@@ -175,7 +168,7 @@ class ClaimsTab(CaseTab):
         self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
         if self.model.columns() != before:
             size_columns(self.grid, self.model, self.totals)
-            self._show_columns()
+            self.columns.show()
         for button in (self.fill_button, self.ask_button, self.fact_button, self.claims_button):
             button.setEnabled(case.stage in BEFORE_EFFECT)
         desk = self.case.desk
@@ -266,47 +259,15 @@ class ClaimsTab(CaseTab):
         if self.case.file is not None:
             self.sheet_menu().popup(under(self.sheet_button))
 
-    def _show_asked(self) -> None:
-        """Show or hide what was asked; it is wanted for the log, rarely at the table."""
-        self.choice.sums[Part.CLAIMED] = self.asked_button.isChecked()
-        self._show_columns()
-
     def _show_offered(self, offered: dict[claims.Key, Decimal]) -> None:
         had = self.model.has_offers
         self.model.show_offered(offered)
         if self.model.has_offers != had:
-            self._show_columns()
+            self.columns.show()
 
     def _show_answers(self, answers: Answers) -> None:
         self.model.show_answers(answers)
-        if self.model.known_facts() != self._known:
-            self._show_columns()
-
-    def _shown(self, column: Column) -> bool:
-        known = self.model.known_facts()
-        return self.choice.shows(column, offers=self.model.has_offers, known=known)
-
-    def _show_columns(self) -> None:
-        """Show the columns that the person chose, those of the case where nothing was chosen."""
-        known, offers = self.model.known_facts(), self.model.has_offers
-        self._known = known
-        for place, column in enumerate(self.model.columns()):
-            shown = self.choice.shows(column, offers=offers, known=known)
-            if self.grid.isColumnHidden(place) == shown:
-                self.grid.setColumnHidden(place, not shown)
-        asked = self.choice.sums.get(Part.CLAIMED, False)
-        self.asked_button.setChecked(asked)
-        self.asked_button.setText(_("Hide sums asked") if asked else _("Sums asked…"))
-        self.ask_button.setVisible(asked)
-        fit_totals(self.grid, self.totals)
-        self.totals.follow()
-
-    def column_menu(self) -> QMenu:
-        """Return the ticks for what the grid shows."""
-        return column_menu(self, self.model.columns(), self.choice, self._shown, self._show_columns)
-
-    def _open_columns(self) -> None:
-        self.column_menu().popup(under(self.columns_button))
+        self.columns.know()
 
     def _look(self) -> None:
         """Show the workers that are looked for."""
@@ -340,7 +301,7 @@ class ClaimsTab(CaseTab):
         size_columns(self.grid, self.model, self.totals)
         if many:
             yield
-        self._show_columns()
+        self.columns.show()
         self._count_workers()
         if many:
             yield
@@ -371,7 +332,7 @@ class ClaimsTab(CaseTab):
         """Set one fact for many workers in one act."""
         columns = (column for column in self.model.columns() if column.part is Part.FACT)
         offered = [facts()[column.name] for column in columns]
-        set_fact(self, offered, self.chosen_workers(), self._tell)
+        set_fact(self, offered, self.chosen_workers(), self.told.tell)
 
     def add_claims(self) -> None:
         """Add claims for many workers in one act."""
@@ -379,9 +340,7 @@ class ClaimsTab(CaseTab):
 
     def ask_besides(self, answers: tuple[AnswerKind, ...]) -> None:
         """Show what is reckoned beside the claims, and go to the first fact that it asks for."""
-        for kind in answers:
-            self.choice.ask(kind, shown=True)
-        self._show_columns()
+        self.columns.ask(answers)
         go_to_facts(self.grid, self.model, answers)
         self.said.emit(
             _("Type the facts in the new columns: the answer stands beside and in the sheets.")
@@ -400,27 +359,9 @@ class ClaimsTab(CaseTab):
 
     def _refused(self, error: DeskError) -> None:
         self.progress.done()
-        self._tell(str(error))
+        self.told.tell(str(error))
         if self.case.file:
             self.show_case(self.case.file)
-
-    def _tell_pasted(self, text: str) -> None:
-        """Tell how a paste was taken; where it is still being read, with what that finds."""
-        if self.model.reading:
-            self._note = text
-        else:
-            self._tell(text, *self.model.wrong())
-
-    def _tell_read(self, text: str) -> None:
-        note, self._note = self._note, ""
-        self._tell(*filter(None, (note, text)))
-
-    def _tell(self, *sentences: str) -> None:
-        tell(self.problem, sentences)
-        self.all_button.setVisible(self.problem.text() != self.problem.toolTip())
-
-    def _show_all(self) -> None:
-        AllTold(self.problem.toolTip().split("\n"), self).open()
 
     def text(self) -> str:
         """Return the grid with the workers' names and the totals, as lines with tabs between."""
@@ -430,13 +371,13 @@ class ClaimsTab(CaseTab):
 
     def refuse(self, text: str) -> None:
         """Keep in view why something could not be done."""
-        self._tell(text)
+        self.told.tell(text)
 
     def take_back(self) -> bool:
         """Take back what was refused at the last stroke; what it saved is undone as an act."""
         alone = self.model.take_back()
         if not self.model.wrong():
-            self._tell()
+            self.told.tell()
         return alone
 
     def escape(self) -> bool:
@@ -444,8 +385,8 @@ class ClaimsTab(CaseTab):
         if self.progress.busy:
             self.progress.cancel()
             return True
-        if self.model.forget_wrong() or not self.problem.isHidden():
-            self._tell()
+        if self.model.forget_wrong() or not self.told.silent:
+            self.told.tell()
             return True
         if self.panel.isVisible():
             self.panel.hide()

@@ -129,7 +129,7 @@ def test_reasons_vouchers_and_searches_stay_with_their_case(qtbot, page_at):
     assert signing.fields["override"].isHidden()
     assert signing.problem.isHidden()
     assert look.sought.text() == ""
-    assert page.claims.problem.isHidden()
+    assert page.claims.told.problem.isHidden()
     assert page.claims.model.rowCount() == len(page.case.file.applicants) > rows
 
 

@@ -80,12 +80,12 @@ def test_days_that_only_fit_together_may_be_typed_one_after_the_other(qtbot, pag
     page = page_at("mediating", "claims")
     model = page.claims.model
     model.put({(0, place(model, "left_on")): "2014-12-31"})
-    assert "李建国" in page.claims.problem.text()
+    assert "李建国" in page.claims.told.problem.text()
 
     model.put({(0, place(model, "hired_on")): "2011-1-1"})
 
     qtbot.waitUntil(lambda: page.case.file.applicants[0].work.left_on.year == 2014)
-    assert page.claims.problem.isHidden()
+    assert page.claims.told.problem.isHidden()
 
 
 def test_what_cannot_be_read_stays_in_its_cell_and_is_explained(qtbot, page_at):
@@ -97,7 +97,7 @@ def test_what_cannot_be_read_stays_in_its_cell_and_is_explained(qtbot, page_at):
 
     assert model.data(index) == "2019-01-01"
     assert model.data(index, Qt.ItemDataRole.ForegroundRole) == colour(Tone.BAD)
-    assert "王秀英" in page.claims.problem.text()
+    assert "王秀英" in page.claims.told.problem.text()
     assert page.case.file.applicants[1].work.left_on.year == 2026
 
 
@@ -228,7 +228,7 @@ def test_what_was_asked_is_shown_and_filled_on_demand(qtbot, page_at):
     assert grid.isColumnHidden(asked)
     assert page.claims.totals.isColumnHidden(asked)
 
-    page.claims.asked_button.click()
+    page.claims.columns.asked_button.click()
     model.put({(0, asked): "7万"})
     qtbot.waitUntil(lambda: page.case.file.applicants[0].claim(SEVERANCE).claimed is not None)
     page.claims.ask_button.click()
@@ -281,7 +281,7 @@ def test_esc_takes_back_what_was_refused_and_stays_in_the_case(page_at):
     assert page.escape()
 
     assert model.data(index) == "2026-09-30"
-    assert page.claims.problem.isHidden()
+    assert page.claims.told.problem.isHidden()
     assert not page.escape()
 
 
@@ -299,7 +299,7 @@ def test_ctrl_z_takes_back_what_was_refused_of_a_paste_with_what_it_saved(qtbot,
 
     qtbot.waitUntil(lambda: page.case.file.applicants[0].work == first)
     assert tab.model.data(hired) == first.hired_on.isoformat()
-    assert tab.problem.isHidden()
+    assert tab.told.problem.isHidden()
 
 
 def test_ctrl_z_with_nothing_saved_only_puts_the_cell_back(qtbot, page_at):
@@ -363,7 +363,7 @@ def test_a_total_of_what_is_not_computed_is_not_shown_as_nothing(qtbot, page_at)
 
 def test_no_total_is_cut(page_at):
     page = page_at("mediating", "claims")
-    page.claims.asked_button.click()
+    page.claims.columns.asked_button.click()
     row = page.claims.totals
     bold = row.font()
     bold.setBold(True)
@@ -472,21 +472,21 @@ def test_contributions_that_outlast_the_service_are_told_at_the_cell_and_above_t
     model.setData(years, "40")
 
     sentence = "应缴费年限不能超过工作年限"
-    assert sentence in tab.problem.text()
-    assert "周大勇" in tab.problem.text()
+    assert sentence in tab.told.problem.text()
+    assert "周大勇" in tab.told.problem.text()
     assert sentence in years.data(Qt.ItemDataRole.ToolTipRole)
     assert years.data(Qt.ItemDataRole.ForegroundRole) == colour(Tone.WARN)
     qtbot.waitUntil(lambda: page.case.file.applicants[8].stated != {})
     overtime = model.index(8, place(model, "severance.overtime_pay_month"))
     model.setData(overtime, "30000")
-    assert "应当低于月平均工资" in tab.problem.text()
+    assert "应当低于月平均工资" in tab.told.problem.text()
     assert "应当低于月平均工资" in overtime.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_columns_are_chosen_by_ticks_in_a_menu(page_at):
     page = page_at("mediating", "claims")
     tab, model, grid = page.claims, page.claims.model, page.claims.grid
-    menu = tab.column_menu()
+    menu = tab.columns.menu()
     ticks = {action.text(): action for action in menu.findChildren(QAction)}
     assert ticks["应得"].isChecked()
     assert not ticks["报价"].isChecked()
@@ -604,7 +604,7 @@ def test_an_empty_pasted_line_and_lines_beyond_the_last_worker_are_told(qtbot, p
 
     qtbot.waitUntil(lambda: page.case.file.applicants[0].work.hired_on.year == 2015)
     assert page.case.file.applicants[1].work.hired_on == workers[1].work.hired_on
-    told = page.claims.problem.text()
+    told = page.claims.told.problem.text()
     assert "1个空行" in told
     assert "5行" in told
 
@@ -614,8 +614,8 @@ def test_the_count_of_cells_to_mend_is_not_raised_by_the_note_on_an_empty_line(q
 
     pasted(page.claims, "average_wage", "abc\n-5\n5000.123\nx\ny\n\n5200")
 
-    qtbot.waitUntil(lambda: "1个空行" in page.claims.problem.text())
-    said = page.claims.problem.toolTip().split("\n")
+    qtbot.waitUntil(lambda: "1个空行" in page.claims.told.problem.text())
+    said = page.claims.told.problem.toolTip().split("\n")
     assert "1个空行" in said[0], "the note stands first, and every sentence after it is a cell"
     assert len(said) == 1 + len(page.claims.model.wrong())
 
@@ -630,7 +630,7 @@ def test_each_cell_that_cannot_be_read_is_named_by_worker_and_column(qtbot, page
     qtbot.waitUntil(lambda: page.case.file.applicants[2].work.average_wage == 7100)
     assert page.case.file.applicants[0].work.average_wage == 7000
     assert page.case.file.applicants[1].work.average_wage == stood
-    told = page.claims.problem.toolTip().split("\n")
+    told = page.claims.told.problem.toolTip().split("\n")
     name = second.person.name
     assert [line.split("：")[0] for line in told] == [
         f"{name}“{facts()[column].title}”" for column in ("left_on", "average_wage")
@@ -656,7 +656,7 @@ def test_a_block_with_headings_and_names_goes_to_its_columns_and_workers(qtbot, 
     assert after[0].work == first.work
     assert (after[1].work.average_wage, after[1].work.arrears) == (5100, 2001)
     assert (after[2].work.average_wage, after[2].work.hired_on) == (5000, third.work.hired_on)
-    told = page.claims.problem.text()
+    told = page.claims.told.problem.text()
     assert "2名劳动者" in told
     assert "车间" in told
     assert "无此人" in told
@@ -685,7 +685,7 @@ def test_a_name_that_two_lines_have_is_taken_from_neither(qtbot, page_at):
 
     qtbot.waitUntil(lambda: page.case.file.applicants[1].work.arrears == 3)
     assert page.case.file.applicants[0].work.arrears == first.work.arrears
-    assert one in page.claims.problem.text()
+    assert one in page.claims.told.problem.text()
 
 
 def test_what_was_left_out_of_a_long_paste_is_still_told_once_it_is_read(
@@ -699,8 +699,8 @@ def test_what_was_left_out_of_a_long_paste_is_still_told_once_it_is_read(
     pasted(page.claims, "average_wage", "5000\n\n5200\nabc")
 
     qtbot.waitUntil(lambda: page.case.file.applicants[2].work.average_wage == 5200)
-    assert "1个空行" in page.claims.problem.text()
-    assert "abc" in page.claims.problem.text()
+    assert "1个空行" in page.claims.told.problem.text()
+    assert "abc" in page.claims.told.problem.text()
 
 
 def test_pasted_columns_beyond_the_last_one_are_told(qtbot, page_at):
@@ -709,7 +709,7 @@ def test_pasted_columns_beyond_the_last_one_are_told(qtbot, page_at):
     page.claims.grid.setCurrentIndex(page.claims.model.index(0, last))
     QGuiApplication.clipboard().setText("1\t2\t3\t")
     page.claims.grid.paste()
-    assert "2列" in page.claims.problem.text()
+    assert "2列" in page.claims.told.problem.text()
 
 
 def test_an_empty_line_pasted_over_a_refused_cell_lets_it_go(qtbot, page_at):
@@ -728,7 +728,7 @@ def test_an_empty_line_pasted_over_a_refused_cell_lets_it_go(qtbot, page_at):
         stood[1],
         "7,100.00",
     ]
-    assert "1" in tab.problem.text()
+    assert "1" in tab.told.problem.text()
     wages = lambda: [one.work.average_wage for one in page.case.file.applicants[:3:2]]  # noqa: E731
     qtbot.waitUntil(lambda: wages() == [Decimal("7000.00"), Decimal("7100.00")])
 
@@ -753,16 +753,16 @@ def test_all_that_is_to_be_mended_can_be_opened_as_a_list(page_at):
     model, tab = page.claims.model, page.claims
     wage = place(model, "average_wage")
     model.put({(0, wage): "-1"})
-    assert tab.all_button.isHidden(), "one sentence stands there whole"
+    assert tab.told.all_button.isHidden(), "one sentence stands there whole"
 
     model.put({(row, wage): "-1" for row in range(model.rowCount())})
-    tab.all_button.click()
+    tab.told.all_button.click()
 
     [dialog] = tab.findChildren(QDialog, "all_told")
     assert dialog.list.toPlainText().split("\n") == list(model.wrong())
     dialog.ok.click()
     tab.escape()
-    assert tab.all_button.isHidden()
+    assert tab.told.all_button.isHidden()
 
 
 def test_many_faults_leave_the_grid_in_view(page_at):
@@ -772,7 +772,7 @@ def test_many_faults_leave_the_grid_in_view(page_at):
 
     model.put({(row, wage): "-1" for row in range(model.rowCount())})
 
-    lines = page.claims.problem.text().split("\n")
+    lines = page.claims.told.problem.text().split("\n")
     assert len(lines) == 5
     assert f"另有{model.rowCount() - 4}" in lines[-1]
 
@@ -836,10 +836,10 @@ def test_why_a_workbook_could_not_be_written_stays_in_view(qtbot, page_at, tmp_p
     (tmp_path / "no folder").write_text("a file")
     write_book(page.claims, tmp_path / "no folder" / "sums.xlsx", page.case.file.id)
 
-    qtbot.waitUntil(lambda: not page.claims.problem.isHidden())
-    assert page.claims.problem.text()
+    qtbot.waitUntil(lambda: not page.claims.told.problem.isHidden())
+    assert page.claims.told.problem.text()
     assert page.escape()
-    assert page.claims.problem.isHidden()
+    assert page.claims.told.problem.isHidden()
 
 
 def test_a_sum_that_is_not_settled_and_one_agreed_above_the_law_are_coloured(page_at):
@@ -901,12 +901,12 @@ def test_what_is_asked_beside_the_claims_stands_in_the_grid_and_in_no_total(qtbo
 def test_ticks_of_what_is_reckoned_besides_bring_its_facts_and_take_them_away(page_at):
     page = page_at("mediating", "claims")
     model, grid = page.claims.model, page.claims.grid
-    (tick,) = [one for one in page.claims.column_menu().actions() if one.text() == "医疗期"]
+    (tick,) = [one for one in page.claims.columns.menu().actions() if one.text() == "医疗期"]
 
     tick.trigger()
     wanted = ["medical_period.total_work_years", "medical_period"]
     assert not any(grid.isColumnHidden(place(model, name)) for name in wanted)
 
-    (tick,) = [one for one in page.claims.column_menu().actions() if one.text() == "医疗期"]
+    (tick,) = [one for one in page.claims.columns.menu().actions() if one.text() == "医疗期"]
     tick.trigger()
     assert all(grid.isColumnHidden(place(model, name)) for name in wanted)

@@ -62,7 +62,7 @@ def works(page):
 
 def quiet(qtbot, page):
     qtbot.waitUntil(lambda: not page.case.acts, timeout=20_000)
-    assert OTHERS not in page.claims.problem.text()
+    assert OTHERS not in page.claims.told.problem.text()
     assert not any(OTHERS in notice for notice in page.notices)
 
 
@@ -179,10 +179,10 @@ def test_what_this_desk_did_elsewhere_in_the_case_is_not_said_to_be_anothers(qtb
     )
 
     typed(page, 1, "average_wage", "6300")
-    qtbot.waitUntil(lambda: "请核对" in page.claims.problem.text())
+    qtbot.waitUntil(lambda: "请核对" in page.claims.told.problem.text())
 
-    assert "本机" in page.claims.problem.text()
-    assert OTHERS not in page.claims.problem.text()
+    assert "本机" in page.claims.told.problem.text()
+    assert OTHERS not in page.claims.told.problem.text()
     assert works(page)[1].arrears == 777
 
 
@@ -196,6 +196,6 @@ def test_what_another_desk_did_still_refuses(qtbot, page_at):
 
     typed(page, 1, "average_wage", "6300")
 
-    qtbot.waitUntil(lambda: OTHERS in page.claims.problem.text())
+    qtbot.waitUntil(lambda: OTHERS in page.claims.told.problem.text())
     assert works(page)[1].arrears == 777
     assert shown(page, 1, "average_wage") != "6300"
