@@ -10,7 +10,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, claims, groups, journals, papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
-from mediation_desk.services.papers import ComposedPaper, Offer
+from mediation_desk.services.papers import Offer
 
 
 def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     for offer in chosen:
         for subject, label in offer.subjects or (("", ""),):
             paper = papers.compose(desk, case.id, offer.code, subject)
-            _tell_blanks(paper, label)
+            _tell_blanks(paper.title, paper.missing, label)
             name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
             made = {".docx": paper.docx, ".pdf": paper.pdf}
             if offer.code in (papers.SHEET_OF_CASE, papers.SHEET_OF_WORKER):
@@ -47,13 +47,12 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     return 1 if waiting else 0
 
 
-def _tell_blanks(paper: ComposedPaper, label: str) -> None:
-    """Say before a paper is written for which values it has a line to write on."""
-    if paper.missing:
+def _tell_blanks(title: str, missing: Sequence[str], label: str) -> None:
+    """Say for which values a paper has a line to write on."""
+    if missing:
         told = _("{title}: a line to write on stands for: {names}")
-        title = " ".join(filter(None, (paper.title, label)))
-        names = _(", ").join(paper.missing)
-        print(told.format(title=title, names=names), file=sys.stderr)
+        title = " ".join(filter(None, (title, label)))
+        print(told.format(title=title, names=_(", ").join(missing)), file=sys.stderr)
 
 
 def _tell_journal(
@@ -146,6 +145,8 @@ def _for_everybody(
         print(counted.format(title=form.title, made=made.made, kept=made.kept))
         if made.joined:
             print(made.joined)
+        for name, missing in made.missing:
+            _tell_blanks(form.title, missing, name)
         for name, why in made.refused:
             print(f"{name}: {why}", file=sys.stderr)
         left_out = left_out or bool(made.refused)

@@ -87,9 +87,9 @@ class Maker:
             return [self._sheet(key, pdf) for key in keys]
 
     def bind(self, people: Sequence[tuple[str, str]]) -> list[Sheet]:
-        """Add the papers for some people to the one PDF; return those that are refused."""
+        """Add the papers for some people to the one PDF; say what each lacks or why it is out."""
         with i18n.speaking(self._order.language):
-            return [sheet for key, label in people if (sheet := self._bound(key, label)).refused]
+            return [self._bound(key, label) for key, label in people]
 
     def finish(self) -> bytes:
         """Return the PDF of all that was bound."""
@@ -138,7 +138,7 @@ class Maker:
             self._binder.add(f"{made.title}（{label}）" if label else made.title, made.docx)
         except DeskError as error:
             return Sheet(key=key, refused=str(error))
-        return Sheet(key=key)
+        return Sheet(key=key, missing=made.missing)
 
 
 def begun(order: Order, given: Outfit) -> Maker:

@@ -6,7 +6,6 @@ from pathlib import Path
 from mediation_desk.documents.catalogue import catalogue, template_path
 from mediation_desk.documents.loose import loose_forms, loose_template
 from mediation_desk.domain.errors import NotFound
-from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 
 
@@ -28,7 +27,7 @@ def every_form() -> tuple[Shipped, ...]:
             code=form.code,
             slug=form.slug,
             title=form.title,
-            stages=tuple(stage.label for stage in Stage if stage in form.stages),
+            stages=form.stage_labels,
             path=template_path(form),
         )
         for form in catalogue()

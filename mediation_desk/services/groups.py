@@ -234,7 +234,9 @@ class Run:
         with closing(_answers(self._order, [*tasks, ("finish",)], len(people), 1)) as answers:
             for number in range(1, len(tasks) + 1):
                 for sheet in next(answers):
-                    self._refused[sheet.key] = sheet.refused
+                    self._missing[sheet.key] = sheet.missing
+                    if sheet.refused:
+                        self._refused[sheet.key] = sheet.refused
                 done = self._done + min(number * _AT_ONCE, len(people))
                 if not self._progress(done, total):
                     return None

@@ -21,7 +21,6 @@ from mediation_desk.domain.day_text import BEIJING, chinese_day
 from mediation_desk.domain.errors import NotFound, Stopped, require
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.services import claims, copies, journals, serving
@@ -108,7 +107,7 @@ def register() -> tuple[RegisteredForm, ...]:
         RegisteredForm(
             code=form.code,
             title=form.title,
-            stages=tuple(stage.label for stage in Stage if stage in form.stages),
+            stages=form.stage_labels,
         )
         for form in catalogue()
     )
@@ -136,7 +135,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
                 subjects=receiving,
                 copies=form.copies.of(case),
                 issued=sum(paper.form == form.code for paper in case.papers),
-                timely=case.stage in form.stages,
+                timely=form.belongs_to(case.stage),
                 lacking=outstanding(form, case, receiving),
                 apart=form.code in APART and len(case.applicants) > 1,
                 in_force=form.code == AGREEMENT and voided_in_force(case),
@@ -174,13 +173,12 @@ _NONE_YET = {
 def _why_not(form: Form, case: CaseFile) -> str:
     if form.code in OF_AGREEMENT and case.settlement is None:
         return _("no agreement was drawn up.")
+    if not form.belongs_to(case.stage):
+        return _("it belongs to {stages}; the case stands at {stage}.").format(
+            stages=_(", ").join(form.stage_labels), stage=case.stage.label
+        )
     if form.per in _NONE_YET:
         return _(_NONE_YET[form.per])
-    if case.stage not in form.stages:
-        stages = _(", ").join(stage.label for stage in Stage if stage in form.stages)
-        return _("it belongs to {stages}; the case stands at {stage}.").format(
-            stages=stages, stage=case.stage.label
-        )
     return _("the act that it is about is not on record. Enter it in the case first.")
 
 

@@ -16,7 +16,7 @@ import pytest
 from mediation_desk import cli, i18n, paths
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.period import Span
-from mediation_desk.services import journals, papers, rollup, settings, statistics
+from mediation_desk.services import browse, journals, papers, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
 from tests.documents.samples import written
@@ -179,6 +179,18 @@ def test_print_names_what_is_missing_before_it_writes_the_paper(told, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "缺少的内容以空白横线代替" in done.stderr
     assert all(name in done.stderr for name in missing)
+
+
+@pytest.mark.parametrize("how", [["--apart"], ["--joined"]])
+def test_print_names_what_is_missing_also_in_papers_for_many(told, tmp_path, how):
+    done = desk("--db", told, "print", "1", "D-13", *how, "-o", tmp_path / "out")
+
+    assert done.returncode == 0, done.stderr
+    names = [line for line in done.stderr.splitlines() if "缺少的内容以空白横线代替" in line]
+    with closing(open_desk(told)) as now:
+        workers = browse.case_by_number(now, "1").applicants
+    assert len(names) >= len(workers) > 1
+    assert all(any(worker.person.name in line for line in names) for worker in workers)
 
 
 def test_print_reads_codes_in_small_letters_and_says_where_other_forms_are_made(told, tmp_path):

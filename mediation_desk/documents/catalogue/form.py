@@ -60,6 +60,7 @@ def _always(_case: CaseFile, _on: date) -> bool:
 class Form:
     """A printed form: its code in the register, its template, and when it is offered.
 
+    `once_on_record` are stages to which it belongs too as soon as the case has what it is about.
     `copies` is the rule by which originals are printed for a case, `made_of` tells whether it
     has on a day what the form is about. A form that is `of_settled` is the agreement or rests on
     it, and speaks only of the workers whom it binds.
@@ -70,6 +71,7 @@ class Form:
     name: str
     per: Per = Per.CASE
     stages: frozenset[Stage]
+    once_on_record: frozenset[Stage] = frozenset()
     copies: CopyRule
     made_of: Callable[[CaseFile, date], bool] = _always
     of_settled: bool = False
@@ -78,6 +80,15 @@ class Form:
     def title(self) -> str:
         """The title in the language spoken here."""
         return _(self.name)
+
+    @property
+    def stage_labels(self) -> tuple[str, ...]:
+        """The stages to which it belongs, as the register lists them."""
+        return tuple(stage.label for stage in Stage if stage in self.stages)
+
+    def belongs_to(self, stage: Stage) -> bool:
+        """Say whether a case at this stage may need it."""
+        return stage in self.stages or stage in self.once_on_record
 
 
 one, two = CopyRule(Counted.NOBODY, 1), CopyRule(Counted.NOBODY, 2)
