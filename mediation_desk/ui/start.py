@@ -114,7 +114,7 @@ class Program(QObject):
         if self.desk is not None:
             self._tray.begin(self.desk)
         gc.freeze()  # what was made until now stays: looking through it only makes pauses
-        Collector(self)
+        Collector(self._app, self)
 
     def _speak_qt(self) -> None:
         """Let Qt's own dialogs speak the window's language."""

@@ -82,8 +82,23 @@ def carry_out(acts: Iterator[Act], pulse: Pulse) -> None:
         return
     name, seconds, begin = act
     pulse.watch(name)
+    touch()
     QTimer.singleShot(round(seconds * 1000), lambda: rest_then(lambda: carry_out(acts, pulse)))
     QTimer.singleShot(0, begin)
+
+
+def touch() -> None:
+    """Let the desk know that somebody is there, as the hand that begins an act does."""
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    none = Qt.MouseButton.NoButton
+    for window in QApplication.topLevelWindows():
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(), QPointF(), none, none, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.postEvent(window, moved)
 
 
 def rest_then(go_on: Callable[[], None], quiet: int = 0) -> None:
