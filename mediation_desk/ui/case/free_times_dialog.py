@@ -1,7 +1,6 @@
 """Times at which a room and everybody concerned are free; one click takes one."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedLayout, QWidget
@@ -11,6 +10,7 @@ from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.i18n import _
 from mediation_desk.services import planning
+from mediation_desk.ui.case.reading import Read
 from mediation_desk.ui.phrases import weekday
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.day_edit import DayEdit
@@ -33,7 +33,7 @@ class FreeTimesDialog(Dialog):
     def __init__(
         self,
         desk: "Desk",
-        read: Callable[..., Any],
+        read: Read,
         case_id: int,
         hearing: Hearing,
         parent: QWidget,

@@ -23,10 +23,8 @@ def summary(hearing: Hearing, zone: tzinfo | None) -> str:
     parts += _breaks(hearing, zone)
     if hearing.notice_waiver:
         parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))
-    if hearing.clash_reason:
-        parts.append(_("held all the same: {why}").format(why=hearing.clash_reason))
-    if hearing.day_reason:
-        parts.append(_("day chosen knowingly: {why}").format(why=hearing.day_reason))
+    if why := held_reason(hearing):
+        parts.append(_("held all the same: {why}").format(why=why))
     parts += [
         _("moved from {day} {time}, asked for by {who}: {why}").format(
             day=one.day, time=f"{one.begins:%H:%M}", who=one.asked_by, why=one.reason
@@ -38,6 +36,21 @@ def summary(hearing: Hearing, zone: tzinfo | None) -> str:
     if hearing.status is HearingStatus.NOT_HELD and hearing.outcome:
         parts.append(_("not held: {reason}").format(reason=hearing.outcome))
     return " · ".join(parts)
+
+
+def held_reason(hearing: Hearing) -> str:
+    """Return why it is held though day or hour stand against it, said once where it is the same."""
+    return _("; ").join(dict.fromkeys(filter(None, (hearing.day_reason, hearing.clash_reason))))
+
+
+def held_reasons(typed: str, before: Hearing | None) -> tuple[str, str]:
+    """Return why a hearing is held at its hour and on its day, from the one field for both.
+
+    What was said for an hour before, and stands as it was, does not answer for a day off.
+    """
+    if before is not None and typed == held_reason(before):
+        return before.clash_reason, before.day_reason
+    return typed, typed
 
 
 def needs(case: CaseFile) -> list[str]:

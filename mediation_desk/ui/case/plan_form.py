@@ -1,9 +1,8 @@
 """When, where and with whom a hearing is held; what stands against it is said while one types."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
-from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from mediation_desk.domain.booking import Preview
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Room
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.free_slots import Slot
 from mediation_desk.domain.hearing import Expected, Hearing, ending, length
 from mediation_desk.domain.hearing_days import DayDoubt, doubt_text
@@ -23,7 +22,8 @@ from mediation_desk.services import planning, settings
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.expected_dialog import ExpectedDialog
 from mediation_desk.ui.case.free_times_dialog import FreeTimesDialog
-from mediation_desk.ui.case.hearing_words import notice
+from mediation_desk.ui.case.hearing_words import held_reason, held_reasons, notice
+from mediation_desk.ui.case.reading import Read
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
@@ -34,23 +34,13 @@ from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 USUAL_BEGIN = time(9, 30)
-_ON_DEMAND = ("notice_waiver", "asked_by", "reason", "clash_reason", "day_reason")
+_WHY = "held_reason"
+_ON_DEMAND = ("notice_waiver", "asked_by", "reason", _WHY)
 """Fields that show only where they are asked for."""
+_AT_ONE_FIELD = {"day_reason": _WHY, "clash_reason": _WHY}
+"""What stands against the day and against the hour is answered for once."""
 MOST_NAMES = 30
 """Of a large group so many are offered; others are typed."""
-
-
-class Read(Protocol):
-    """Asks the worker for something, and hears the answer on the window's thread."""
-
-    def __call__(
-        self,
-        job: Callable[[], Any],
-        then: Callable[[Any], None],
-        refused: Callable[[DeskError], None] | None = None,
-        /,
-    ) -> None:
-        """Ask."""
 
 
 class PlanForm(QWidget):
@@ -83,7 +73,7 @@ class PlanForm(QWidget):
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.waiver = QLineEdit()
         self.waiver.setPlaceholderText(_("who, how and when"))
-        self.clash_reason, self.day_reason = QLineEdit(), QLineEdit()
+        self.held_reason = QLineEdit()
         self.called = Elided("", "small", name="plan_called")
         self.clashes = label("", name="plan_clashes", wrap=True)
         self.lead = label("", "small", name="plan_lead", wrap=True)
@@ -122,11 +112,8 @@ class PlanForm(QWidget):
         inside.addLayout(grid(rows))
         inside.addLayout(whom)
         inside.addWidget(self.clashes)
-        for asking, editor, name in (
-            (_("Reason for this day"), self.day_reason, "day_reason"),
-            (_("Reason for holding it all the same"), self.clash_reason, "clash_reason"),
-        ):
-            inside.addWidget(self._field(asking, editor, name))
+        asking = _("Reason for holding it all the same")
+        inside.addWidget(self._field(asking, self.held_reason, _WHY))
         inside.addWidget(self.lead)
         for name in _ON_DEMAND:
             self.fields[name].hide()
@@ -182,10 +169,8 @@ class PlanForm(QWidget):
         if hearing:
             self.room.setEditText(hearing.room)
         self.waiver.setText(hearing.notice_waiver if hearing else "")
-        self.clash_reason.setText(hearing.clash_reason if hearing else "")
-        self.day_reason.setText(hearing.day_reason if hearing else "")
-        for name in ("clash_reason", "day_reason"):
-            self.fields[name].hide()
+        self.held_reason.setText(held_reason(hearing) if hearing else "")
+        self.fields[_WHY].hide()
         self.asked_by.setEditText("")
         self.reason.clear()
         self._show_called()
@@ -236,6 +221,7 @@ class PlanForm(QWidget):
             return None
         room = self.room.currentText().strip()
         before = self._hearing or Hearing(day=day, begins=begins, room=room)
+        of_hour, of_day = held_reasons(self.held_reason.text().strip(), self._hearing)
         return replace(
             before,
             day=day,
@@ -243,8 +229,8 @@ class PlanForm(QWidget):
             room=room,
             minutes=length(begins, ends),
             notice_waiver=self.waiver.text().strip(),
-            clash_reason=self.clash_reason.text().strip(),
-            day_reason=self.day_reason.text().strip(),
+            clash_reason=of_hour,
+            day_reason=of_day,
             expected=self._expected,
         )
 
@@ -268,7 +254,9 @@ class PlanForm(QWidget):
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Show problems at their fields and return the others."""
-        problems = tuple(problems)
+        problems = tuple(
+            dict.fromkeys(p._replace(field=_AT_ONE_FIELD.get(p.field, p.field)) for p in problems)
+        )
         for problem in problems:
             if problem.field in _ON_DEMAND:
                 self.fields[problem.field].show()
@@ -374,9 +362,9 @@ class PlanForm(QWidget):
         self.clashes.setText("\n".join(texts) or free)
         good = chosen and not looking
         set_tone(self.clashes, Tone.WARN if preview.clashes else Tone.GOOD if good else Tone.MUTED)
-        if not looking:
-            self._ask_for("clash_reason", any(clash.of_the_hour for clash in preview.clashes))
-        self._ask_for("day_reason", any(clash.of_the_day for clash in preview.clashes))
+        of_day = any(clash.of_the_day for clash in preview.clashes)
+        if of_day or not looking:
+            self._ask_for(_WHY, of_day or any(clash.of_the_hour for clash in preview.clashes))
         self._show_lead()
         self.told.emit()
 

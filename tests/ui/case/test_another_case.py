@@ -48,7 +48,7 @@ def fixed(qtbot, page):
     plan.day.setText("2026-10-22")
     plan.room.setEditText(plan.room.itemText(1))
     plan.waiver.setText("双方当庭同意")
-    plan.clash_reason.setText("双方要求")
+    plan.held_reason.setText("双方要求")
     worker = page.case.file.applicants[0]
     plan._call((Expected(party_id=worker.id, name=worker.person.name),))
     panel.save_plan.click()
@@ -61,12 +61,12 @@ def empty(plan):
     assert plan.day.text() == ""
     assert plan.begins.text() == "09:30"
     assert plan.room.currentText() == plan.room.itemText(0)
-    assert (plan.waiver.text(), plan.clash_reason.text(), plan.day_reason.text()) == ("", "", "")
+    assert (plan.waiver.text(), plan.held_reason.text()) == ("", "")
     assert plan._expected == ()
     assert plan._hearing is None
     assert plan.clashes.text() == ""
     assert plan.asked() == ("", "")
-    assert plan.fields["clash_reason"].isHidden()
+    assert plan.fields["held_reason"].isHidden()
 
 
 def test_the_plan_of_one_case_is_not_the_plan_of_the_next_and_its_hearing_is_taken(qtbot, page_at):
@@ -85,7 +85,7 @@ def test_the_plan_of_one_case_is_not_the_plan_of_the_next_and_its_hearing_is_tak
     panel.plan.begins.setText("10:00")
     qtbot.waitUntil(lambda: "王敏" in panel.plan.clashes.text())
     panel.save_plan.click()
-    qtbot.waitUntil(lambda: panel.plan.fields["clash_reason"].explained != "")
+    qtbot.waitUntil(lambda: panel.plan.fields["held_reason"].explained != "")
     assert page.case.file.hearings == ()
 
 

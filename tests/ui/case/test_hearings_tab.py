@@ -285,15 +285,61 @@ def test_a_clash_asks_for_its_reason_which_is_shown_with_the_hearing(qtbot, page
     page.hearings.plan_new()
     panel.plan.day.setText("2026.10.22")
     panel.plan.begins.setText("10点")
-    qtbot.waitUntil(lambda: not panel.plan.fields["clash_reason"].isHidden())
+    qtbot.waitUntil(lambda: not panel.plan.fields["held_reason"].isHidden())
 
     panel.save_plan.click()
-    qtbot.waitUntil(lambda: panel.plan.fields["clash_reason"].explained != "")
-    panel.plan.clash_reason.setText("接着上午的调解")
+    qtbot.waitUntil(lambda: panel.plan.fields["held_reason"].explained != "")
+    panel.plan.held_reason.setText("接着上午的调解")
     panel.save_plan.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.hearings) == 2)
     qtbot.waitUntil(lambda: "接着上午的调解" in panel.summary.text())
+
+
+def test_a_day_off_on_which_a_person_is_taken_too_asks_for_one_reason(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    page.hearings.plan_new()
+    panel.plan.day.setText("2026-10-24")
+    panel.plan.held_reason.setText("双方仅周六有空")
+    panel.save_plan.click()
+    qtbot.waitUntil(lambda: len(page.case.file.hearings) == 2)
+    page.hearings.plan_new()
+    panel.plan.day.setText("2026-10-24")
+    panel.plan.begins.setText("10点")
+    qtbot.waitUntil(lambda: "王" in panel.plan.clashes.text())
+    asked = [text for text in panel.plan.findChildren(QLabel) if text.text().endswith("的理由")]
+    assert sum(text.isVisibleTo(panel.plan) for text in asked) == 1
+    panel.save_plan.click()
+    qtbot.waitUntil(lambda: panel.plan.fields["held_reason"].explained != "")
+    panel.plan.held_reason.setText("接着上一场调解")
+    panel.save_plan.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.hearings) == 3)
+    kept = page.case.file.hearings[-1]
+    assert (kept.day_reason, kept.clash_reason) == ("接着上一场调解",) * 2
+    qtbot.waitUntil(lambda: panel.summary.text().count("接着上一场调解") == 1)
+
+
+def test_the_reason_for_an_hour_does_not_answer_for_a_day_off_when_the_hearing_is_moved(
+    qtbot, page_at
+):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    page.hearings.plan_new()
+    panel.plan.day.setText("2026.10.22")
+    panel.plan.begins.setText("10点")
+    panel.plan.held_reason.setText("接着上午的调解")
+    panel.save_plan.click()
+    qtbot.waitUntil(lambda: len(page.case.file.hearings) == 2)
+
+    panel.plan.day.setText("2026-10-24")
+    panel.plan.asked_by.setEditText("李建国")
+    panel.plan.reason.setText("住院")
+    panel.move_plan.click()
+
+    qtbot.waitUntil(lambda: "不是工作日" in panel.plan.fields["held_reason"].explained)
+    assert page.case.file.hearings[-1].day.day == 22
 
 
 def test_a_click_that_is_faster_than_the_warnings_fixes_no_hearing_on_a_saturday(qtbot, page_at):
@@ -307,12 +353,12 @@ def test_a_click_that_is_faster_than_the_warnings_fixes_no_hearing_on_a_saturday
         "2026-10-24不是工作日。（周休息日，国务院关于职工工作时间的规定第七条）"
         in panel.plan.clashes.text()
     )
-    assert not panel.plan.fields["day_reason"].isHidden()
+    assert not panel.plan.fields["held_reason"].isHidden()
     panel.save_plan.click()
 
-    qtbot.waitUntil(lambda: panel.plan.fields["day_reason"].explained != "")
+    qtbot.waitUntil(lambda: panel.plan.fields["held_reason"].explained != "")
     assert page.case.file.hearings == ()
-    panel.plan.day_reason.setText("双方仅周六有空")
+    panel.plan.held_reason.setText("双方仅周六有空")
     panel.save_plan.click()
     qtbot.waitUntil(lambda: len(page.case.file.hearings) == 1)
     qtbot.waitUntil(lambda: "双方仅周六有空" in panel.summary.text())
