@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 from sqlalchemy import Connection
 
@@ -91,10 +91,11 @@ def _unsound(path: Path) -> tuple[str, ...]:
 @cache
 def _content() -> dict[str, list[tuple]]:
     """Return every row of the sample after an upgrade in peace."""
-    path = Path(mkdtemp(prefix="desk-upgraded-")) / "centre.desk"
-    path.write_bytes(gzip.decompress(_OLD.read_bytes()))
-    upgrading.upgrade_file(path)
-    return _rows(path)
+    with TemporaryDirectory(prefix="desk-upgraded-") as folder:
+        path = Path(folder) / "centre.desk"
+        path.write_bytes(gzip.decompress(_OLD.read_bytes()))
+        upgrading.upgrade_file(path)
+        return _rows(path)
 
 
 def _rows(path: Path) -> dict[str, list[tuple]]:
