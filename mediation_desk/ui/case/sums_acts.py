@@ -1,6 +1,7 @@
 """Acts of the grid of sums that concern many workers at once."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 
@@ -14,6 +15,7 @@ from mediation_desk.services import claims
 from mediation_desk.ui.calculator.list_dialog import ListDialog, is_list
 from mediation_desk.ui.case.claims_dialog import ClaimsDialog
 from mediation_desk.ui.case.set_fact_dialog import SetFactDialog
+from mediation_desk.ui.case.sums_beside import Saved, saved_beside
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.case.sums_typed import Edits
@@ -80,41 +82,62 @@ def save_edits(
 ) -> None:
     """Save what was typed or pasted; many rows show how far they are, and can be stopped.
 
-    It stays in view from the stroke on, whatever older state of the case is shown meanwhile.
+    It stays in view from the stroke on, whatever older state of the case is shown meanwhile. Where
+    others changed the case too, it is saved beside that; a cell that both changed is asked about.
     """
     desk = tab.case.desk
     rendering = Rendering(tab)
     model.under_way.keep(edits)
 
-    def saved(news: str) -> None:
+    def done(saved: Saved) -> None:
         model.under_way.let_go(edits)
         shown.done()
-        if edits.misread:
-            news = _("{n} cells are saved; {bad} could not be read and stay marked.").format(
-                n=edits.cells, bad=edits.misread
-            )
-        tab.noticed.emit(news)
+        if saved.contested and tab.case.file:
+            tab.show_case(tab.case.file)  # it came while the whole stroke was still kept in view
+            model.contest(saved.contested)
+        tab.noticed.emit(_told_saved(edits, saved))
 
     def failed(error: DeskError) -> None:
         model.under_way.let_go(edits)
         refused(error)
 
-    if edits.works or edits.stated:
-        if len({*edits.works, *edits.stated}) > claims.SLICE:
-            shown.follow(rendering, _("Computing the sums…"))
-        tab.case.act(
-            lambda key, version: claims.change_work(
-                desk, key, version, edits.works, edits.stated, rendering.report, edits.amounts
-            ),
-            lambda _done: saved(_("The facts are saved; sums are computed anew.")),
-            failed,
+    def saving(key: int, version: int, what: Edits) -> None:
+        if what.works or what.stated:
+            claims.change_work(
+                desk, key, version, what.works, what.stated, rendering.report, what.amounts
+            )
+        else:
+            claims.set_amounts(desk, key, version, what.amounts)
+
+    if not edits:
+        return
+    if len({*edits.works, *edits.stated}) > claims.SLICE:
+        shown.follow(rendering, _("Computing the sums…"))
+    tab.case.act(
+        lambda key, version: saved_beside(desk, edits, key, version, partial(saving, key)),
+        done,
+        failed,
+    )
+
+
+def _told_saved(edits: Edits, saved: Saved) -> str:
+    """Say what of a stroke was saved, and that others changed the case too."""
+    contested = len(saved.contested or ())
+    if contested:
+        return _("{n} cells are saved; {both} were changed by somebody else too.").format(
+            n=edits.cells - contested, both=contested
         )
-    elif edits.amounts:
-        tab.case.act(
-            lambda key, version: claims.set_amounts(desk, key, version, edits.amounts),
-            lambda _done: saved(_("The sums are saved.")),
-            failed,
+    if edits.misread:
+        news = _("{n} cells are saved; {bad} could not be read and stay marked.").format(
+            n=edits.cells, bad=edits.misread
         )
+    elif edits.works or edits.stated:
+        news = _("The facts are saved; sums are computed anew.")
+    else:
+        news = _("The sums are saved.")
+    if saved.by:
+        news += " " + _("What {who} changed meanwhile stands beside it.").format(who=saved.by)
+    return news
 
 
 def not_asked(case: CaseFile) -> dict[claims.Key, dict[str, object]]:

@@ -218,7 +218,13 @@ class SumsModel(QAbstractTableModel):
 
     def wrong(self) -> tuple[str, ...]:
         """Return the sentences about cells that cannot be read."""
-        return tuple(sentence for _text, sentence in self._wrong.values())
+        return tuple(mark.sentence for mark in self._wrong.values())
+
+    def contest(self, cells: Wrong) -> None:
+        """Keep cells in view, marked, that somebody else has changed too."""
+        self._wrong |= cells
+        self._all_changed()
+        self.misread.emit("\n".join(self.wrong()))
 
     def forget_wrong(self) -> bool:
         """Put back what stood in the cells that could not be read; False if there were none."""
@@ -296,9 +302,9 @@ class SumsModel(QAbstractTableModel):
         applicant, column = self._rows[index.row()], self._columns[index.column()]
         wrong = self._wrong.get((applicant.id, column.key)) if self._wrong else None
         if role in (_DISPLAY, _EDIT):
-            return wrong[0] if wrong else self._text(applicant, column)
+            return wrong.text if wrong else self._text(applicant, column)
         if role == _TIP:
-            return wrong[1] if wrong else self._tip(applicant, column)
+            return wrong.sentence if wrong else self._tip(applicant, column)
         if role == _FOREGROUND:
             return colour(Tone.BAD) if wrong else self._tint(applicant, column)
         return QColor(colours().bad_soft) if wrong else None
@@ -308,7 +314,7 @@ class SumsModel(QAbstractTableModel):
         """Return all that a cell is painted with."""
         applicant, column = self._rows[row], self._columns[place]
         if self._wrong and (wrong := self._wrong.get((applicant.id, column.key))):
-            return Looks(wrong[0], True, colour(Tone.BAD), QColor(colours().bad_soft))
+            return Looks(wrong.text, True, colour(Tone.BAD), QColor(colours().bad_soft))
         return Looks(self._text(applicant, column), True, self._tint(applicant, column))
 
     def _text(self, applicant: Applicant, column: Column) -> str:
@@ -347,10 +353,17 @@ class SumsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         text = str(value or "")
-        if text == self.data(index, Qt.ItemDataRole.EditRole) and not self.under_way.acting:
+        if self._stands(index, text) and not self.under_way.acting:
             return False
         self.put({(index.row(), index.column()): text})
         return True
+
+    def _stands(self, index: Index, text: str) -> bool:
+        """Say whether a cell holds this already; what is contested is put by typing it again."""
+        applicant, column = self._rows[index.row()], self._columns[index.column()]
+        mark = self._wrong.get((applicant.id, column.key))
+        contested = mark is not None and mark.contested
+        return not contested and text == self.data(index, Qt.ItemDataRole.EditRole)
 
     def put(self, texts: Mapping[tuple[int, int], str]) -> None:
         """Read several cells at one stroke (typed, pasted or filled down) and tell of changes.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from mediation_desk.domain.claims import Applicant, Employment, Stated
 from mediation_desk.domain.errors import DeskError
@@ -11,8 +12,17 @@ from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import Column, Part, read_sum
 from mediation_desk.ui.case.sums_typed import Edits, changed_columns, contradicting, told
 
-Wrong = dict[tuple[int, str], tuple[str, str]]
-"""What could not be read, by worker and column, each with why."""
+
+class Marked(NamedTuple):
+    """What was typed into a cell and not taken, with why; `contested` where it can be read."""
+
+    text: str
+    sentence: str
+    contested: bool = False
+
+
+Wrong = dict[tuple[int, str], Marked]
+"""What was not taken, by worker and column."""
 
 
 def of_worker(applicant: Applicant, sentence: str) -> str:
@@ -50,6 +60,8 @@ class Stroke:
 
     def read(self, applicant: Applicant, cells: Mapping[Column, str]) -> Applicant:
         """Return a worker with those of the cells that can be read."""
+        self.edits.seen.setdefault(applicant.id, applicant)
+        self.edits.typed.setdefault(applicant.id, {}).update(cells)
         facts = {column: text for column, text in cells.items() if column.part is Part.FACT}
         if facts:
             applicant = self._facts(applicant, facts)
@@ -90,11 +102,12 @@ class Stroke:
 
     def _waiting(self, applicant: Applicant) -> dict[Column, str]:
         """Return the facts of a worker that could not be read, as they were typed."""
-        return {
-            column: self._wrong[applicant.id, column.key][0]
+        marked = (
+            (column, self._wrong.get((applicant.id, column.key)))
             for column in self._columns
-            if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
-        }
+            if column.part is Part.FACT
+        )
+        return {column: mark.text for column, mark in marked if mark and not mark.contested}
 
     def _readable(
         self, applicant: Applicant, cells: dict[Column, str]
@@ -127,4 +140,4 @@ class Stroke:
         return replace(applicant, claims=claims)
 
     def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
-        self._wrong[applicant.id, column.key] = text, at_cell(applicant, column, sentence)
+        self._wrong[applicant.id, column.key] = Marked(text, at_cell(applicant, column, sentence))

@@ -8,7 +8,7 @@ from mediation_desk.domain.claims import Applicant, ClaimKind, Employment, State
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.law.fact_checks import fact_problems
 from mediation_desk.law.facts import put
-from mediation_desk.ui.case.sums_cells import Column
+from mediation_desk.ui.case.sums_cells import Column, Part
 
 
 @dataclass(slots=True, eq=False)
@@ -16,18 +16,43 @@ class Edits:
     """What was changed at one stroke, by party: facts, and agreed sums by kind.
 
     Only what was typed is named. What was saved or taken back before it is its turn stays.
-    `cells` counts those that could be read, `misread` the others of the stroke.
+    `cells` counts those that could be read, `misread` the others of the stroke. `typed` holds the
+    texts, and `seen` the workers as they stood before it.
     """
 
     works: dict[int, dict[str, object]] = field(default_factory=dict)
     stated: dict[int, dict[str, str]] = field(default_factory=dict)
     amounts: dict[tuple[int, ClaimKind], dict[str, object]] = field(default_factory=dict)
+    typed: dict[int, dict[Column, str]] = field(default_factory=dict)
+    seen: dict[int, Applicant] = field(default_factory=dict)
     cells: int = 0
     misread: int = 0
 
     def __bool__(self) -> bool:
         """Say whether anything was changed."""
         return bool(self.works or self.stated or self.amounts)
+
+    def without(self, cells: Collection[tuple[int, str]]) -> "Edits":
+        """Return what is left when these cells, named by worker and column, are not saved."""
+        gone = {
+            (who, column)
+            for who, texts in self.typed.items()
+            for column in texts
+            if (who, column.key) in cells
+        }
+        unfit = {who for who, column in gone if column.part is Part.FACT}
+        sums = {(who, column.kind, column.name) for who, column in gone}
+        amounts = {
+            (who, kind): {n: v for n, v in told.items() if (who, kind, n) not in sums}
+            for (who, kind), told in self.amounts.items()
+        }
+        return replace(
+            self,
+            works={who: told for who, told in self.works.items() if who not in unfit},
+            stated={who: told for who, told in self.stated.items() if who not in unfit},
+            amounts={key: told for key, told in amounts.items() if told},
+            cells=self.cells - len(gone),
+        )
 
     def onto(self, applicant: Applicant) -> Applicant:
         """Return a worker with what was changed."""

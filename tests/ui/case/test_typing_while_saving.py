@@ -66,6 +66,10 @@ def quiet(qtbot, page):
     assert not any(OTHERS in notice for notice in page.notices)
 
 
+def quiet_of_own(qtbot, page):
+    qtbot.waitUntil(lambda: not page.case.acts, timeout=20_000)
+
+
 def test_what_is_typed_during_a_save_is_kept_in_view_and_saved(qtbot, page_at, held):
     page = page_at("mediating", "claims")
     before = works(page)
@@ -171,31 +175,120 @@ def test_two_quick_undos_take_back_two_acts(qtbot, page_at, held):
     assert [work.average_wage for work in works(page)[:2]] == [6300, 5900]
 
 
-def test_what_this_desk_did_elsewhere_in_the_case_is_not_said_to_be_anothers(qtbot, page_at):
+@pytest.fixture
+def elsewhere():
+    """Open another desk at the file of a page, of 王敏."""
+    opened = []
+
+    def at(page):
+        made = open_desk(page.desk.db.location, now=page.desk.now)
+        made.actor = replace(made.actor, name="王敏")
+        opened.append(made)
+        return made
+
+    yield at
+    for made in opened:
+        made.close()
+
+
+def change(desk, page, row, **facts):
+    worker = page.case.file.applicants[row]
+    claims.change_work(desk, CASE, page.case.file.version, {worker.id: facts})
+
+
+def test_what_this_desk_did_elsewhere_in_the_case_stands_beside_what_is_typed(qtbot, page_at):
     page = page_at("mediating", "claims")
-    second = page.case.file.applicants[1]
-    claims.change_work(
-        page.desk, CASE, page.case.file.version, {second.id: {"arrears": Decimal(777)}}
-    )
+    change(page.desk, page, 1, arrears=Decimal(777))
 
     typed(page, 1, "average_wage", "6300")
-    qtbot.waitUntil(lambda: "请核对" in page.claims.told.problem.text())
+    quiet(qtbot, page)
 
-    assert "本机" in page.claims.told.problem.text()
-    assert OTHERS not in page.claims.told.problem.text()
-    assert works(page)[1].arrears == 777
+    assert (works(page)[1].arrears, works(page)[1].average_wage) == (777, 6300)
 
 
-def test_what_another_desk_did_still_refuses(qtbot, page_at):
+def test_what_another_desk_changed_stands_beside_what_is_typed(qtbot, page_at, elsewhere):
     page = page_at("mediating", "claims")
-    second = page.case.file.applicants[1]
-    desk = open_desk(page.desk.db.location, now=page.desk.now)
-    desk.actor = replace(desk.actor, name="王敏")
-    claims.change_work(desk, CASE, page.case.file.version, {second.id: {"arrears": Decimal(777)}})
-    desk.close()
+    change(elsewhere(page), page, 1, arrears=Decimal(777))
 
     typed(page, 1, "average_wage", "6300")
+
+    qtbot.waitUntil(lambda: any("王敏" in notice for notice in page.notices))
+    assert (works(page)[1].arrears, works(page)[1].average_wage) == (777, 6300)
+    assert shown(page, 1, "arrears") == "777"
+    assert page.claims.told.silent
+
+
+def test_a_cell_that_two_desks_change_is_asked_about_and_the_others_are_saved(
+    qtbot, page_at, elsewhere
+):
+    page = page_at("mediating", "claims")
+    change(elsewhere(page), page, 1, average_wage=Decimal(7000))
+
+    pasted(page, 0, "6100\n6300\n6500")
+
+    told = page.claims.told.problem
+    qtbot.waitUntil(lambda: "王敏" in told.text())
+    assert "7,000" in told.text()
+    assert [work.average_wage for work in works(page)[:3]] == [6100, 7000, 6500]
+    assert shown(page, 1, "average_wage") == "6300", "what was typed stays in view"
+    assert any("2" in notice and "1" in notice for notice in page.notices)
+
+    typed(page, 1, "arrears", "500")
+    quiet_of_own(qtbot, page)
+    assert works(page)[1].average_wage == 7000, "nothing is put without being asked for"
+
+    typed(page, 1, "average_wage", "6300")
+    quiet_of_own(qtbot, page)
+    assert (works(page)[1].average_wage, works(page)[1].arrears) == (6300, 500)
+    assert told.isHidden()
+
+
+def test_what_the_other_put_into_a_contested_cell_is_kept_with_escape(qtbot, page_at, elsewhere):
+    page = page_at("mediating", "claims")
+    change(elsewhere(page), page, 1, average_wage=Decimal(7000))
+    typed(page, 1, "average_wage", "6300")
+    qtbot.waitUntil(lambda: not page.claims.told.silent)
+
+    assert page.claims.escape()
+
+    assert shown(page, 1, "average_wage") == "7000"
+    assert page.claims.told.silent
+
+
+def test_both_put_the_same_and_nobody_is_asked(qtbot, page_at, elsewhere):
+    page = page_at("mediating", "claims")
+    change(elsewhere(page), page, 1, average_wage=Decimal(7000))
+
+    typed(page, 1, "average_wage", "7000")
+    quiet_of_own(qtbot, page)
+
+    assert works(page)[1].average_wage == 7000
+    assert page.claims.told.silent
+
+
+def test_a_sum_agreed_on_is_asked_about_when_two_desks_change_it(qtbot, page_at, elsewhere):
+    page = page_at("mediating", "claims")
+    kind, who = ClaimKind.SEVERANCE, page.case.file.applicants[1].id
+    version = page.case.file.version
+    claims.set_amounts(elsewhere(page), CASE, version, {(who, kind): {"agreed": Decimal(900)}})
+    model = page.claims.model
+    column = next(n for n, c in enumerate(model.columns()) if c.key == f"{kind.value}.agreed")
+
+    model.put({(0, column): "1000", (1, column): "1100"})
+
+    qtbot.waitUntil(lambda: "900" in page.claims.told.problem.text())
+    agreed = [one.claim(kind).agreed for one in browse.case_file(page.desk, CASE).applicants[:2]]
+    assert agreed == [1000, 900]
+
+
+def test_a_claim_that_another_desk_took_away_is_told_as_before(qtbot, page_at, elsewhere):
+    page = page_at("mediating", "claims")
+    kind, worker = ClaimKind.SEVERANCE, page.case.file.applicants[1]
+    left = tuple(claim.kind for claim in worker.claims if claim.kind is not kind)
+    model = page.claims.model
+    column = next(n for n, c in enumerate(model.columns()) if c.key == f"{kind.value}.agreed")
+    claims.change_kinds(elsewhere(page), CASE, page.case.file.version, {worker.id: left})
+
+    model.put({(1, column): "1100"})
 
     qtbot.waitUntil(lambda: OTHERS in page.claims.told.problem.text())
-    assert works(page)[1].arrears == 777
-    assert shown(page, 1, "average_wage") != "6300"
