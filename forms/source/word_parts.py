@@ -6,7 +6,6 @@ and the language zh-CN; there are no theme fonts.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -180,44 +179,11 @@ def _row(
     return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
 
 
-def _with_last_words(body: str) -> str:
-    """Keep the place of a seal or signature, and the last words before it, on one page.
-
-    No page is to bear the seal alone, as is the custom of GB/T 9704-2012.
-    """
-    parts = re.split(r"(<w:tbl>.*?</w:tbl>|<w:p>.*?</w:p>)", body, flags=re.DOTALL)
-    for at, part in enumerate(parts):
-        signs = "RightLine" in part and "（签名" in part
-        if not part.startswith("<w:p>") or not (signs or "（印章）" in part):
-            continue
-        parts[at] = _kept_on(part)
-        for before in range(at - 1, -1, -1):
-            if parts[before].startswith("<w:tbl>"):
-                break
-            if parts[before].startswith("<w:p>") and "{%p" not in parts[before]:
-                parts[before] = _kept_on(parts[before])
-                if (
-                    re.search(r"<w:t [^>]*>[^<]", parts[before])
-                    and "RightLine" not in parts[before]
-                ):
-                    break
-    return "".join(parts)
-
-
-def _kept_on(paragraph: str) -> str:
-    """Return the paragraph so that it stays on the page of the next."""
-    if "<w:keepNext/>" in paragraph:
-        return paragraph
-    properties = r'(<w:p><w:pPr>(?:<w:pStyle w:val="[^"]*"/>)?)'
-    return re.sub(properties, r"\1<w:keepNext/><w:keepLines/>", paragraph, count=1)
-
-
 def document(body: str, foot: str = "") -> bytes:
     """Return the .docx, the same bytes for the same body.
 
     `foot` is a line above the page number of every page, such as the place to sign each page.
     """
-    body = _with_last_words(body)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in _parts(body, foot).items():

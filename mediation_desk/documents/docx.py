@@ -27,6 +27,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from mediation_desk.documents.inline import Drawn, enclose, in_run
+from mediation_desk.documents.last_words import with_last_words
 from mediation_desk.documents.word_xml import just_packed, root_of
 from mediation_desk.documents.words import Blank
 from mediation_desk.domain.errors import FileRefused
@@ -40,6 +41,7 @@ _MARKED = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>\"'
 _EPOCH = 1 << 5 | 1  # the first of January 1980; a fixed day makes the bytes repeatable
 _NAMED_IN_UTF_8 = 0x800
 _SHARED = 1 << 14
+_BODY = "word/document.xml"
 _BLANKS, _PICTURES = "_blanks", "_pictures"
 _LARGEST = 64 << 20
 _MOST_PARTS = 2000
@@ -173,8 +175,10 @@ class Template:
                     name=self._name
                 )
             )
+        if part == _BODY:
+            text = with_last_words(text)
         if "{" not in text:
-            return _Part(part, raw)
+            return _Part(part, text.encode())
         source = prepared(text)
         try:
             tree = _ENVIRONMENT.parse(source)
@@ -309,7 +313,7 @@ def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
             unpacked = [(part.filename, archive.read(part)) for part in parts]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise FileRefused(_("{name} is not a Word file (.docx).").format(name=name)) from error
-    if not any(part == "word/document.xml" for part, _raw in unpacked):
+    if not any(part == _BODY for part, _raw in unpacked):
         raise FileRefused(_("{name} is not a Word file (.docx).").format(name=name))
     return unpacked
 
