@@ -123,6 +123,17 @@ def _with_stranger(row: PastRow, layout: Layout, users: frozenset[str]) -> PastR
     return replace(row, notes=(*row.notes, note))
 
 
+def remember_columns(desk: Desk, layout: Layout) -> None:
+    """Remember what the columns of a head hold, whether or not its lines come in."""
+    desk.actor.require(Right.SUPERVISE)
+    signature = _signature(layout)
+    with desk.db.read() as session:
+        known = store.layout_columns(session, signature)
+    if known != layout.columns:
+        with desk.db.write(desk.actor, "ledger_columns") as session:
+            store.keep_layout(session, signature, layout)
+
+
 def _require_usable(layout: Layout) -> None:
     if not layout.is_usable:
         raise Invalid(

@@ -49,6 +49,7 @@ KEEPING = {
     "draft": N_("Kept a draft"),
     "sample": N_("Filled the file with sample cases"),
     "import_ledger": N_("Imported a ledger of former years"),
+    "ledger_columns": N_("Said what the columns of a ledger hold"),
     "undo_ledger": N_("Took the import of a ledger back"),
 }
 ACTS = SIGNING_IN | RIGHTS | LEAVING | KEEPING

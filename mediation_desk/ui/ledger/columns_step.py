@@ -28,6 +28,7 @@ class ColumnsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._layout: Layout | None = None
+        self._offered: dict[str, int] = {}
         self._choices: list[Choice] = []
         self._filling = False
         self.sheet = Choice()
@@ -70,21 +71,28 @@ class ColumnsStep(QWidget):
         self.height_.setValue(layout.height)
         self._filling = False
         self.told.setText(
-            _("The columns are as you confirmed them last for this head.")
+            _("The columns are as they were chosen last for this head.")
             if layout.remembered
             else _("What the columns hold was guessed by their headings. Please check it.")
         )
         self._show_columns(offer)
+        self._offered = self._chosen()
+
+    def chosen_by_hand(self) -> Layout | None:
+        """Return the layout if somebody chose otherwise than was offered."""
+        return None if self._chosen() == self._offered else self.value()
 
     def value(self) -> Layout | None:
         """Return the layout as it is chosen now."""
         if self._layout is None:
             return None
+        return replace(self._layout, columns=self._chosen())
+
+    def _chosen(self) -> dict[str, int]:
         columns = {
             code: column for column, choice in enumerate(self._choices) if (code := choice.code())
         }
-        ordered = {field: columns[field] for field in FIELDS if field in columns}
-        return replace(self._layout, columns=ordered)
+        return {field: columns[field] for field in FIELDS if field in columns}
 
     def _show_columns(self, offer: SheetOffer) -> None:
         old = self._grid

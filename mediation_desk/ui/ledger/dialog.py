@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.keeping import MANY
-from mediation_desk.domain.past_cases import DryRun, PastImport
+from mediation_desk.domain.past_cases import DryRun, Layout, PastImport
 from mediation_desk.i18n import _
 from mediation_desk.services import past_cases
 from mediation_desk.services.past_cases import SheetOffer
@@ -23,6 +23,7 @@ from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.one_of import OneOf
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ class LedgerDialog(Dialog):
         self.step = label("", "small", name="ledger_step")
         self.file_step, self.columns = FileStep(), ColumnsStep()
         self.check = CheckStep(self.save_problems, self._tell)
-        self.steps = QStackedWidget()
-        for part in (self.file_step, self.columns, self.check):
-            self.steps.addWidget(part)
+        self.steps = OneOf(self.file_step, self.columns, self.check)
         self.progress = ProgressLine("ledger_progress")
         self.back = secondary(_("Step back"), "ledger_back", self._go_back)
         self.foot.insertWidget(self.foot.count() - 1, self.back)
@@ -73,14 +72,8 @@ class LedgerDialog(Dialog):
         self._jobs.ask(self, partial(past_cases.imports, self._desk), self.file_step.show_imports)
 
     def _go(self, step: int) -> None:
-        """Show a step with what its button does; the steps behind it do not stretch it."""
-        for place in range(self.steps.count()):
-            part = self.steps.widget(place)
-            policy = part.sizePolicy()
-            kind = policy.Policy.Preferred if place == step else policy.Policy.Ignored
-            policy.setVerticalPolicy(kind)
-            part.setSizePolicy(policy)
-        self.steps.setCurrentIndex(step)
+        """Show a step with what its button does."""
+        self.steps.show_part(step)
         self.back.setVisible(step != _FILE)
         self.problem.hide()
         titles = (_("File of the ledger"), _("What the columns hold"), _("Dry run"))
@@ -98,7 +91,7 @@ class LedgerDialog(Dialog):
 
     def _tell(self) -> None:
         """Say on the button what it does here."""
-        match self.steps.currentIndex():
+        match self.steps.place:
             case 0:
                 text, may = _("Choose a file…"), True
             case 1:
@@ -112,11 +105,20 @@ class LedgerDialog(Dialog):
         self.ok.setEnabled(may and not self.progress.busy)
 
     def _go_back(self) -> None:
-        self._go(self.steps.currentIndex() - 1)
+        self._remember(self._chosen_by_hand())
+        self._go(self.steps.place - 1)
+
+    def _chosen_by_hand(self) -> Layout | None:
+        return self.columns.chosen_by_hand() if self.steps.place == _COLUMNS else None
+
+    def _remember(self, layout: Layout | None) -> None:
+        """Keep what somebody said of the columns, though nothing may ever come in by it."""
+        if layout is not None:
+            self._jobs.do(self, partial(past_cases.remember_columns, self._desk, layout))
 
     def submit(self) -> None:
         """Lead on from the step that is shown."""
-        match self.steps.currentIndex():
+        match self.steps.place:
             case 0:
                 kinds = _("Ledgers (*.xlsx *.csv)")
                 if (path := ask_open(self, self.windowTitle(), kinds, "ledger")) is not None:
@@ -147,6 +149,7 @@ class LedgerDialog(Dialog):
         """Read the head of another sheet, or another head; a later question makes this one void."""
         if self._ledger is None:
             return
+        self._remember(self.columns.chosen_by_hand())
         self._asked += 1
         asked = self._asked
         offer = partial(past_cases.offer, self._desk, self._ledger, sheet, head, height)
@@ -163,6 +166,7 @@ class LedgerDialog(Dialog):
         ledger, layout = self._ledger, self.columns.value()
         if ledger is None or layout is None:
             return
+        self._remember(layout if layout.is_usable else self.columns.chosen_by_hand())
         sheet = self.columns.sheet.code()
 
         def job(progress: Progress) -> DryRun:
@@ -253,4 +257,5 @@ class LedgerDialog(Dialog):
         if self.progress.busy:
             self.progress.cancel()
         else:
+            self._remember(self._chosen_by_hand())
             super().reject()

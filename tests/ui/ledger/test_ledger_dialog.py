@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.settlement import PaymentStatus
@@ -183,3 +183,61 @@ def test_what_the_ledger_does_not_say_of_performance_is_not_overdue(qtbot, desk,
     assert panel.total.text() == "协议金额12,000.00元；是否履行，台账未记载。"
     assert panel.form.isHidden()
     assert "逾期" not in panel.total.text()
+
+
+def reopened(qtbot, page, jobs, ledger):
+    """Open the dialog anew on the same ledger and return its second step."""
+    dialog = opened(qtbot, page, jobs)
+    dialog.open_file(ledger)
+    rest(qtbot, jobs)
+    return dialog.columns
+
+
+@pytest.mark.parametrize("way", ["cancel", "back", "ok", "another head"])
+def test_what_was_said_of_the_columns_is_remembered_however_the_step_is_left(
+    qtbot, page, jobs, ledger, way
+):
+    dialog = opened(qtbot, page, jobs)
+    dialog.open_file(ledger)
+    rest(qtbot, jobs)
+    dialog.columns._choices[7].set_code("mediator")
+
+    if way == "another head":
+        dialog.columns.head.setValue(2)
+    else:
+        qtbot.mouseClick(getattr(dialog, way), Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
+    if way != "cancel":
+        dialog.reject()
+
+    step = reopened(qtbot, page, jobs, ledger)
+    assert step.value().columns["mediator"] == 7
+    assert "上次对此表头" in step.told.text()
+
+
+def test_a_guess_that_nobody_looked_through_is_not_remembered(qtbot, page, jobs, ledger):
+    dialog = opened(qtbot, page, jobs)
+    dialog.open_file(ledger)
+    rest(qtbot, jobs)
+    dialog.reject()
+    rest(qtbot, jobs)
+
+    assert "推定" in reopened(qtbot, page, jobs, ledger).told.text()
+
+
+def test_a_step_takes_no_room_of_a_higher_one_before_it(qtbot, page, jobs, tmp_path):
+    book = openpyxl.Workbook()
+    heads = [*LINES[0], *(f"其他{n}" for n in range(16))]
+    for line in (heads, LINES[1]):
+        book.active.append(line)
+    book.save(tmp_path / "宽台账.xlsx")
+    dialog = opened(qtbot, page, jobs)
+    dialog.open_file(tmp_path / "宽台账.xlsx")
+    rest(qtbot, jobs)
+    bar = dialog.findChild(QScrollArea, "ledger_dialog_scroll").verticalScrollBar()
+    assert bar.maximum() > 0, "many columns scroll"
+
+    go_on(qtbot, jobs, dialog)
+
+    assert dialog.check.isVisible()
+    assert bar.maximum() == 0
