@@ -1,6 +1,6 @@
 """The agreement with its annexes (调解协议书)."""
 
-from shared_parts import SIDES_SIGN
+from shared_parts import BY_ITEM, SIDES_SIGN
 from word_parts import (
     SIGNED,
     Cell,
@@ -86,9 +86,13 @@ def _agreement_facts() -> tuple[str, ...]:
         tag("for 段 in 请求说明"),
         paragraph("{{ 段 }}"),
         tag("endfor"),
+        tag("if 请求说明 and 请求"),
+        paragraph(BY_ITEM),
+        tag("else"),
         tag("for 项 in 请求"),
         paragraph("{{ 项.序号 }}．{{ 项.项目 }}：人民币{{ 项.请求金额 }}元。"),
         tag("endfor"),
+        tag("endif"),
         head("三、双方确认的事实"),
         tag("if 多人"),
         paragraph(

@@ -1,6 +1,6 @@
 """Papers on the way to the hearing: application, acceptance, notice, record."""
 
-from shared_parts import SIDES_SIGN, WHERE, bold, sealed
+from shared_parts import BY_ITEM, SIDES_SIGN, WHERE, bold, sealed
 from word_parts import (
     BLANK_DAY,
     Cell,
@@ -70,9 +70,13 @@ def application() -> str:
                     small_tag("for 段 in 请求说明"),
                     small("{{ 段 }}"),
                     small_tag("endfor"),
+                    small_tag("if 请求说明 and 请求"),
+                    small(BY_ITEM),
+                    small_tag("else"),
                     small_tag("for 项 in 请求"),
                     small("{{ 项.序号 }}．{{ 项.项目 }}：人民币{{ 项.请求金额 }}元"),
                     small_tag("endfor"),
+                    small_tag("endif"),
                     span=4,
                 ),
             ],
@@ -306,7 +310,7 @@ def record() -> str:
                 "可以接受、拒绝调解或者要求终止调解，可以委托代理人，并可以随时依法申请仲裁；应当"
                 "如实陈述、提供真实证据，遵守调解秩序，尊重对方行使权利。"
             ),
-            paragraph("是否申请调解员、书记员回避：申请人　□否　□是；被申请人　□否　□是。"),
+            paragraph("是否申请调解员、书记员回避：{{ 回避询问 }}。"),
             head("三、调解经过"),
             tag("for 段 in 笔录分段"),
             paragraph(bold("{{ 段.标题 }}"), "{{ 段.内容 }}"),

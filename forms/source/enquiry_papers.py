@@ -1,5 +1,6 @@
 """Papers at the counter: the card of an enquiry, an oral application, a mediation from a lead."""
 
+from shared_parts import BY_ITEM
 from word_parts import (
     BLANK_DAY,
     cell,
@@ -124,9 +125,13 @@ def oral() -> str:
             tag("for 段 in 请求说明"),
             paragraph("{{ 段 }}"),
             tag("endfor"),
+            tag("if 请求说明 and 请求"),
+            paragraph(BY_ITEM),
+            tag("else"),
             tag("for 项 in 请求"),
             paragraph("{{ 项.序号 }}．{{ 项.项目 }}：人民币{{ 项.请求金额 }}元。"),
             tag("endfor"),
+            tag("endif"),
             _asked("请陈述事实与理由，以及争议发生的时间。"),
             tag("for 段 in 事实与理由"),
             paragraph("{{ 段 }}"),

@@ -8,6 +8,13 @@ WHERE = small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}")
 """Where the centre is, in small type at a notice's foot."""
 
 
+BY_ITEM = (
+    "以上请求按项目计：{% for 项 in 请求 %}{{ 项.项目 }}人民币{{ 项.请求金额 }}元"
+    "{% if loop.last %}。{% else %}；{% endif %}{% endfor %}"
+)
+"""What is asked for in sums, below the numbered requests in the applicant's own words."""
+
+
 SIDES_SIGN = (
     "申请人（签名、{% if 单位申请 %}盖章{% else %}捺印{% endif %}）：",
     "被申请人（签名、{% if 单位申请 %}捺印{% else %}盖章{% endif %}）：",

@@ -1,8 +1,11 @@
 """The values of the papers on the way to the hearing."""
 
+from collections.abc import Iterator
+
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.party_fields import agent_line
+from mediation_desk.documents.party_fields import agent_line, employer_title, worker_title
+from mediation_desk.documents.people_fields import tick
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import beijing, chinese_time
 from mediation_desk.domain.hearing import (
@@ -13,7 +16,7 @@ from mediation_desk.domain.hearing import (
     Hearing,
     HearingStatus,
 )
-from mediation_desk.domain.hearing_rules import ordinal
+from mediation_desk.domain.hearing_rules import called, ordinal
 
 
 def application(occasion: Occasion) -> Values:
@@ -31,17 +34,18 @@ _TOLD = (
     "双方确认的事实",
 )
 """What a record tells under a head of its own (procedure.md 5.5), where it does."""
+_ACROSS = 26
+"""How many characters a line of the page has behind its indent (GB/T 9704-2012)."""
 _HEADS = (*_TOLD, "调解方案", "出示证据，对方质证意见")
 
 
 def _told(lines: list[str]) -> list[Values]:
     """Return the paragraphs of a record with their heads, or every head with room to write."""
     if not lines:
-        blanks = words.lines_to_write_on("笔录", 2 * len(_TOLD))
         return [
-            {"标题": f"{head}：" if not second else "", "内容": blanks[2 * number + second]}
-            for number, head in enumerate(_TOLD)
-            for second in (0, 1)
+            {"标题": title, "内容": words.line_to_write_on("笔录", _ACROSS - len(title))}
+            for head in _TOLD
+            for title in (f"{head}：", "")
         ]
     found: list[Values] = []
     for line in lines:
@@ -91,27 +95,71 @@ def record(occasion: Occasion) -> Values:
     hearings = occasion.case.hearings
     wanted = (h for h in hearings if str(h.id) == occasion.subject)
     hearing = next(wanted, hearings[-1] if hearings else None)
-    attendance = hearing.attendance if hearing else ()
     record = words.lines(hearing.record) if hearing else []
     outcome = words.lines(hearing.outcome) if hearing else []
     return _hearing(occasion.case, hearing) | {
         "起止时间": _span(hearing),
         "休会": [_break(one) for one in hearing.breaks] if hearing else [],
-        "到场人": [
-            {
-                "序号": number,
-                "姓名": person.name,
-                "来人": _came(occasion.case, person),
-                "到场": person.attended.label,
-                "核对": _checked(person.attended, checked=person.identity_checked),
-                "备注": person.note,
-            }
-            for number, person in enumerate(attendance, 1)
-        ],
+        "到场人": _attendance(occasion.case, hearing),
+        "回避询问": _recusal_asked(occasion.case),
         "笔录": record or words.lines_to_write_on("笔录", 10),
         "笔录分段": _told(record),
-        "调解结果": outcome or words.lines_to_write_on("调解结果", 2),
+        "调解结果": outcome or words.lines_to_write_on("调解结果", 2, _ACROSS),
     }
+
+
+def _attendance(case: CaseFile, hearing: Hearing | None) -> list[Values]:
+    """Return who came, or before it is known who is called, with boxes to tick."""
+    if hearing is not None and hearing.attendance:
+        rows = [_attended(case, person) for person in hearing.attendance]
+    else:
+        rows = list(_to_come(case, hearing))
+    return [row | {"序号": number} for number, row in enumerate(rows, 1)]
+
+
+def _attended(case: CaseFile, person: Attendance) -> Values:
+    return {
+        "姓名": person.name,
+        "来人": _came(case, person),
+        "到场": person.attended.label,
+        "核对": _checked(person.attended, checked=person.identity_checked),
+        "备注": person.note,
+    }
+
+
+def _to_come(case: CaseFile, hearing: Hearing | None) -> Iterator[Values]:
+    """Yield who is called to a session, whether they came is ticked by hand."""
+    open_boxes = {"到场": "□到场\n□未到", "核对": "□已核对", "备注": ""}
+    parties = called(case, hearing) if hearing else frozenset()
+    for key, name in case.parties:
+        if not parties or key in parties:
+            yield {"姓名": name, "来人": _may_come(case, key, name), **open_boxes}
+    for one in hearing.expected if hearing else ():
+        if one.party_id is None:
+            yield {"姓名": one.name, "来人": one.capacity, **open_boxes}
+
+
+def _may_come(case: CaseFile, party_id: int, name: str) -> str:
+    agents = [tick(False, f"代理人{agent_line(agent)}") for agent in case.agents_of(party_id)]
+    came = ([tick(False, "本人")] if _is_person(case, party_id) else []) + agents
+    return "；".join(came) or _nobody_known(name)
+
+
+def _is_person(case: CaseFile, party_id: int) -> bool:
+    """Say whether a party is a natural person, who can come in person."""
+    employers = {other.id for other in case.others if other.employer is not None}
+    return party_id not in employers | {case.respondent.id}
+
+
+def _recusal_asked(case: CaseFile) -> str:
+    """Write whether each side asks for recusal; a request that is on record is ticked."""
+    workers = {worker.id for worker in case.applicants}
+    asking = {recusal.party_id for recusal in case.recusals}
+    sides = {worker_title(case): asking & workers,
+             employer_title(case): asking & {case.respondent.id}}  # fmt: skip
+    return "；".join(
+        f"{title}　□否　{tick(bool(sides[title]), '是')}" for title in ("申请人", "被申请人")
+    )
 
 
 def _came(case: CaseFile, person: Attendance) -> str:
@@ -122,11 +170,15 @@ def _came(case: CaseFile, person: Attendance) -> str:
     if person.attended is Attended.ABSENT:
         return "—"
     agents = [agent_line(agent) for agent in case.agents_of(person.party_id)]
-    if any(worker.id == person.party_id for worker in case.applicants):
+    if _is_person(case, person.party_id):
         return "；".join(("本人", *(f"代理人{one}" for one in agents)))
     if agents:
         return "；".join(f"代理人{one}" for one in agents)
-    return words.Blank(f"{person.name}：到场人及职务、权限", "＿＿＿＿，职务＿＿＿＿，权限＿＿＿＿")
+    return _nobody_known(person.name)
+
+
+def _nobody_known(party: str) -> str:
+    return words.Blank(f"{party}：到场人及职务、权限", "＿＿＿＿，职务＿＿＿＿，权限＿＿＿＿")
 
 
 def _checked(attended: Attended, *, checked: bool) -> str:

@@ -62,9 +62,14 @@ def lines(value: str) -> list[str]:
     return [line.strip() for line in value.splitlines() if line.strip()]
 
 
+def line_to_write_on(name: str, length: int) -> str:
+    """Return a line for a text written by hand."""
+    return Blank(name, _LINE * length)
+
+
 def lines_to_write_on(name: str, count: int, length: int = 25) -> list[str]:
     """Return lines across the page, for a text written by hand."""
-    return [Blank(name, _LINE * length) for _line in range(count)]
+    return [line_to_write_on(name, length) for _line in range(count)]
 
 
 def joined(names: Iterable[str]) -> str:

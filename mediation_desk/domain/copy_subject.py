@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.agents import Agent
+from mediation_desk.domain.ages import age
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, Employment, totals
@@ -128,10 +129,8 @@ class Subject:
     @property
     def age(self) -> str:
         """How old the worker is."""
-        born, today = self.person.born_on, self.today
-        if born is None:
-            return ""
-        return str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+        born = self.person.born_on
+        return "" if born is None else str(age(born, self.today))
 
     @property
     def agent(self) -> Agent | None:

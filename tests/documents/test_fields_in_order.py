@@ -253,3 +253,17 @@ def test_the_application_and_the_decision_have_what_their_lists_of_fields_ask():
     assert "通讯地址" in text("D-02", case)
     recusal = str(case.recusals[0].id)
     assert "送达日期：" in text("D-16", case, recusal)
+
+
+@pytest.mark.parametrize("code", ["D-02", "D-03", "D-30"])
+def test_what_is_asked_for_is_numbered_once(code):
+    """The applicant's own words keep their numbers; the sums by item follow in a sentence."""
+    case = replace(known()["one"], requests="1．请求支付拖欠的工资。\n2．请求出具离职证明。")
+
+    told, alone = text(code, case), text(code, replace(case, requests=""))
+
+    assert "1．请求支付拖欠的工资。2．请求出具离职证明。" in told
+    assert "以上请求按项目计：拖欠工资人民币" in told
+    assert "2．经济补偿" not in told
+    assert "1．拖欠工资：人民币" in alone
+    assert "按项目计" not in alone
