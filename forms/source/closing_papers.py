@@ -117,7 +117,7 @@ def cover() -> str:
     return "".join(
         (
             paragraph("{{ 机构全称 }}", style="Subtitle"),
-            title("劳动争议调解卷宗"),
+            title("劳动争议调解卷宗{% if 卷册 %}（{{ 卷册 }}）{% endif %}"),
             flush(""),
             table(
                 (34, 44, 34, 44),

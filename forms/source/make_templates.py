@@ -119,9 +119,13 @@ EACH_PAGE = {
 """Records that are signed on every page (procedure.md 5.4): the places to sign, at its foot."""
 
 
+UNNUMBERED = frozenset({"cover", "back-note", "back-cover"})
+"""What lies around the numbered pages of a dossier, and has no number itself."""
+
+
 def made(name: str) -> bytes:
     """Return a template as its source has it."""
-    return document(TEMPLATES[name](), EACH_PAGE.get(name, ""))
+    return document(TEMPLATES[name](), EACH_PAGE.get(name, ""), numbered=name not in UNNUMBERED)
 
 
 def main() -> None:

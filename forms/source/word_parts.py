@@ -179,24 +179,31 @@ def _row(
     return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
 
 
-def document(body: str, foot: str = "") -> bytes:
+def document(body: str, foot: str = "", *, numbered: bool = True) -> bytes:
     """Return the .docx, the same bytes for the same body.
 
-    `foot` is a line above the page number of every page, such as the place to sign each page.
+    `foot` is a line above the page number of every page, such as the place to sign each page; what
+    is not `numbered` has neither.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _parts(body, foot).items():
+        for name, text in _parts(body, foot, numbered).items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, _HEAD + text)
     return packed.getvalue()
 
 
-def _parts(body: str, foot: str) -> dict[str, str]:
+_FOOTERS = "".join(
+    f'<w:footerReference w:type="{which}" r:id="{key}"/>'
+    for which, key in (("default", "rId3"), ("even", "rId4"))
+)
+
+
+def _parts(body: str, foot: str, numbered: bool) -> dict[str, str]:
     section = (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
-        '<w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
+        f"<w:sectPr>{_FOOTERS if numbered else ''}"
+        '<w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" '
         'w:footer="1225" w:gutter="0"/><w:docGrid w:linePitch="579"/></w:sectPr>'
     )

@@ -184,7 +184,8 @@ def cover(occasion: Occasion) -> Values:
         "保管期限": _kept(occasion),
         "册数": f"共{bound.volumes}册　第{number}册" if bound else "共　册　第　册",
         "页数": f"{bound.pages}页" if bound else "　　　　页",
-        "备注": bound.volume.label if bound else "",
+        "卷册": bound.volume.label if bound else "",
+        "备注": "",
     }
 
 

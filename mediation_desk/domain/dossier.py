@@ -63,8 +63,10 @@ MAIN = (
 )
 """The order of the main volume, between the list and the note at its end."""
 
-SIDE = (Place(forms=("D-60",)), Place(forms=("D-76",)), Place(uses=(MaterialUse.INTERNAL,)))
-"""The order of the side volume; forms without a place of their own follow."""
+SIDE = (Place(uses=(MaterialUse.INTERNAL,)), Place(forms=("D-60",)), Place(forms=("D-76",)))
+"""The order of the side volume: what was approved, discussed and asked within the centre, the
+approval of closing, reports; forms without a place of their own follow.
+"""
 
 AROUND = frozenset({"D-61", "D-62", "D-63", "D-64", "HS-24"})
 """Cover, list, note at the end, back cover, register of lending: made with the volume."""

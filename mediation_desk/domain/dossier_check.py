@@ -79,7 +79,7 @@ def _wanted(case: CaseFile) -> Iterator[tuple[tuple[str, ...], MaterialUse | Non
         if case.visits:
             yield ("D-54",), None, _("record of the follow-up visit")
     if case.closed_on:
-        yield ("D-60",), use.INTERNAL, _("approval of closing")
+        yield ("D-60",), None, _("approval of closing")
 
 
 def _present(case: CaseFile) -> Iterator[Check]:

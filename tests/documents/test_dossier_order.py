@@ -71,7 +71,7 @@ def test_what_is_internal_and_what_has_no_place_is_never_in_the_main_volume(sing
     )
 
     assert titles(case) == []
-    assert titles(case, Volume.SIDE) == ["审批表签字件", "D-76", "讨论记录", "X-99"]
+    assert titles(case, Volume.SIDE) == ["讨论记录", "审批表签字件", "D-76", "X-99"]
     assert volumes(replace(case, papers=(), materials=())) == (Volume.MAIN,)
 
 
@@ -99,6 +99,18 @@ def test_the_check_names_what_is_missing_with_a_link_and_scores_the_share(single
     )
     assert score(checks(more)) > score(found)
     assert score(()) == 100
+
+
+def test_only_the_approval_itself_counts_as_the_approval_of_closing(single):
+    """A record of a discussion lies in the same volume and approves nothing."""
+    closed = replace(single, closed_on=DAY, materials=(material(1, MaterialUse.INTERNAL, "讨论"),))
+    signed = material(2, MaterialUse.SIGNED, "审批表", form="D-60")
+
+    def lacks(case):
+        return any("结案审批" in c.text and not c.fulfilled for c in checks(case))
+
+    assert lacks(closed)
+    assert not lacks(replace(closed, materials=(signed,)))
 
 
 def test_what_was_not_compared_is_not_called_missing(single):

@@ -96,6 +96,25 @@ def test_the_main_volume_is_bound_in_order_with_pages_that_the_list_names(office
     assert outline[1:4] == ["卷内目录", *names[:2]]
 
 
+def test_the_side_volume_is_bound_in_order_under_a_cover_of_its_own(office):
+    """procedure.md 5.9: what is internal first, the approval of closing, and the reports."""
+    case_id = filed(office)
+
+    made = dossier.compose(office.clerk, case_id, Volume.SIDE, on)
+
+    assert [row.title for row in made.rows] == ["讨论记录", "结案审批表"]
+    found = texts(made.pdf)
+    assert "劳动争议调解卷宗（副卷）" in found[0]
+    assert "共2册第2册" in found[0]
+    assert "副卷" in found[1]
+    assert "本卷为副卷，共有文书材料2件" in found[-2]
+    assert "劳动合同" not in "".join(found)
+    main = dossier.compose(office.clerk, case_id, Volume.MAIN, on)
+    assert "劳动争议调解卷宗（正卷）" in texts(main.pdf)[0]
+    assert not [text for text in (found[0], *found[-2:]) if "—1—" in text]
+    assert "讨论记录" not in "".join(texts(main.pdf))
+
+
 def cut_off(office, case_id, data, name, media):
     """Take in a material that is damaged, as one that came before that was looked for."""
     came = replace(materials.recognised(page(), name), data=data, media=media)
@@ -174,7 +193,7 @@ def test_nothing_internal_is_in_the_main_volume(office):
 
     assert "讨论记录" not in main
     assert "结案审批表" not in main
-    assert [row.title for row in side.rows] == ["结案审批表", "讨论记录"]
+    assert [row.title for row in side.rows] == ["讨论记录", "结案审批表"]
 
 
 def test_what_was_told_to_the_mediator_alone_is_in_no_volume(office):

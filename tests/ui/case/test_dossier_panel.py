@@ -47,3 +47,30 @@ def test_the_dossier_is_checked_mended_bound_and_saved(qtbot, page_at, tmp_path)
     qtbot.waitUntil(lambda: panel.made is None)
     assert not panel.save_button.isEnabled()
     assert not [text for text in page.notices if text.startswith("crash")]
+
+
+def test_the_side_volume_is_chosen_bound_and_saved(qtbot, page_at, tmp_path):
+    page = page_at("effective", "materials/dossier")
+    panel = page.materials.dossier
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.volume.count() == 1
+    issued(page, "D-30")
+    issued(page, "D-60")
+    qtbot.waitUntil(lambda: panel.volume.count() == 2)
+    panel.bind_button.click()
+    qtbot.waitUntil(lambda: panel.made is not None)
+
+    panel.volume.setCurrentIndex(1)
+    assert not panel.save_button.isEnabled()
+    panel.bind_button.click()
+    qtbot.waitUntil(lambda: panel.made is not None)
+
+    assert [row.title for row in panel.made.rows] == ["结案审批表"]
+    assert "副卷" in panel.told.text()
+    path = tmp_path / "副卷.pdf"
+    panel.write(path)
+    qtbot.waitUntil(path.is_file)
+    assert "（副卷）" in squeezed(sheets(path.read_bytes())[0])
+    issued(page, "D-31")
+    qtbot.waitUntil(lambda: panel.made is None)
+    assert panel.volume.code() == "side"
