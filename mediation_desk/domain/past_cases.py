@@ -25,7 +25,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Respondent, Source
-from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.settlement import Payment, Settlement, Terms, plan, total
@@ -69,6 +69,11 @@ FIELDS: Mapping[str, str] = {
 }
 """What a column of a ledger may hold, as the columns of the log are called (procedure.md 6.1)."""
 
+UNNAMED_KIND = ClaimKind.WAGE_ARREARS
+"""The kind under which a sum stands of which the ledger names none; whoever imports is told."""
+
+UNNAMED_CAUSE = "Z99"
+
 ANY_DAY = ("received", "accepted", "ended", "effective")
 NEEDED = ("applicant", "respondent")
 """Without these columns, and one with a day, a ledger tells of no case."""
@@ -110,7 +115,7 @@ class PastCase:
     applicants: tuple[Applicant, ...]
     respondent: Employer
     source: Source = Source.PAST
-    cause: str = "Z99"
+    cause: str = UNNAMED_CAUSE
     district: str = ""
     requests: str = ""
     paid: Decimal | None = None

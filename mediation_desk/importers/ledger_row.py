@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from mediation_desk.domain import identifiers, intake, money
+from mediation_desk.domain import identifiers, intake, money, past_cases
 from mediation_desk.domain.case import Source
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.claims import Applicant, Claim, Employment
 from mediation_desk.domain.employer import Employer, UnionThere
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.past_cases import MOST_NAMED, Layout, PastCase, PastRow
@@ -127,10 +127,8 @@ class _Reading:
 
         def reader(cell: Cell) -> Decimal | None:
             if isinstance(cell, str):
-                cell = cell.strip().removesuffix("左右")
-                if myriads and not re.search("[万亿元]", cell):
-                    cell = f"{cell}万"
-            elif myriads and isinstance(cell, int | float) and not isinstance(cell, bool):
+                return _written_amount(cell.strip(), myriads=myriads)
+            if myriads and isinstance(cell, int | float) and not isinstance(cell, bool):
                 return money.checked(Decimal(f"{cell:.12g}") * 10_000)
             return cells.amount(cell)
 
@@ -345,7 +343,7 @@ class _Reading:
         text, asked = self.text("cause"), self.text("requests")
         said = ledger_words.cause_of(text) if text else None
         found = said or (ledger_words.cause_of(asked) if asked else None)
-        code = found.code if found else "Z99"
+        code = found.code if found else past_cases.UNNAMED_CAUSE
         if text and not (said and said.decided):
             told = _(
                 "“{heading}”: “{text}” does not decide the cause by our list. It is taken as"
@@ -365,7 +363,14 @@ class _Reading:
         kind = ledger_words.kind_of(f"{self.text('requests')} {self.text('cause')}")
         if kind is None and not claimed and not agreed:
             return people
-        kind = kind or ledger_words.kind_of_cause(cause) or ClaimKind.WAGE_ARREARS
+        kind = kind or ledger_words.kind_of_cause(cause)
+        if kind is None:
+            kind = past_cases.UNNAMED_KIND
+            told = _(
+                "The ledger does not name the kind of its sum. It is put under “{kind}”."
+                " Please check."
+            )
+            self.notes.append(told.format(kind=kind.label))
         reason = _("The ledger gives one sum, not divided by workers and items.")
         claim = Claim(kind=kind, claimed=claimed, agreed=agreed, reason=reason)
         return (replace(people[0], claims=(claim,)), *people[1:])
@@ -376,3 +381,15 @@ class _Reading:
         said = self.text("performance") or self.text("outcome")  # 当场履行 may stand as outcome
         done = _PERFORMED.search(said) and not _NOT_PERFORMED.search(said)
         return agreed if done else None
+
+
+def _written_amount(text: str, *, myriads: bool) -> Decimal | None:
+    """Read a sum that was typed; one that is refused is named as it stands in the cell."""
+    plain = text.removesuffix("左右")
+    counted = f"{plain}万" if myriads and not re.search("[万亿元]", plain) else plain
+    try:
+        return cells.amount(counted)
+    except DeskError:
+        if cells.amount(text) is None:
+            return None
+        raise

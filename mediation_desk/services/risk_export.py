@@ -8,7 +8,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.risk import MeasureState, Screening
 from mediation_desk.domain.risk_indicators import INDICATORS
 from mediation_desk.domain.risk_list import RiskLine
-from mediation_desk.domain.risk_words import plain, reasons_line
+from mediation_desk.domain.risk_words import reasons_line
 from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
@@ -105,7 +105,7 @@ def _findings(found: Iterable[Screening]) -> Report:
             Head(_("Who was spoken to"), text, 9),
             Head(_("Staff"), count, 7),
             Head(_("Affected"), count, 7),
-            Head(_("Months owed"), text, 7),
+            Head(_("Months owed"), Shape.POINTS, 7),
             Head(_("Owed, yuan"), money, 13),
             Head(_("State of the employer"), text, 11),
             Head(_("What was found"), text, 32),
@@ -122,7 +122,7 @@ def _findings(found: Iterable[Screening]) -> Report:
                     mask_name(one.met) if one.met else "",
                     one.headcount,
                     one.affected,
-                    "" if one.months is None else plain(one.months),
+                    one.months,
                     one.owed,
                     one.state.label if one.state else "",
                     one.findings,

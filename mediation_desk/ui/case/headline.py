@@ -13,11 +13,13 @@ from mediation_desk.domain.closing import ended_at, result_of
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.ledger import Outcome
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.past_cases import UNNAMED_CAUSE, UNNAMED_KIND
 from mediation_desk.domain.settlement import total
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Milestone, Stage
 from mediation_desk.domain.standings import PRESSING
 from mediation_desk.domain.standings import running as running_standing
+from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.domain.tracks import Proceeding, Standing
 from mediation_desk.i18n import _
 from mediation_desk.ui.case import clock_words
@@ -87,7 +89,16 @@ def parties(case: CaseFile) -> str:
 
 
 def causes(case: CaseFile) -> str:
-    """Name what the case is about: the kinds claimed, in their fixed order."""
+    """Name what the case is about: the kinds claimed, in their fixed order.
+
+    Of a past case the cause that its ledger names: its sum is not divided, and stands under a kind
+    that the ledger may never have named.
+    """
+    if case.past is not None and case.kinds:
+        if case.cause != UNNAMED_CAUSE:
+            return cause_label(case.cause)
+        if case.kinds == (UNNAMED_KIND,):
+            return _("Cause not recorded")
     return _(", ").join(kind.label for kind in case.kinds)
 
 

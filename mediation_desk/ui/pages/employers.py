@@ -1,9 +1,10 @@
 """Employers: who is disputed with, what is owed, and whom to keep an eye on."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property, partial
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import EmployerLine
@@ -28,6 +29,8 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 PAUSE_MS = 180
+LAST_RECEIVED = 6
+"""The column by which the list comes sorted."""
 ALL, WATCHED, FINDINGS = "all", "watched", "findings"
 VIEWS = {
     ALL: N_("All employers"),
@@ -58,7 +61,10 @@ class EmployersPage(Page):
         self.model = RowsModel[EmployerLine](_employer_columns())
         self.table = TableView("employer_list", _("Employers"))
         self.table.setSortingEnabled(True)
+        header = self.table.horizontalHeader()
+        header.setSortIndicator(LAST_RECEIVED, Qt.SortOrder.DescendingOrder)
         self.table.use(self.model, (30, 22, 10, 7, 7, 8, 10, 14), 0)
+        self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self.table.opened.connect(self._open_row)
         yield
         self.empty = EmptyState(
@@ -274,7 +280,11 @@ def _employer_columns() -> tuple[Column[EmployerLine], ...]:
         Column(
             title=_("Workers"), text=lambda e: str(e.workers), key=lambda e: e.workers, right=True
         ),
-        Column(title=_("Last received"), text=lambda e: day(e.last_received_on)),
+        Column(
+            title=_("Last received"),
+            text=lambda e: day(e.last_received_on),
+            key=lambda e: e.last_received_on or date.min,
+        ),
         Column(
             title=_("Owed, yuan"),
             text=lambda e: money(e.owed),

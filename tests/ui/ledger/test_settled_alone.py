@@ -45,3 +45,20 @@ def test_the_head_the_steps_and_the_course_say_the_same(desk, case):
 def test_the_list_shows_no_agreed_sum(desk, case):
     [row] = browse.find(desk, "张大山")
     assert (row.agreed, case.totals.agreed) == (0, Decimal(14224))
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [("", "案由未记载"), ("拖欠农民工工资", "工程建设领域农民工工资"), ("加班费", "加班工资")],
+)
+def test_the_head_names_no_kind_that_the_ledger_does_not_name(desk, tmp_path, words, about):
+    book = openpyxl.Workbook()
+    book.active.append((*LINES[0], "案由"))
+    book.active.append((*LINES[1], words))
+    book.save(tmp_path / "旧台账.xlsx")
+    ledger = past_cases.open_ledger(desk, tmp_path / "旧台账.xlsx")
+    offer = past_cases.offer(desk, ledger, ledger.likeliest)
+    past_cases.bring_in(desk, past_cases.dry_run(desk, ledger, offer.sheet, offer.layout))
+    [key] = browse.case_ids(desk, CaseFilter(text="张大山"), CaseOrder.NUMBER, False)
+
+    assert headline.causes(browse.case_file(desk, key)) == about

@@ -74,3 +74,11 @@ def test_the_number_of_a_case_is_not_cut(qtbot, page, jobs):
     number = row(table)[0]
 
     assert table.fontMetrics().horizontalAdvance(number) + 12 <= table.columnWidth(0)
+
+
+def test_the_arrow_over_the_list_stands_where_it_is_sorted(page):
+    header = page.table.horizontalHeader()
+
+    assert header.sortIndicatorSection() == 6
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    assert page.model._sorted == (6, Qt.SortOrder.DescendingOrder)
