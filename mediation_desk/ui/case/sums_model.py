@@ -1,6 +1,6 @@
 """The grid of claims and sums: a row per worker, facts and agreed sums editable in place."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -207,6 +207,18 @@ class SumsModel(QAbstractTableModel):
     def applicant(self, row: int) -> Applicant:
         """Return the worker of a row."""
         return self._rows[row]
+
+    def cell_name(self, index: QModelIndex) -> tuple[int, str]:
+        """Name a cell by its worker and column."""
+        return self._rows[index.row()].id, self._columns[index.column()].key
+
+    def named_cell(self, name: Hashable) -> QModelIndex:
+        """Return the cell of a worker and column; an invalid one where it is not shown."""
+        for row, applicant in enumerate(self._rows):
+            for place, column in enumerate(self._columns):
+                if (applicant.id, column.key) == name:
+                    return self.index(row, place)
+        return QModelIndex()
 
     def names(self) -> list[str]:
         """Return the names of the workers shown."""

@@ -1,6 +1,6 @@
 """A sheet of cells that are typed into: what cannot be read stays in its cell with the reason."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -98,6 +98,18 @@ class Sheet(QAbstractTableModel):
         if self.names and self.titles:
             last = self.index(len(self.names) - 1, len(self.titles) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def cell_name(self, index: QModelIndex) -> tuple[int, str, str]:
+        """Name a cell by its row and the title of its column."""
+        return index.row(), self.names[index.row()], self.titles[index.column()]
+
+    def named_cell(self, name: Hashable) -> QModelIndex:
+        """Return the cell of that name; an invalid one where it is not there any more."""
+        for row, whose in enumerate(self.names):
+            for column, title in enumerate(self.titles):
+                if (row, whose, title) == name:
+                    return self.index(row, column)
+        return QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Count the rows."""

@@ -1,10 +1,10 @@
 """A table that is typed into: copy, paste, fill down and clear, as in a spreadsheet."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -60,6 +60,17 @@ class PutsBack(Protocol):
 
 
 @runtime_checkable
+class NamesCells(Protocol):
+    """A model that finds a cell again after its rows or columns have changed."""
+
+    def cell_name(self, index: QModelIndex, /) -> Hashable:
+        """Name a cell."""
+
+    def named_cell(self, name: Hashable, /) -> QModelIndex:
+        """Return the cell of that name; an invalid one where it is not shown any more."""
+
+
+@runtime_checkable
 class ReadsInSlices(Protocol):
     """A model that reads many cells some at a time."""
 
@@ -106,6 +117,12 @@ class CellEditing(PaintedCells):
             editor.setAlignment(Qt.AlignmentFlag(aligned))
         return editor
 
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Show what the cell holds, unless something was typed: a cell that changes beside it,
+        as when an earlier save comes back, leaves that alone."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
 
 class Grid(TableView):
     """A table of cells. Its model reads what is typed and keeps what it cannot read."""
@@ -129,6 +146,7 @@ class Grid(TableView):
         self.horizontalHeader().setSectionsMovable(False)
         self.elsewhere: Elsewhere | None = None
         self.arranging: Arranging | None = None
+        self._typing: tuple[Hashable, str, int] | None = None
         self.pastes_whole = False
         """Whether pasted text is first offered to the page, as a roster is."""
 
@@ -215,12 +233,48 @@ class Grid(TableView):
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
             self.setCurrentIndex(below)
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model; what is being typed outlives a change of its rows or columns."""
+        super().setModel(model)
+        if isinstance(model, NamesCells):
+            model.modelAboutToBeReset.connect(self._keep_typing)
+            model.modelReset.connect(self._type_on)
+
+    def _editor(self) -> QLineEdit | None:
+        editor = self.indexWidget(self.currentIndex())
+        editing = self.state() is QAbstractItemView.State.EditingState
+        return editor if editing and isinstance(editor, QLineEdit) else None
+
     def take_typing(self) -> None:
         """Take what is still being typed into a cell."""
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None and self.state() is QAbstractItemView.State.EditingState:
+        if (editor := self._editor()) is not None:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _keep_typing(self) -> None:
+        editor, model = self._editor(), self.model()
+        if editor is not None and editor.isModified() and isinstance(model, NamesCells):
+            place = editor.cursorPosition()
+            self._typing = model.cell_name(self.currentIndex()), editor.text(), place
+
+    def _type_on(self) -> None:
+        """Go on typing in the cell where it stands now."""
+        typing, self._typing = self._typing, None
+        model = self.model()
+        if typing is None or not isinstance(model, NamesCells):
+            return
+        name, text, place = typing
+        at = model.named_cell(name)
+        if not at.flags() & Qt.ItemFlag.ItemIsEditable:
+            told = _("“{text}” was being typed into a cell that has gone; it is not saved.")
+            self.left_out.emit(told.format(text=text))
+            return
+        self.setCurrentIndex(at)
+        self.edit(at)
+        if (editor := self._editor()) is not None:
+            editor.selectAll()
+            editor.insert(text)
+            editor.setCursorPosition(place)
 
     def clear_cells(self) -> None:
         """Empty the selected cells."""

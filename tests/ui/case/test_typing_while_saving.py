@@ -5,7 +5,9 @@ from decimal import Decimal
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.services import browse, claims, undo
@@ -52,8 +54,20 @@ def pasted(page, row, text):
 
 
 def shown(page, row, name):
+    """Read a cell: of a fact, or of a sum as `kind.part`."""
     model = page.claims.model
-    return model.index(row, place(model, name)).data().replace(",", "").removesuffix(".00")
+    at = next(n for n, one in enumerate(model.columns()) if one.key.removeprefix(".") == name)
+    return model.index(row, at).data().replace(",", "").removesuffix(".00")
+
+
+def keyed(qtbot, grid, index, text):
+    """Type over a cell by keys, without leaving it; return its editor."""
+    grid.setFocus()
+    grid.setCurrentIndex(index)
+    qtbot.keyClicks(grid, text[:1])
+    editor = grid.findChildren(QLineEdit, "cell_editor")[-1]
+    qtbot.keyClicks(editor, text[1:])
+    return editor
 
 
 def works(page):
@@ -90,6 +104,72 @@ def test_what_is_typed_during_a_save_is_kept_in_view_and_saved(qtbot, page_at, h
     assert set(views) == {("700", "5900")}, "no older state came into view"
     assert works(page)[0] == replace(before[0], average_wage=Decimal(6300), arrears=Decimal(700))
     assert works(page)[1].average_wage == 5900
+
+
+@pytest.mark.parametrize("held_text", ["", "9000"])
+def test_a_cell_that_is_being_typed_into_stays_as_it_is_when_a_save_comes_back(
+    qtbot, page_at, held, held_text
+):
+    page = page_at("mediating", "claims")
+    model, grid, kind = page.claims.model, page.claims.grid, ClaimKind.SEVERANCE
+    column = next(n for n, c in enumerate(model.columns()) if c.key == f"{kind.value}.agreed")
+    if held_text:
+        model.put({(0, column): held_text})
+        quiet(qtbot, page)
+    begun, go_on = held(claims, "change_work")
+    typed(page, 0, "average_wage", "6300")
+    qtbot.waitUntil(begun.is_set)
+
+    editor = keyed(qtbot, grid, model.index(0, column), "543")
+    go_on.set()
+    quiet(qtbot, page)
+    qtbot.waitUntil(lambda: shown(page, 0, "average_wage") == "6300")
+    qtbot.keyClicks(editor, "21")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(page, 0, f"{kind.value}.agreed") == "54321")
+    quiet(qtbot, page)
+
+    first = browse.case_file(page.desk, CASE).applicants[0]
+    assert first.claim(kind).agreed == 54321
+    assert first.work.average_wage == 6300
+
+
+def test_what_is_being_typed_goes_on_where_its_cell_stands_when_columns_come(
+    qtbot, page_at, elsewhere
+):
+    page = page_at("mediating", "claims")
+    model, grid, kind = page.claims.model, page.claims.grid, ClaimKind.SEVERANCE
+    column = next(n for n, c in enumerate(model.columns()) if c.key == f"{kind.value}.agreed")
+    keyed(qtbot, grid, model.index(1, column), "543")
+    worker = page.case.file.applicants[0]
+    more = (ClaimKind.NOTICE_PAY, *(claim.kind for claim in worker.claims))
+    claims.change_kinds(elsewhere(page), CASE, page.case.file.version, {worker.id: more})
+
+    page.case.reload()
+    qtbot.waitUntil(lambda: ClaimKind.NOTICE_PAY in page.case.file.kinds)
+    [editor] = [e for e in grid.findChildren(QLineEdit, "cell_editor") if e.isVisible()]
+    qtbot.keyClicks(editor, "21")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(page, 1, f"{kind.value}.agreed") == "54321")
+    quiet(qtbot, page)
+
+    assert browse.case_file(page.desk, CASE).applicants[1].claim(kind).agreed == 54321
+
+
+def test_what_is_being_typed_into_a_column_that_goes_is_told(qtbot, page_at, elsewhere):
+    page = page_at("mediating", "claims")
+    model, grid, kind = page.claims.model, page.claims.grid, ClaimKind.SEVERANCE
+    column = next(n for n, c in enumerate(model.columns()) if c.key == f"{kind.value}.agreed")
+    keyed(qtbot, grid, model.index(1, column), "543")
+    left = {
+        worker.id: tuple(claim.kind for claim in worker.claims if claim.kind is not kind)
+        for worker in page.case.file.applicants
+    }
+    claims.change_kinds(elsewhere(page), CASE, page.case.file.version, left)
+
+    page.case.reload()
+
+    qtbot.waitUntil(lambda: "543" in page.claims.told.problem.text())
 
 
 def test_an_older_state_that_is_shown_meanwhile_is_not_saved_over_what_was_typed(
