@@ -19,11 +19,11 @@ from mediation_desk.services.what_if import Outcome, what_if
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.talks.what_if_sheet import WhatIfSheet
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.grid import Grid
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from mediation_desk.ui.widgets.naming import named
 
@@ -61,6 +61,8 @@ class WhatIfPanel(QWidget):
             " are exempt."
         )
         self.taxed = label(told, "small", name="what_if_taxed", wrap=True)
+        self.renewed = label("", name="what_if_renewed", tone=Tone.WARN, wrap=True)
+        self.renewed.hide()
         self.problem = label("", "error", name="what_if_problem", wrap=True)
         self.problem.hide()
         self.worker_button = secondary(
@@ -85,7 +87,7 @@ class WhatIfPanel(QWidget):
         card = Card(_("What-if"), name="card_what_if")
         card.head.addWidget(self.drop_button)
         card.head.insertWidget(1, self.told)
-        for shown in (self.problem, self.result, self.more):
+        for shown in (self.renewed, self.problem, self.result, self.more):
             card.add(shown)  # what comes of it stands over the sheet: it is seen on a low screen
         card.add(self.grid, 1)
         card.add(self.taxed)
@@ -102,23 +104,36 @@ class WhatIfPanel(QWidget):
         inside.addWidget(card)
 
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:  # noqa: ARG002
-        """Begin a copy with the employer's last open word; one that was changed stays.
+        """Begin a copy with the employer's last open word; what was typed into one stays.
 
         What was told back to back is left out at all times: the sheet can be printed.
         """
         said = dict(found.said.get((False, Side.RESPONDENT), {}))
         agreed = {k: c.agreed for k, c in claims_of(case).items() if c.agreed is not None}
-        self._begun = agreed | said
-        same = self._copied is not None and self._copied.id == case.id
-        if same and self._touched and _alike(self._copied, case):
-            return
-        self._begin(case, self._begun)
+        begun, self._begun = self._begun, agreed | said
+        before = self._copied
+        if before is None or before.id != case.id or not self._touched:
+            self._begin(case, self._begun)
+        elif not _alike(before, case) or begun != self._begun:
+            self._renew(case)
+
+    def _renew(self, case: CaseFile) -> None:
+        """Take what changed in the case into the copy, and say so: what was typed stays."""
+        self._copied = case
+        homeless = self.sheet.renew(case, self._begun)
+        told = _("The case has changed: its facts are copied anew; what was typed here stays.")
+        lost = _("Without a place any more: {typed}.").format(typed=_("; ").join(homeless))
+        tell(self.renewed, (told, lost) if homeless else (told,))
+        self._size_columns()
+        self._allow()
+        self._reckon()
 
     def _begin(self, case: CaseFile, offered: Mapping[Key, Decimal]) -> None:
         self._copied, self._touched = case, False
         self.sheet.begin(case, offered)
         self._size_columns()
         self._tell("")
+        tell(self.renewed, ())
         self._allow()
         self._reckon()
 
@@ -185,24 +200,29 @@ class WhatIfPanel(QWidget):
         return found
 
     def _tell(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+        tell(self.problem, text.split("\n"))
 
 
 def _summed(outcome: Outcome) -> str:
-    """Say what the offers come to, and how many workers they leave out."""
-    if not outcome.counted:
-        return _("By law {law} yuan · nobody has an offer yet").format(law=figures(outcome.law))
-    text = _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
-        law=figures(outcome.law), cost=figures(outcome.cost), gap=figures(outcome.short)
-    )
+    """Say what the offers come to, and which items and workers they leave out."""
+    law = figures(outcome.law)
+    if outcome.counted:
+        text = _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
+            law=law, cost=figures(outcome.cost), gap=figures(outcome.short)
+        )
+    else:
+        text = _("By law {law} yuan · nobody has an offer yet").format(law=law)
     if outcome.above:
         more = _(" · {n} workers are offered more than by law, {sum} yuan; please check")
         text += more.format(n=outcome.generous, sum=figures(outcome.above))
-    if not outcome.silent:
-        return text
-    rest = _("{n} more workers have no offer yet and are not in these sums")
-    return f"{text}{_('; ')}{rest.format(n=outcome.silent)}"
+    parts = [text]
+    if outcome.unknown:
+        left = _("{n} items are still to be computed and not in what is due by law")
+        parts.append(left.format(n=outcome.unknown))
+    if outcome.counted and outcome.silent:
+        rest = _("{n} more workers have no offer yet and are not in these sums")
+        parts.append(rest.format(n=outcome.silent))
+    return _("; ").join(parts)
 
 
 def _told(outcome: Outcome) -> str:
@@ -210,14 +230,14 @@ def _told(outcome: Outcome) -> str:
     kept = outcome.net
     parts = [
         _("Cost for the employer {cost} yuan").format(cost=figures(outcome.cost)),
-        _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund)),
+        _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund))
+        if outcome.fund
+        else "",
         _left(outcome, kept)
         if kept is not None
-        else next((w.home.lacking for w in outcome.counted if w.home.lacking), ""),
+        else next((w.home.lacking for w in outcome.counted if w.home.lacking), "").rstrip("。."),
     ]
-    if outcome.unknown:
-        parts.append(_("{n} items cannot be computed").format(n=outcome.unknown))
-    return _("; ").join(parts)
+    return _("; ").join(filter(None, parts))
 
 
 def _left(outcome: Outcome, kept: Decimal) -> str:

@@ -17,7 +17,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law import facts
 from mediation_desk.law.fact_checks import fact_problems
 from mediation_desk.services.what_if import Outcome, WorkerOutcome
-from mediation_desk.ui.talks.sheet import Sheet
+from mediation_desk.ui.talks.sheet import Place, Sheet
 from mediation_desk.ui.theme import Tone
 
 _HEADING = 7
@@ -68,12 +68,14 @@ class WhatIfSheet(Sheet):
         self.columns: tuple[Column, ...] = ()
         self.copied: dict[int, Applicant] = {}
         self.offered: dict[Key, Decimal] = {}
+        self._begun: dict[Key, Decimal] = {}
         self._claims: set[Key] = set()
         self._outcomes: dict[int, WorkerOutcome] = {}
 
     def begin(self, case: CaseFile, offered: Mapping[Key, Decimal]) -> None:
         """Begin a copy of a case with these sums offered."""
-        self._case = case
+        before, columns = self._case, self.columns
+        self._case, self._begun = case, dict(offered)
         self.copied, self.offered = {}, dict(offered)
         self._claims, self._outcomes = set(claims_of(case)), {}
         needed = facts.columns_of(kind.value for kind in case.kinds)
@@ -87,7 +89,56 @@ class WhatIfSheet(Sheet):
             )
         )
         self.columns = (*_RESULTS, *sums, *typed)
-        self.lay_out((a.person.name for a in case.applicants), (c.title for c in self.columns))
+        names = [a.person.name for a in case.applicants]
+        if before and self.columns == columns and _same_workers(before, case):
+            self.names, self._wrong = names, {}
+            self.refresh()  # a cell that is being typed into stays open
+        else:
+            self.lay_out(names, (c.title for c in self.columns))
+
+    def renew(self, case: CaseFile, offered: Mapping[Key, Decimal]) -> tuple[str, ...]:
+        """Copy the case as it stands by now; what was typed stays.
+
+        Return what was typed and has no place any more, each with whose it was.
+        """
+        typed = self._typed()
+        names = {a.id: a.person.name for a in self._workers()}
+        self.begin(case, offered)
+        rows = {a.id: row for row, a in enumerate(case.applicants)}
+        columns = {column: place for place, column in enumerate(self.columns)}
+        texts, homeless = dict[Place, str](), list[str]()
+        for (party, column), text in typed.items():
+            place = rows.get(party, -1), columns.get(column, -1)
+            if min(place) >= 0 and self.takes(*place):
+                texts[place] = text
+            elif text:
+                title = column.title.replace("\n", "")
+                told = _("{name}, {column}: {sentence}")
+                homeless.append(told.format(name=names[party], column=title, sentence=text))
+        if texts:
+            self.put(texts)
+        if refused := self.refused():
+            self.put({place: text for place, (text, _why) in refused.items()})  # days fit together
+        return tuple(homeless)
+
+    def _typed(self) -> dict[tuple[int, Column], str]:
+        """Return what differs from the case and its offers, and what could not be read."""
+        found = dict[tuple[int, Column], str]()
+        for row, worker in enumerate(self._workers()):
+            for place, column in enumerate(self.columns):
+                if column.part is Part.FACT and worker.id in self.copied:
+                    if (text := self.shown(row, place)) != _fact_of(worker, column.name):
+                        found[worker.id, column] = text
+                elif column.part is Part.OFFERED and column.kind is not None:
+                    key = worker.id, column.kind
+                    if self.offered.get(key) != self._begun.get(key):
+                        found[worker.id, column] = self.shown(row, place)
+        for (row, place), (text, _why) in self.refused().items():
+            found[self._party(row), self.columns[place]] = text
+        return found
+
+    def _workers(self) -> tuple[Applicant, ...]:
+        return self._case.applicants if self._case else ()
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show what comes of the copy."""
@@ -218,6 +269,11 @@ def _broken(title: str) -> str:
     if " " in title:
         return textwrap.fill(title, 14)
     return "\n".join(title[at : at + _HEADING] for at in range(0, len(title), _HEADING))
+
+
+def _same_workers(before: CaseFile, case: CaseFile) -> bool:
+    """Say whether a copy has the rows of another: the same workers of the same case."""
+    return [a.id for a in before.applicants] == [a.id for a in case.applicants]
 
 
 def _fact_of(worker: Applicant, name: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.offers import Bound, Offer, OfferState, OfferSum
 from mediation_desk.domain.sides import Side
-from mediation_desk.services import browse, drafts, story, talks
+from mediation_desk.services import browse, claims, drafts, story, talks
 from mediation_desk.ui.talks.gap_chart import Course
 from mediation_desk.ui.talks.what_if_sheet import Part
 
@@ -342,6 +342,96 @@ def test_workers_without_an_offer_are_left_out_of_the_sums_of_a_what_if(qtbot, t
     results = [n for n, column in enumerate(sheet.columns) if column.part is Part.RESULT]
     assert [sheet.index(1, n).data() for n in results] == ["89,700.00", "—", "—", "—"]
     assert sheet.index(1, results[3]).data(Qt.ItemDataRole.ToolTipRole) == "该劳动者尚无报价。"
+
+
+def test_what_was_typed_into_a_what_if_stays_while_the_case_changes_and_the_change_is_told(
+    qtbot, talks_at
+):
+    page, tab = talks_at()
+    tab.parts.setCurrentIndex(3)
+    panel, sheet, grid = tab.what_if, tab.what_if.sheet, tab.what_if.grid
+    said = column_of(sheet, SEVERANCE, Part.OFFERED)
+    wage, left = (
+        next(n for n, c in enumerate(sheet.columns) if c.name == name)
+        for name in ("average_wage", "left_on")
+    )
+    sheet.put({(0, said): "54321", (1, wage): "7000", (3, left): "x"})
+    grid.setCurrentIndex(sheet.index(5, said))
+    assert panel.renewed.isHidden()
+    first, second, third = (one.id for one in page.case.file.applicants[:3])
+
+    version = browse.case_file(page.desk, CASE).version
+    claims.change_work(
+        page.desk,
+        CASE,
+        version,
+        {first: {"average_wage": Decimal(8000)}, second: {"average_wage": Decimal(8000)}},
+        amounts={(third, SEVERANCE): {"agreed": Decimal(30000)}},
+    )
+    page.refresh()
+
+    qtbot.waitUntil(lambda: sheet.index(0, wage).data() == "8,000.00")
+    qtbot.waitUntil(lambda: sheet.index(2, said).data() == "30,000.00")
+    assert sheet.index(0, said).data() == "54,321.00"
+    assert sheet.index(1, wage).data() == "7,000.00", "what both changed stays as it was typed"
+    assert sheet.index(3, left).data() == "x"
+    assert grid.currentIndex() == sheet.index(5, said)
+    assert panel.renewed.isVisible()
+    assert "在此键入的内容" in panel.renewed.text()
+    panel.drop_button.click()
+    assert sheet.index(0, said).data() == ""
+    assert panel.renewed.isHidden()
+
+
+def test_a_cell_being_typed_into_a_what_if_stays_open_while_the_case_changes(qtbot, talks_at):
+    page, tab = talks_at()
+    tab.parts.setCurrentIndex(3)
+    sheet, grid = tab.what_if.sheet, tab.what_if.grid
+    said = column_of(sheet, SEVERANCE, Part.OFFERED)
+    wage = next(n for n, c in enumerate(sheet.columns) if c.name == "average_wage")
+    grid.setCurrentIndex(sheet.index(0, said))
+    grid.edit(sheet.index(0, said))
+    assert grid.indexWidget(sheet.index(0, said)) is not None
+
+    version = browse.case_file(page.desk, CASE).version
+    second = page.case.file.applicants[1].id
+    claims.change_work(page.desk, CASE, version, {second: {"average_wage": Decimal(8000)}})
+    page.refresh()
+
+    qtbot.waitUntil(lambda: sheet.index(1, wage).data() == "8,000.00")
+    assert grid.indexWidget(sheet.index(0, said)) is not None
+
+
+def test_what_was_typed_for_a_claim_that_is_dropped_is_named(qtbot, talks_at):
+    page, tab = talks_at()
+    tab.parts.setCurrentIndex(3)
+    panel, sheet = tab.what_if, tab.what_if.sheet
+    said = column_of(sheet, SEVERANCE, Part.OFFERED)
+    first = page.case.file.applicants[0]
+    sheet.put({(0, said): "54321"})
+
+    version = browse.case_file(page.desk, CASE).version
+    kinds = tuple(claim.kind for claim in first.claims if claim.kind is not SEVERANCE)
+    claims.change_kinds(page.desk, CASE, version, {first.id: kinds})
+    page.refresh()
+
+    qtbot.waitUntil(lambda: first.person.name in panel.renewed.text())
+    assert "54321" in panel.renewed.text().replace(",", "")
+    assert sheet.index(0, said).data() == "—"
+
+
+def test_the_head_of_a_what_if_says_that_it_adds_only_what_is_known(qtbot, talks_at):
+    _page, tab = talks_at()
+    tab.parts.setCurrentIndex(3)
+    panel, sheet = tab.what_if, tab.what_if.sheet
+    law, said = (column_of(sheet, SEVERANCE, part) for part in (Part.LAW, Part.OFFERED))
+    left = next(n for n, c in enumerate(sheet.columns) if c.name == "left_on")
+
+    sheet.put({(0, said): "5万", (0, left): "2001-01-01"})
+
+    qtbot.waitUntil(lambda: sheet.index(0, law).data() == "待核算")
+    assert "项待核算，未计入法定金额" in panel.result.text()
+    assert "。；" not in panel.more.text()
 
 
 def test_a_case_in_effect_takes_no_more_offers_and_says_why(qtbot, talks_at, desk_at):
