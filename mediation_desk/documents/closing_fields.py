@@ -71,7 +71,7 @@ def approval(occasion: Occasion) -> Values:
         "支付令执行": _proceedings(case, Track.ORDER, Track.EXECUTION) or "无",
         "回访情况": _visited(case.visits),
         "文书份数": f"{len(case.papers)}份",
-        "保管期限": _retention(case),
+        "保管期限": _kept(occasion),
         "承办人意见": _opinion(asked),
         "承办人签名日": words.day(asked.day if asked else None, "申请结案日期"),
         "主任审批": _opinion(decided),
@@ -159,12 +159,6 @@ def _archived(case: CaseFile) -> StepTaken | None:
     return filed[-1] if filed else None
 
 
-def _retention(case: CaseFile) -> str:
-    filed = _archived(case)
-    kept = Retention.of(filed.ground).label if filed and filed.ground else ""
-    return words.text(kept, "保管期限")
-
-
 def cover(occasion: Occasion) -> Values:
     """Return the values of the dossier's cover (卷宗封面)."""
     case = occasion.case
@@ -191,9 +185,9 @@ def cover(occasion: Occasion) -> Values:
 
 def _kept(occasion: Occasion) -> str:
     """Say how long the dossier is kept; before it is filed, what the centre's table says."""
-    if _archived(occasion.case) is None and occasion.bound and occasion.bound.retention:
-        return occasion.bound.retention
-    return _retention(occasion.case)
+    filed = _archived(occasion.case)
+    kept = Retention.of(filed.ground).label if filed and filed.ground else occasion.retention
+    return words.text(kept, "保管期限")
 
 
 def _until(day: date | None) -> str:

@@ -19,7 +19,8 @@ class Occasion:
     """A case, its centre and the day of issue; `subject` is the key of a party or a hearing.
 
     `nature` is what kind of body the centre is. `awards` are the computed sums by party and kind
-    of claim, in the language of papers, `bound` the volume of the dossier that is being made.
+    of claim, in the language of papers, `bound` the volume of the dossier that is being made,
+    `retention` how long the centre's own table has the case kept.
     """
 
     case: CaseFile
@@ -29,6 +30,7 @@ class Occasion:
     nature: str = ""
     awards: Mapping[tuple[int, Reckonable], Award] = field(default_factory=dict)
     bound: Bound | None = None
+    retention: str = ""
 
     def due(self, clock: str) -> date | None:
         """Return the last day of a clock of the case, if it runs."""

@@ -53,13 +53,15 @@ def paper(
     awards: Mapping[tuple[int, Reckonable], Award] | None = None,
     own: bytes | None = None,
     bound: Bound | None = None,
+    retention: str = "",
     template: "Template | None" = None,
 ) -> Paper:
     """Return the filled form, in Chinese whatever the window speaks.
 
     `subject` is the key of a party or hearing (see `catalogue.subjects`), `on` the day of
     issue, `nature` the kind of body that the centre is, `own` the centre's own template, `bound`
-    the volume of the dossier that the paper is made for, `template` the one read already.
+    the volume of the dossier that the paper is made for, `retention` how long the centre's table
+    has the case kept, `template` the one read already.
     Compute `awards` while Chinese is spoken, since their steps are printed.
     """
     form = form_of(code)
@@ -71,6 +73,7 @@ def paper(
         nature=nature,
         awards=awards or {},
         bound=bound,
+        retention=retention,
     )
     template = template or template_of(code, own)
     with i18n.speaking(i18n.CHINESE):

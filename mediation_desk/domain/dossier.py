@@ -204,13 +204,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """What cover, list and note tell of a volume: its rows, pages and how long it is kept."""
+    """What cover, list and note tell of a volume: its rows and its pages."""
 
     volume: Volume
     rows: tuple[Row, ...]
     pages: int
     volumes: int
-    retention: str = ""
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -228,6 +228,8 @@ _BEGINNINGS = (
     (b"\x1a\x45\xdf\xa3", Media.VIDEO),
 )
 _RIFF = {b"WEBP": Media.WEBP, b"WAVE": Media.AUDIO, b"AVI ": Media.VIDEO}
+# No reader of HEIC is shipped: the wheels of pillow-heif carry x265 under GPL-2.0, and pi-heif,
+# which only decodes, with libraries under LGPL-3.0, is not kept any more (last 1.4.0, June 2026).
 _HEIC = {b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"hevc"}
 _SOUND = {b"M4A ", b"M4B "}
 

@@ -13,7 +13,6 @@ from mediation_desk.domain.dossier import Bound, Piece, Row, Volume, pieces, vol
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.domain.materials import Media
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.step_facts import Retention
 from mediation_desk.i18n import _
 from mediation_desk.services.closing import kept_for
 from mediation_desk.services.desk import Desk
@@ -100,7 +99,6 @@ def _bound(
         rows=tuple(rows),
         pages=page,
         volumes=len(volumes(case)),
-        retention=_in_chinese(kept_for(desk, case)),
     )
     cover, listed, note, back = _around(desk, case, about)
     title = f"{case.number} {about.volume.label}"
@@ -120,11 +118,6 @@ def _bound(
         pages=page,
         damaged=tuple(piece.title for piece, pdf in made if piece.is_bound and not pdf),
     )
-
-
-def _in_chinese(kept: Retention) -> str:
-    with i18n.speaking(i18n.CHINESE):
-        return kept.label
 
 
 def _pdf(desk: Desk, piece: Piece) -> bytes:
@@ -158,5 +151,6 @@ def _around(desk: Desk, case: CaseFile, about: Bound) -> Iterator[Part]:
                 on=desk.today(),
                 own=desk.own_template(code),
                 bound=about,
+                retention=kept_for(desk, case).label,
             )
         yield Part(made.title, to_pdf(made.docx, made.title), numbered=False)

@@ -23,7 +23,7 @@ from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.services import claims, copies, journals, serving
+from mediation_desk.services import claims, closing, copies, journals, serving
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, house_forms
@@ -213,6 +213,7 @@ def compose(
             nature=desk.option(BODY_NATURE),
             awards=awards,
             own=desk.own_template(code),
+            retention=closing.kept_for(desk, case).label,
         )
     _go_on(progress, 2)
     check = journals.check_code(desk) if code in CHECKED else ""

@@ -16,6 +16,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ClosingResult
 from mediation_desk.domain.visits import ContactManner, Performed, Visit
 from mediation_desk.services import (
+    closing,
     correcting,
     duties,
     papers,
@@ -175,6 +176,7 @@ def test_a_case_is_closed_with_the_result_that_it_has_and_every_paper_says_so(of
     assert closed_with(case) is ClosingResult.AGREED
     said = squeezed(written(papers.compose(office.clerk, case_id, "D-60").docx))
     assert ClosingResult.AGREED.label in said
+    assert f"保管期限{closing.kept_for(office.clerk, case).label}" in said
     assert any(ClosingResult.AGREED.label in e.text for e in course(case, office.desk.calendar))
 
     chosen = [replace(t, ground="performed") if t.ground else t for t in case.steps]
