@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 ROOMY = 900
 """Width of the page in logical pixels under which the count of cases gives way to the filters."""
-WIDTHS = (24, 12, 24, 16, 10, 8, 10, 11, 12, 12)
+WIDTHS = (26, 12, 24, 16, 10, 8, 10, 11, 12, 12)
 PRINTED = 500
 """Lines that Ctrl+P prints at most; the log is for more."""
 

@@ -49,7 +49,7 @@ class EnquiriesPage(Page):
         yield
         self.model = RowsModel[Enquiry](_columns())
         self.table = _Table("enquiry_list", _("Enquiries"), self._add_to)
-        self.table.use(self.model, (17, 17, 11, 14, 30, 20, 18, 9), 4, yields=(7, 3, 6))
+        self.table.use(self.model, (17, 17, 11, 14, 30, 20, 26, 9), 4, yields=(7, 3, 6))
         self.table.opened.connect(lambda index: self.open_enquiry(self.model.row(index)))
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
         self.model.modelReset.connect(self._chosen)

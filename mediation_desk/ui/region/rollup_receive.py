@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _MARKS = {Grade.RIGHT: "√", Grade.NOTE: "！", Grade.FAULT: "×"}
 _LINES = 6
-_MOST_ROWS = 8
+_FEWEST_ROWS, _MOST_ROWS = 4, 8
+"""Files in view on a low screen, where what was found stays beside them, and on one with room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,7 @@ class ReceiveDialog(Dialog):
         self.table.use(self.model, (26, 13, 6, 30), 3)
         self.table.setMinimumWidth(self.fontMetrics().height() * 36)
         self.model.show(found)
-        line = self.table.verticalHeader().defaultSectionSize()
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setMinimumHeight(head + line * min(len(found), _MOST_ROWS) + 6)
+        self.table.setMinimumHeight(self._height_of(min(len(found), _FEWEST_ROWS)))
         self.told = label("", name="receive_told", wrap=True)
         self.told.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         self.mark = label("", "strong", name="receive_fingerprint")
@@ -80,6 +79,18 @@ class ReceiveDialog(Dialog):
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show())
         self.table.selectRow(0)
         self._show()
+
+    def _height_of(self, rows: int) -> int:
+        """Return how high the table is with so many rows in view."""
+        line = self.table.verticalHeader().defaultSectionSize()
+        return self.table.horizontalHeader().sizeHint().height() + line * rows + 6
+
+    def _wanted(self) -> tuple[int, int]:
+        """Ask for more rows of the table than it needs, where the screen has room for them."""
+        wide, high = super()._wanted()
+        rows = min(len(self.model.rows), _MOST_ROWS)
+        more = max(0, self._height_of(rows) - self.table.minimumHeight())
+        return wide, min(high + more, self.screen().availableGeometry().height() - 60)
 
     def _looked(self) -> Look:
         index = self.table.currentIndex()

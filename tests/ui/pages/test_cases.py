@@ -14,6 +14,7 @@ from mediation_desk.ui.pages.cases_model import APPLICANT, DUE, MEDIATOR, NUMBER
 from mediation_desk.ui.pages.layout_dialog import LayoutDialog
 from mediation_desk.ui.pages.log_dialog import LogDialog
 from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.table import _BESIDE_TEXT
 
 DAY = datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
 
@@ -255,3 +256,11 @@ def test_the_log_of_a_receiver_goes_by_the_day_on_which_its_months_end(qtbot, li
     qtbot.waitUntil(lambda: again.layout_choice.count() > 1)
     again.layout_choice.set_code("union")
     assert again.cutoff.value() == 20
+
+
+def test_a_number_of_five_figures_is_not_cut(page):
+    number = "张劳调字〔2026〕第12345号"
+    header = page.table.horizontalHeader()
+
+    needed = page.table.fontMetrics().horizontalAdvance(number) + _BESIDE_TEXT
+    assert header.sectionSize(NUMBER) >= needed

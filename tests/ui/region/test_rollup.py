@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from mediation_desk.services import (
     rollup,
@@ -297,3 +297,21 @@ def test_a_key_that_is_not_sealed_says_who_can_take_it(tab, desk, qtbot, monkeyp
 
     assert "能打开本文件的人" in in_a_file
     assert "服务器管理员" in on_a_server
+
+
+def test_on_a_low_screen_what_was_found_stands_in_view_below_many_packages(
+    tab, qtbot, jobs, tmp_path
+):
+    paths = [tmp_path / f"{number}.mdpack" for number in range(130702, 130710)]
+    for path in paths:
+        path.write_bytes(Centre(path.stem).text())
+    drop(tab, paths)
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+
+    dialog.resize(756, 452)
+    qtbot.wait(50)
+
+    scroll = dialog.findChild(QScrollArea, "receive_packages_scroll")
+    assert scroll.verticalScrollBar().maximum() == 0
+    assert dialog.told.isVisible()
