@@ -225,6 +225,7 @@ def back_note(occasion: Occasion) -> Values:
     case = occasion.case
     filed = _archived(case)
     said = _about_volume(occasion.bound) if occasion.bound else []
+    said += _about_other_cases(case)
     return {
         "情况": [*said, *[""] * (16 - len(said))],
         "立卷人": words.text(case.clerk.name if case.clerk else "", "立卷人"),
@@ -245,6 +246,21 @@ def _about_volume(bound: Bound) -> list[str]:
     if bound.beside:
         said.append(f"另附不能装订的材料{len(bound.beside)}件：{'、'.join(bound.beside)}。")
     return said
+
+
+def _about_other_cases(case: CaseFile) -> list[str]:
+    """Tell which other dossier holds what is not in this one, as workers were split off."""
+    told = [
+        f"本案由{worker.number or '另一'}案分出（{worker.name}，{chinese_day(worker.split_on)}），"
+        "分出前的笔录、文书和送达材料见该案卷。"
+        for worker in case.came
+    ]
+    told += [
+        f"劳动者{worker.name}已于{chinese_day(worker.split_on)}分出另案"
+        f"（{worker.number or '案号略'}），其后的材料见该案卷。"
+        for worker in case.gone
+    ]
+    return told
 
 
 def lending(occasion: Occasion) -> Values:

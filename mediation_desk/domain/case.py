@@ -36,6 +36,7 @@ from mediation_desk.domain.settlement import (
 )
 from mediation_desk.domain.sides import Side as Side
 from mediation_desk.domain.special_needs import SpecialNeed
+from mediation_desk.domain.splitting import SplitWorker
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.terms import Term
@@ -248,6 +249,10 @@ class CaseFile:
     oral: OralApplication | None = None
     enquiry: EnquiryRef | None = None
     past: PastNote | None = None
+    gone: tuple[SplitWorker, ...] = ()
+    """Workers who were split off; the other case is the one in which they go on."""
+    came: tuple[SplitWorker, ...] = ()
+    """Workers of this case who were split off from another one."""
     received_at: time | None = None
     signed: bool | None = None
     saved_at: datetime | None = None
@@ -324,6 +329,9 @@ class CaseFile:
         for other in self.others:
             if other.id == party_id:
                 return other.name
+        for worker in self.gone:
+            if worker.party_id == party_id:
+                return worker.name
         return self.applicant(party_id).person.name
 
     @property

@@ -205,7 +205,7 @@ _AT_THE_END: dict[Stage, tuple[str, str]] = {
 
 def _required(case: CaseFile, step: Step) -> Iterator[tuple[str, str]]:
     """Yield the papers that a dossier must have, as far as the desk makes them."""
-    if case.accepted_on:
+    if case.accepted_on and not case.came:  # it was told in the case before
         yield "D-08", _("Notice of acceptance")
     if any(hearing.status is HearingStatus.HELD for hearing in case.hearings):
         yield "D-19", _("Record of mediation")

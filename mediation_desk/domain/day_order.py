@@ -9,7 +9,7 @@ from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import GIVEN_UP, TOOK_PLACE
 from mediation_desk.domain.own_courses import of_course
 from mediation_desk.domain.procedure import TABLE, StepTaken
-from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Step
+from mediation_desk.domain.stages import FOR_SOME, WITHOUT_AGREEMENT, Step
 from mediation_desk.domain.tracks import Track
 
 Named = tuple[date, str]
@@ -44,11 +44,11 @@ def _day(named: Named) -> date:
 def _beside(case: CaseFile, taken: StepTaken) -> list[StepTaken]:
     own = next((p for p in case.proceedings if p.id == taken.proceeding_id), None)
     steps = (t for t in case.steps if of_course(t, taken.track, own))
-    return [t for t in steps if t.step is not Step.END_FOR_ONE]
+    return [t for t in steps if t.step not in FOR_SOME]
 
 
 def _earlier(case: CaseFile, taken: StepTaken) -> Iterator[Named]:
-    if taken.step is Step.END_FOR_ONE:  # it goes its own way beside the case
+    if taken.step in FOR_SOME:  # it goes its own way beside the case
         begun = case.accepted_on
         yield (begun, days.ACCEPTED) if begun else (case.received_on, days.RECEIVED)
         return
@@ -69,7 +69,7 @@ def _earlier(case: CaseFile, taken: StepTaken) -> Iterator[Named]:
 
 def _later(case: CaseFile, taken: StepTaken) -> Iterator[Named]:
     """Name what lies after a step; the counter's steps come before all that was done since."""
-    if taken.step is Step.END_FOR_ONE:
+    if taken.step in FOR_SOME:
         return
     same = _beside(case, taken)
     after = same[same.index(taken) + 1 :]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.outside import untold
 from mediation_desk.domain.sides import Side, Signer
+from mediation_desk.domain.splitting import to_split
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import LAWSUITS
 from mediation_desk.domain.terms import Term
@@ -336,6 +337,15 @@ SOMEBODY_OUTSIDE = Need(
     N_("Every worker is bound by the agreement, or has an own end of the mediation on record."),
     f"{_RULES}第三十条",
     lambda case, _on: bool(untold(case)),
+)
+SOMEBODY_TO_SPLIT = Need(
+    Grade.VOID,
+    N_(
+        "Nobody is left who could go on in a case of their own: a case keeps one worker at least,"
+        " and whom the agreement binds, or whose mediation ended, is not mediated further."
+    ),
+    f"{_RULES}第二十九条、第三十条",
+    lambda case, _on: bool(to_split(case)),
 )
 NOTHING_OWED = Need(
     Grade.VOID,

@@ -52,6 +52,19 @@ _BEFORE_ACCEPTANCE = (Stage.APPLIED, Stage.CORRECTING, Stage.CONSENT)
 _ACCEPTED = (Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED)
 _TALKS = (Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED)
 
+_SPLIT = (
+    Ask(
+        "party_ids",
+        N_("Workers whom this is about"),
+        hint=N_(
+            "They get a case with a number of its own, with their people, facts, sums and"
+            " materials. It is no new application: the days for mediation go on."
+        ),
+    ),
+    _REASON,
+)
+"""What is told of workers who go on in a case of their own (procedure.md 2.6)."""
+
 _EXTENSION = (
     Ask("until", N_("New last day")),
     _REASON,
@@ -425,6 +438,25 @@ _ENDS: tuple[Move, ...] = (
             ),
         ),
         papers=("D-23b", "D-26b"),
+    ),
+    Move(  # what an agreement leaves open is mediated on in a case that it has not ended
+        code="T21",
+        step=Step.SPLIT_OFF,
+        sources=stages(Stage.EFFECTIVE, Stage.PERFORMED, Stage.CLOSED),
+        target=None,
+        right=Right.SETTLE,
+        needs=(need.SOMEBODY_TO_SPLIT,),
+        asks=_SPLIT,
+        likely=True,
+    ),
+    Move(
+        code="T21",
+        step=Step.SPLIT_OFF,
+        sources=stages(_ACCEPTED, Stage.SIGNING),
+        target=None,
+        right=Right.SETTLE,
+        needs=(need.SOMEBODY_TO_SPLIT,),
+        asks=_SPLIT,
     ),
     Move(
         code="T22",

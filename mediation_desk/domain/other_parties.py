@@ -22,6 +22,11 @@ class PartyRole(Term):
     RELATIVE = "relative", N_("Near relative of a deceased worker")
     UNION = "union", N_("Representative of the trade union")
     WITNESS = "witness", N_("Witness")
+    SPLIT_OFF = "split_off", N_("Worker split off into another case")
+
+
+CHOSEN = tuple(role for role in PartyRole if role is not PartyRole.SPLIT_OFF)
+"""What somebody is entered as; a worker who goes on in another case is no other party here."""
 
 
 class Capacity(Term):

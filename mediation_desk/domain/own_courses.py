@@ -13,6 +13,7 @@ from mediation_desk.domain.moves import Move
 from mediation_desk.domain.outside import bound, untold
 from mediation_desk.domain.remedies import OrderBar, left_of_order, order_items
 from mediation_desk.domain.settlement import PaymentStatus
+from mediation_desk.domain.splitting import held_back, to_split
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Facts, StepTaken
 from mediation_desk.domain.tracks import ENFORCEABLE, OWN_TRACKS, Proceeding, Track
@@ -39,6 +40,7 @@ def label(case: CaseFile, party_id: int | None) -> str:
         return ""
     name = case.party_name(party_id)
     same = [a.id for a in case.applicants if a.person.name == name]
+    same = sorted([*same, *(w.party_id for w in case.gone if w.name == name)])
     return f"{name}（{same.index(party_id) + 1}）" if len(same) > 1 else name
 
 
@@ -65,6 +67,11 @@ def parts(case: CaseFile, row: Move, on: date) -> tuple[Part, ...]:
     """
     if row.step is Step.END_FOR_ONE:
         return tuple(Part(party_id=a.id, name=a.person.name) for a in untold(case))
+    if row.step is Step.SPLIT_OFF:
+        return tuple(
+            Part(party_id=a.id, name=a.person.name, bar=held_back(case, a.id))
+            for a in to_split(case)
+        )
     if row.track not in OWN_TRACKS:
         return ()
     if row.opens:
@@ -172,7 +179,7 @@ def still_to_apply(case: CaseFile, on: date, applying: tuple[int, ...]) -> bool:
 
 def barred(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
     """Find the chosen workers who cannot take a step that opens a course of their own."""
-    if row.opens:
+    if row.opens or row.step is Step.SPLIT_OFF:
         for part in parts(case, row, facts.day):
             if part.bar and part.party_id in facts.party_ids:
                 yield Problem("party_ids", part.bar)

@@ -4,7 +4,7 @@ Rows carry the number of the transition in the procedure's register (T01 … T41
 checks, clocks and papers are all read from here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.outside import untold
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.splitting import to_split
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.domain.step_facts import Ask, Facts, StepTaken
 from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding, Standing, Track
@@ -25,6 +26,7 @@ from mediation_desk.i18n import _
 
 if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
     from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
+    from mediation_desk.domain.claims import Applicant
 
 __all__ = [
     "TABLE",
@@ -147,9 +149,16 @@ def offers(case: "CaseFile") -> tuple[Offer, ...]:
     return tuple(offer for row in rows for offer in _offers(case, row))
 
 
+_FOR_SOME: "Mapping[Step, Callable[[CaseFile], tuple[Applicant, ...]]]" = MappingProxyType(
+    {Step.END_FOR_ONE: untold, Step.SPLIT_OFF: to_split}
+)
+"""Steps about single workers, with those whom they can be about."""
+
+
 def _offers(case: "CaseFile", row: Move) -> Iterator[Offer]:
     if row.track is Track.MEDIATION:
-        if row.step is not Step.END_FOR_ONE or untold(case):
+        some = _FOR_SOME.get(row.step)
+        if some is None or some(case):
             yield Offer(row)
     elif row.opens:
         if _may_open(case, row.track):

@@ -86,6 +86,7 @@ class Step(Term):
     FAIL = "fail", N_("Mediation fails")
     LAPSE = "lapse", N_("Time has run out")
     END_FOR_ONE = "end_for_one", N_("Mediation ended for workers who did not settle")
+    SPLIT_OFF = "split_off", N_("Split workers off into a case of their own")
     WITHDRAW = "withdraw", N_("Withdraw the application")
     RECONCILE = "reconcile", N_("Settled between the parties")
     TRANSFER = "transfer", N_("Transfer to another body")
@@ -135,6 +136,10 @@ class Step(Term):
     ARCHIVE = "archive", N_("File the dossier")
     REOPEN = "reopen", N_("Reopen the case")
     LETTER = "letter", N_("Write a letter of supervision")
+
+
+FOR_SOME = frozenset({Step.END_FOR_ONE, Step.SPLIT_OFF})
+"""Steps about single workers of a group, which go their own way beside the case."""
 
 
 class Milestone(Term):

@@ -118,7 +118,7 @@ def _correct_case(session: Session, case: CaseFile, taken: StepTaken, day: date)
             cases.set_stage(session, case.id, case.stage, accepted_on=day)
         case Step.CLOSE:
             cases.set_stage(session, case.id, case.stage, closed_on=day)
-        case Step.END_FOR_ONE:
+        case Step.END_FOR_ONE | Step.SPLIT_OFF:
             pass
         case _ if case.ended_on == taken.day and taken.track is Track.MEDIATION:
             cases.set_stage(session, case.id, case.stage, ended_on=day)

@@ -24,7 +24,7 @@ MOVE_LIMITATION = frozenset(
             "sign",
             "correct_signature",
         ),
-        *("add_applicants", "remove_applicant"),
+        *("add_applicants", "remove_applicant", Step.SPLIT_OFF.value),
         *(Step.RESUME_PERFORMANCE.value, "remove_payment", "remove_waiver"),
         *(Step.SEAL.value, Step.PERFORMED.value, Step.CLOSE.value, Step.REOPEN.value),
         *(Step.DEFAULT.value, Step.HAND_ON.value, Step.APPLY_ORDER.value),

@@ -20,11 +20,11 @@ from mediation_desk.domain.procedure import (
     right_of,
 )
 from mediation_desk.domain.rights import Right, may_mediate, may_record
-from mediation_desk.domain.stages import ENDED, WITHOUT_AGREEMENT, Stage, Step
+from mediation_desk.domain.stages import ENDED, FOR_SOME, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.step_facts import OwnGround
 from mediation_desk.domain.tracks import OWN_TRACKS, PENDING, Proceeding
 from mediation_desk.i18n import _
-from mediation_desk.services import closing, hearing_ends, letter_numbers, neutral
+from mediation_desk.services import closing, hearing_ends, letter_numbers, neutral, splitting
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.performing_again import give_back
@@ -43,8 +43,8 @@ OWN_SERVICE = frozenset(
 )
 """Steps that hand in more than `Facts` can say; each has a service of its own."""
 
-_OF_MEDIATION = frozenset({Step.END_FOR_ONE})
-"""Steps that end a mediation: once the case is closed to take one is a correction."""
+_OF_MEDIATION = FOR_SOME
+"""Steps about those whose mediation is still open: in a closed case to take one corrects it."""
 
 
 def take(
@@ -82,6 +82,8 @@ def take(
             facts = replace(facts, number=letter_numbers.take(desk, session, facts.day))
         if step is Step.END_FOR_ONE:
             _end_for_each(desk, session, case, row, facts)
+        elif step is Step.SPLIT_OFF:
+            splitting.split(desk, session, case, row, facts)
         elif row.opens:
             _open(desk, session, case, row, facts, override)
         else:

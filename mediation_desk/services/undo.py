@@ -10,6 +10,7 @@ from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.i18n import _
+from mediation_desk.services import splitting
 from mediation_desk.services.act import ENTRIES
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, journal, voiding
@@ -17,8 +18,13 @@ from mediation_desk.storage import cases, journal, voiding
 if TYPE_CHECKING:
     from mediation_desk.storage.database import Session
 
-GRAVE = frozenset({Step.PERFORMED.value, Step.CLOSE.value, Step.ARCHIVE.value, Step.REOPEN.value})
-"""Acts that end a case or open it again: taking one back is told why."""
+GRAVE = frozenset(
+    {
+        *(Step.PERFORMED.value, Step.CLOSE.value, Step.ARCHIVE.value, Step.REOPEN.value),
+        Step.SPLIT_OFF.value,
+    }
+)
+"""Acts that end a case, open it again or make another one: taking one back is told why."""
 
 
 def last(desk: Desk, case_id: int) -> Entry | None:
@@ -91,6 +97,8 @@ def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
     desk.actor.require(Right.UNDO)
     with desk.db.write(desk.actor, "undo") as session:
         entry = require_reason(desk, session, entry_id, reason)
+        if entry is not None and entry.doing == Step.SPLIT_OFF.value:
+            splitting.take_back(desk, session, entry, reason)
         journal.undo(session, entry_id, desk.actor)
     if entry is None or entry.case_id is None:
         desk.reload()

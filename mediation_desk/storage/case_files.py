@@ -19,6 +19,7 @@ from mediation_desk.domain.people import Officer, Person
 from mediation_desk.domain.platforms import PlatformNumber
 from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Payment, Waiver
+from mediation_desk.domain.splitting import without_gone
 from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.domain.visits import Visit
 from mediation_desk.i18n import _
@@ -30,6 +31,7 @@ from mediation_desk.storage import (
     materials,
     origins,
     settlement_files,
+    splitting,
     steps,
 )
 from mediation_desk.storage.case_rows import COUNTED, KEY, answered, columns, grouped, names
@@ -54,6 +56,7 @@ from mediation_desk.storage.records import (
     ServiceAddressRecord,
     ServiceRecord,
     SettlementRecord,
+    SplitWorkerRecord,
     StatementRecord,
     StepTakenRecord,
     UserRecord,
@@ -77,7 +80,7 @@ _CASE = names(
     *["services", "addresses", "platform_numbers", "steps", "proceedings"],
     *["clock_notes", "moments", "waivers", "duties", "visits", "materials"],
     *around_files.FIELDS,
-    *["referral", "oral", "enquiry", "past"],
+    *["referral", "oral", "enquiry", "past", "gone", "came"],
 )
 _HEARING = names(Hearing, *hearings.ROWS)
 _PLACE = {kind: place for place, kind in enumerate(ClaimKind)}
@@ -89,7 +92,7 @@ def file(session: Session, case_id: int) -> CaseFile:
     respondent, applicants = sides(session, case_id)
     rows = {name: read(session, case_id) for name, read in _READERS.items() if name in present}
     issued: tuple[IssuedPaper, ...] = rows.pop("papers", ())
-    return CaseFile(
+    case = CaseFile(
         **heads,
         respondent=respondent,
         applicants=applicants,
@@ -99,6 +102,7 @@ def file(session: Session, case_id: int) -> CaseFile:
         **around_files.read(session, case_id),
         **origins.origin(session, case_id)._asdict(),
     )
+    return without_gone(case)
 
 
 def _platform_numbers(session: Session, case_id: int) -> tuple[PlatformNumber, ...]:
@@ -134,8 +138,8 @@ def _heads_query() -> AnySelect:
             _CLERK.name,
             *(getattr(CaseRecord, name) for name in _CASE),
             *(
-                exists().where(kind.case_id == CaseRecord.id).correlate(CaseRecord).label(name)
-                for name, kind in _TABLES.items()
+                exists().where(of == CaseRecord.id).correlate(CaseRecord).label(name)
+                for name, of in _PRESENT.items()
             ),
         )
         .join(StatementRecord, StatementRecord.case_id == CaseRecord.id)
@@ -152,7 +156,7 @@ def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
         raise NotFound(_("This case is not in the file (any more), or it is not open to you."))
     requests, facts, applied_by, received_at, signed, *rest = rows[0]
     mediator_id, mediator, clerk_id, clerk, *rest = rest
-    present = {name for name, there in zip(_TABLES, rest[len(_CASE) :], strict=True) if there}
+    present = {name for name, there in zip(_PRESENT, rest[len(_CASE) :], strict=True) if there}
     if "clocks" in present:
         present.add("clock_notes")
     return dict(zip(_CASE, rest, strict=False)) | {
@@ -338,8 +342,13 @@ _TABLES: dict[str, type[Any]] = {name: kind for name, (kind, _value) in _LISTS.i
     "moments": MomentRecord,
     "platform_numbers": PlatformNumberRecord,
     "steps": StepTakenRecord,
+    "gone": SplitWorkerRecord,
 }
 """Where the parts of a case file lie of which a case may have none."""
+_PRESENT: dict[str, Any] = {name: kind.case_id for name, kind in _TABLES.items()} | {
+    "came": SplitWorkerRecord.new_case_id
+}
+"""The columns by which each of them is found to be there."""
 
 _READERS: dict[str, Callable[[Session, int], Any]] = {
     name: partial(_of_case, name=name) for name in _LISTS
@@ -352,4 +361,6 @@ _READERS: dict[str, Callable[[Session, int], Any]] = {
     "moments": limitation.moments,
     "platform_numbers": _platform_numbers,
     "steps": steps.taken,
+    "gone": splitting.gone,
+    "came": splitting.came,
 }

@@ -36,7 +36,7 @@ OF_CASES: dict[Right, str] = {
     Right.SCHEDULE: "absence attendance expected_person guest_absence hearing postponement",
     Right.HEAR: "hearing_break",
     Right.COMPUTE: "limitation_moment offer offer_sum worker_fact",
-    Right.SETTLE: "caucus_note caucus_reader estimate money_row",
+    Right.SETTLE: "caucus_note caucus_reader estimate money_row split_worker",
     Right.PERFORM: "duty payment proceeding visit waiver",
     Right.CORRECT: "settlement signature",
     Right.ISSUE: "paper service_address",
@@ -86,6 +86,9 @@ GOES_WITH_A_CASE: dict[str, Right] = dict.fromkeys(
 )
 """Rows that go when a party or a case goes that was entered by a slip."""
 
+COMES_WITH_A_SPLIT: dict[str, Right] = {"panel_member": Right.SETTLE}
+"""Rows that are written again where workers are split off into a case of their own."""
+
 KNOWN_BY_NUMBER = {"mediation_case": ("id", "number"), "void_number": ("case_id", "number")}
 """Columns by which the journal names a case also to those who read none."""
 
@@ -109,6 +112,8 @@ def _writing() -> dict[str, list[tuple[Right, frozenset[str]]]]:
         found.setdefault(name, []).append((right, _ALL - _TAKES))
     for name, right in GOES_WITH_A_CASE.items():
         found[name].append((right, _TAKES))
+    for name, right in COMES_WITH_A_SPLIT.items():
+        found[name].append((right, _ADDS))
     return found
 
 

@@ -129,7 +129,8 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
         writes = [change for change in found.changes if change.table != NOTE] if found else []
         if not writes:
             continue
-        registers = any(c.table == "mediation_case" and c.before is None for c in writes)
+        made = (c.key for c in writes if c.table == "mediation_case" and c.before is None)
+        registers = case_id in made  # what split workers off made another case
         return found if actor_id == actor.id and not registers else None
     return None
 

@@ -31,6 +31,7 @@ from mediation_desk.storage.records import (
     PaymentRecord,
     PersonRecord,
     SettlementRecord,
+    SplitWorkerRecord,
     StatementRecord,
     StepTakenRecord,
     UserRecord,
@@ -81,7 +82,7 @@ def _keys(session: Session, first: date, last: date, which: Which) -> Sequence[i
     query = (
         select(CaseRecord.id)
         .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
-        .where(_belongs(which, first, last), CaseRecord.received_on <= last)
+        .where(_belongs(which, first, last), CaseRecord.received_on <= last, ~_split(after=last))
     )
     order: list[Any] = [CaseRecord.number_key, CaseRecord.id]
     if which is Which.WORKED:
@@ -110,14 +111,42 @@ def _belongs(which: Which, first: date, last: date) -> ColumnElement[bool]:
             )
             return or_(case.closed_on.between(first, last), case.id.in_(filed))
         case Which.WORKED:
-            return or_(case.accepted_on.between(first, last), case.ended_on.between(first, last))
+            return or_(
+                and_(case.accepted_on.between(first, last), ~_split()),
+                _split(first, last),
+                case.ended_on.between(first, last),
+            )
+    begun = or_(case.received_on.between(first, last), case.accepted_on.between(first, last))
     return or_(
-        case.received_on.between(first, last),
-        case.accepted_on.between(first, last),
+        and_(begun, ~_split()),
+        _split(first, last),
         case.ended_on.between(first, last),
         case.effective_on.between(first, last),
         case.id.in_(_paid(first, last)),
     )
+
+
+def _split(
+    first: date | None = None, last: date | None = None, *, after: date | None = None
+) -> ColumnElement[bool]:
+    """Say that a case was split off from another one: at all, within days, or after a day.
+
+    It is listed where it was split off, not where the application was received.
+    """
+    split = SplitWorkerRecord
+    limits = [split.new_case_id == CaseRecord.id]
+    if first is not None and last is not None:
+        limits.append(split.split_on.between(first, last))
+    if after is not None:
+        limits.append(split.split_on > after)
+    return exists().where(*limits)
+
+
+def _worker(last: date) -> ColumnElement[bool]:
+    """Say that a party was a worker of the case on a day: still, or not split off by then."""
+    split = SplitWorkerRecord
+    stood = exists().where(split.party_id == PartyRecord.id, split.split_on > last)
+    return or_(PartyRecord.role.is_(None), stood)
 
 
 def _paid(first: date, last: date) -> AnySelect:
@@ -167,7 +196,7 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
         .where(
             PartyRecord.case_id.in_(keys),
             PartyRecord.side == Side.APPLICANT,
-            PartyRecord.role.is_(None),
+            _worker(last),
         )
         .order_by(PartyRecord.case_id, PartyRecord.position)
     )
@@ -178,7 +207,7 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
     claims = (
         select(PartyRecord.case_id, ClaimRecord.kind, func.sum(ClaimRecord.claimed))
         .join(PartyRecord, ClaimRecord.party_id == PartyRecord.id)
-        .where(PartyRecord.case_id.in_(keys))
+        .where(PartyRecord.case_id.in_(keys), _worker(last))
         .group_by(PartyRecord.case_id, ClaimRecord.kind)
     )
     for case_id, kind, claimed in session.execute(claims):
@@ -310,7 +339,7 @@ def _row(
         effective_on=_by(case.effective_on, last),
         paid=sum((payment.amount for payment in facts.payments), ZERO),
         performance=_performance(facts, last),
-        remark=case.end_reason if ended_on else "",
+        remark="；".join(filter(None, (case.end_reason if ended_on else "", *facts.ties))),
         industry=employer.industry,
         ownership=employer.ownership,
         union=employer.union,

@@ -6,20 +6,24 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.risk import Level
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.domain.visits import Satisfaction
+from mediation_desk.i18n import N_, _
 from mediation_desk.storage.records import (
     CaseRecord,
     LegalAidRecord,
     LetterRecord,
     MatterRecord,
     MirroredCaseRecord,
+    PartyRecord,
     PastCaseRecord,
+    PersonRecord,
     ProceedingRecord,
+    SplitWorkerRecord,
     StepTakenRecord,
     VisitRecord,
     WatchRecord,
@@ -41,6 +45,8 @@ class More:
     letters: list[str] = field(default_factory=list)
     file_number: str = ""
     grade: Level | None = None
+    ties: list[str] = field(default_factory=list)
+    """From which case it was split off, and who goes on in which other one."""
     past: bool = False
     """From a ledger of former years."""
 
@@ -88,6 +94,7 @@ def read(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, 
     for case_id, reference in session.execute(letters):
         found[case_id].letters.append(reference)
     _elsewhere(session, keys, last, found)
+    _ties(session, keys, last, found)
     watched = (
         select(CaseRecord.id, WatchRecord.level)
         .join(WatchRecord, WatchRecord.employer_id == CaseRecord.employer_id)
@@ -176,3 +183,24 @@ def _visits(session: Session, keys: Sequence[int], last: date, found: Mapping[An
     for case_id, day, satisfaction in session.execute(visits):
         found[case_id].visited_on = day
         found[case_id].satisfaction = satisfaction or found[case_id].satisfaction
+
+
+def _ties(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, Any]) -> None:
+    """Read which other cases workers were split off from, or into, by the last day."""
+    split, other = SplitWorkerRecord, aliased(CaseRecord)
+    for own, to, told in (
+        (split.new_case_id, split.case_id, N_("split off from {number}")),
+        (split.case_id, split.new_case_id, N_("{name} goes on in {number}")),
+    ):
+        query = (
+            select(own, other.number, PersonRecord.name)
+            .join(other, other.id == to)
+            .join(PartyRecord, PartyRecord.id == split.party_id)
+            .join(PersonRecord, PersonRecord.id == PartyRecord.person_id)
+            .where(own.in_(keys), split.split_on <= last)
+            .order_by(split.id)
+        )
+        for case_id, number, name in session.execute(query):
+            text = _(told).format(number=number, name=name)
+            if text not in found[case_id].ties:
+                found[case_id].ties.append(text)

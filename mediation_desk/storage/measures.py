@@ -53,7 +53,8 @@ _OVER_AGE = "f.cause LIKE 'H%'"
 # fmt: off
 _ROWS = (
     Measure("received", N_("Applications registered"),
-            N_("Applications whose day of registration falls into the period."),
+            N_("Applications whose day of registration falls into the period; a case split off "
+               "from another one is no new application."),
             "f.received = 1"),
     Measure("refused", N_("Applications not accepted"),
             N_("Applications refused in writing in the period; they are no cases accepted."),
@@ -67,10 +68,11 @@ _ROWS = (
             "f.opening = 1"),
     Measure("accepted", N_("Accepted in the period"),
             N_("Cases accepted in the period; a group case is one case, a case opened again is not "
-               "counted again."),
+               "counted again. A case split off from another one counts on the day of the split."),
             "f.accepted = 1"),
     Measure("workers", N_("Workers of the cases"),
-            N_("Workers in the cases accepted in the period."),
+            N_("Workers in the cases accepted in the period; who was split off into another case "
+               "counts in the case before alone."),
             "f.accepted = 1", "f.workers", _P),
     Measure("closed", N_("Ended in the period"),
             N_("Cases ended in the period: agreement + settled between the parties + no agreement "
@@ -93,7 +95,8 @@ _ROWS = (
             N_("Cases accepted by the last day and not ended by then."),
             "f.still_open = 1"),
     Measure("claimed", N_("Amount claimed"),
-            N_("Sums claimed in the cases accepted in the period."),
+            N_("Sums claimed in the cases accepted in the period; what somebody claims who was "
+               "split off counts in the case before alone."),
             "f.accepted = 1", "f.claimed", _M),
     Measure("agreed", N_("Amount agreed"),
             N_("Sums agreed in the agreements that took effect in the period."),

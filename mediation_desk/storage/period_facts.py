@@ -3,6 +3,10 @@
 The columns are those of the table `period_fact`: flags are 0 or 1, money is in fen. Every figure
 of the month's reports is a condition and a value over them (`storage.measures`), so that a
 number and the cases behind it come from the same words.
+
+A case whose workers were split off from another one (另案) is no new application: it is accepted in
+the period in which it was split off, and its workers and what they claim count in the case before
+alone, where they were counted when that was accepted. Its days and its end are its own.
 """
 
 from abc import ABC, abstractmethod
@@ -42,9 +46,18 @@ _LIVE = f"""
         UNION
         SELECT case_id FROM hearing
         WHERE day BETWEEN :first AND :last AND status IN ('under_way', 'held')
+        UNION
+        SELECT new_case_id FROM split_worker WHERE split_on BETWEEN :first AND :last
+    ),
+    parted AS MATERIALIZED (
+        SELECT new_case_id AS case_id, max(split_on) AS split_on FROM split_worker
+        GROUP BY new_case_id
     ),
     heads AS MATERIALIZED (
-        SELECT c.id, c.received_on, c.accepted_on, {_DONE} AS done_on, c.ended_as, c.ended_on,
+        SELECT c.id, c.received_on, c.accepted_on, x.split_on,
+            COALESCE(x.split_on, c.accepted_on) AS came_on,
+            CASE WHEN x.split_on > {_DONE} THEN x.split_on ELSE {_DONE} END AS done_on,
+            c.ended_as, c.ended_on,
             CASE
                 WHEN c.effective_on IS NOT NULL THEN 'agreed'
                 WHEN c.ended_as = 'RCN' THEN 'reconciled'
@@ -56,17 +69,19 @@ _LIVE = f"""
             COALESCE(e.industry, '') AS industry, COALESCE(e.ownership, '') AS ownership
         FROM near JOIN mediation_case c ON c.id = near.id
         LEFT JOIN employer e ON e.id = c.employer_id
+        LEFT JOIN parted x ON x.case_id = c.id
     ),
     named AS MATERIALIZED (
         SELECT p.case_id, p.migrant, p.member, n.sex,
-            CASE WHEN h.accepted_on BETWEEN :first AND :last AND row_number() OVER (
-                PARTITION BY h.accepted_on BETWEEN :first AND :last,
+            CASE WHEN h.came_on BETWEEN :first AND :last AND row_number() OVER (
+                PARTITION BY h.came_on BETWEEN :first AND :last,
                     CASE WHEN n.id_number <> '' THEN n.id_number ELSE CAST(p.id AS TEXT) END
                 ORDER BY p.case_id, p.id
             ) = 1 THEN 1 ELSE 0 END AS fresh
         FROM heads h CROSS JOIN party p CROSS JOIN person n
         WHERE p.case_id = h.id AND n.id = p.person_id
-            AND p.side = 'applicant' AND p.role IS NULL
+            AND p.side = 'applicant' AND COALESCE(p.role, 'split_off') = 'split_off'
+            AND p.id NOT IN (SELECT new_party_id FROM split_worker)
     ),
     people AS MATERIALIZED (
         SELECT case_id, count(*) AS workers, sum(fresh) AS fresh,
@@ -79,7 +94,8 @@ _LIVE = f"""
         SELECT p.case_id, sum(k.claimed) AS claimed
         FROM heads h CROSS JOIN party p CROSS JOIN claim k
         WHERE p.case_id = h.id AND k.party_id = p.id
-            AND h.accepted_on BETWEEN :first AND :last
+            AND p.id NOT IN (SELECT new_party_id FROM split_worker)
+            AND h.came_on BETWEEN :first AND :last
         GROUP BY p.case_id
     ),
     came AS MATERIALIZED (
@@ -108,13 +124,14 @@ _LIVE = f"""
     ),
     f AS (
         SELECT h.id AS case_id,
-            CASE WHEN h.received_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS received,
-            CASE WHEN h.accepted_on < :first AND (h.done_on IS NULL OR h.done_on >= :first)
+            CASE WHEN h.split_on IS NULL AND h.received_on BETWEEN :first AND :last
+                THEN 1 ELSE 0 END AS received,
+            CASE WHEN h.came_on < :first AND (h.done_on IS NULL OR h.done_on >= :first)
                 THEN 1 ELSE 0 END AS opening,
-            CASE WHEN h.accepted_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS accepted,
-            CASE WHEN h.accepted_on <= :last AND h.done_on BETWEEN :first AND :last
+            CASE WHEN h.came_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS accepted,
+            CASE WHEN h.came_on <= :last AND h.done_on BETWEEN :first AND :last
                 THEN 1 ELSE 0 END AS closed,
-            CASE WHEN h.accepted_on <= :last AND (h.done_on IS NULL OR h.done_on > :last)
+            CASE WHEN h.came_on <= :last AND (h.done_on IS NULL OR h.done_on > :last)
                 THEN 1 ELSE 0 END AS still_open,
             CASE WHEN h.ended_as = 'REF' AND h.ended_on BETWEEN :first AND :last
                 THEN 1 ELSE 0 END AS refused,

@@ -67,6 +67,7 @@ _RULES = {
     "visit": _rule("case_id day", "day"),
     "file_level": _rule("case_id level", of=_OF_CASE, by="case_id"),
     "clock": _rule("case_id kind due state met_on", "due", of=_OF_CASE, by="case_id"),
+    "split_worker": _rule("case_id party_id new_case_id new_party_id", "split_on"),
     "proceeding": _rule("case_id track standing opened_on ended_on", "opened_on"),
     "mirrored_case": _rule("case_id body_id accepted_on", "accepted_on"),
     "settlement": _rule("case_id effective_on", "effective_on"),

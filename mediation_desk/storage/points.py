@@ -41,7 +41,7 @@ _FILES = f"""
             WHEN c.ended_as = 'WDR' THEN 'withdrawn'
             WHEN c.ended_as IN ('FAI', 'LAP', 'TRF', 'TER', 'NCN') THEN 'failed' ELSE '' END,
         (SELECT COALESCE(sum(k.claimed), 0) FROM claim k JOIN party p ON p.id = k.party_id
-            WHERE p.case_id = c.id),
+            WHERE p.case_id = c.id AND p.role IS NULL),
         (SELECT min(v.day) FROM visit v WHERE v.case_id = c.id),
         (SELECT min(g.ended_on) FROM proceeding g WHERE g.case_id = c.id
             AND g.track = 'performance' AND g.standing = 'DON'),

@@ -209,7 +209,7 @@ def _claims(*narrow: ColumnElement[bool]) -> ColumnElement[bool]:
     found = (
         select(ClaimRecord.id)
         .join(PartyRecord, PartyRecord.id == ClaimRecord.party_id)
-        .where(PartyRecord.case_id == CaseRecord.id, *narrow)
+        .where(PartyRecord.case_id == CaseRecord.id, PartyRecord.role.is_(None), *narrow)
     )
     return exists(found)
 
@@ -265,7 +265,7 @@ def _claimed() -> Any:  # noqa: ANN401 - a sum as a column
     total = (
         select(func.coalesce(func.sum(ClaimRecord.claimed), 0))
         .join(PartyRecord, PartyRecord.id == ClaimRecord.party_id)
-        .where(PartyRecord.case_id == CaseRecord.id)
+        .where(PartyRecord.case_id == CaseRecord.id, PartyRecord.role.is_(None))
     )
     return _in_fen(total)
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
 from mediation_desk.domain.rights import Actor
+from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.storage import caucus, cells, enquiries, erased, summary
 from mediation_desk.storage.journalling import (
@@ -70,6 +71,8 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
         raise DeskError(_("Values of this entry were erased for good: it is not undone any more."))
     changes = [held for held in held_all if _writes(held)]
     changes = cells.opened_changes(session, as_meant(session, entry_id, changes))
+    if found.doing == Step.SPLIT_OFF.value:
+        changes = _left_by(session, changes)
     _require_undoable(session, entry_id, changes)
     _require_own(found.actor_id, actor, changes)
     moved = _moved_on()
@@ -88,6 +91,12 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
 
 def _moved_on() -> DeskError:
     return DeskError(_("This can no longer be undone: later entries build on it."))
+
+
+def _left_by(session: Session, changes: list[Held]) -> list[Held]:
+    """Leave out rows that an entry added and that are gone, as the case that a split made."""
+    rows = _rows(session, changes)
+    return [held for held in changes if held["before"] is not None or _place(held) in rows]
 
 
 def _writes(held: Held) -> bool:

@@ -39,7 +39,10 @@ _REQUIRED = (
 )
 """Each notice with the stages that require it, and the day from which it is."""
 _TO_EACH = frozenset({"D-08"})
-"""Notices of which there is one for each party: one for some of them is not enough."""
+"""Notices of which there is one for each party: one for some of them is not enough.
+
+Who was split off had it in the case before.
+"""
 
 _COLUMNS = "c.id AS id, c.number, c.first_applicant, c.applicant_count, c.respondent"
 _MINE = "(:all OR c.mediator_id = :officer OR c.clerk_id = :officer)"
@@ -54,7 +57,8 @@ _NONE = (
     " AND p.void_on IS NULL)"
 )
 _FEWER = (
-    "(SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = '{form}'"
+    "NOT EXISTS (SELECT 1 FROM split_worker w WHERE w.new_case_id = c.id)"
+    " AND (SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = '{form}'"
     " AND p.void_on IS NULL) <= c.applicant_count"
 )
 _OUTSIDE = """

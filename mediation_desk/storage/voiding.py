@@ -57,6 +57,7 @@ _STANDING_IN_THE_WAY = {
     "supervision_matter": N_("a matter of supervision is tied to it"),
     "handover_case": N_("it was handed over to somebody else"),
     "recusal": N_("recusal was asked for"),
+    "split_worker": N_("workers were split off between it and another case"),
     "past_case": N_("it came with a ledger of former years"),
 }
 
@@ -67,9 +68,20 @@ Rows = dict[str, dict[int, Record]]
 """Rows by table and key."""
 
 
-def void(session: Session, case: CaseFile, reason: str, actor: Actor, at: datetime) -> VoidNumber:
-    """Remove a case with all that belongs to it alone, and keep its number with the reason."""
-    rows = _rows(session, case.id)
+def void(
+    session: Session,
+    case: CaseFile,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    *,
+    besides: frozenset[str] = frozenset(),
+) -> VoidNumber:
+    """Remove a case with all that belongs to it alone, and keep its number with the reason.
+
+    `besides` are tables whose rows go here too, as they came with the case.
+    """
+    rows = _rows(session, case.id, GOING | besides)
     record = VoidNumberRecord(
         case_id=case.id,
         version=one(session, CaseRecord, case.id).version,
@@ -94,7 +106,7 @@ def void(session: Session, case: CaseFile, reason: str, actor: Actor, at: dateti
     return _void_number(record)
 
 
-def _rows(session: Session, case_id: int) -> Rows:
+def _rows(session: Session, case_id: int, going: frozenset[str]) -> Rows:
     """Return every row that goes with a case; refuse where something else builds on it."""
     rows: Rows = defaultdict(dict)
     rows["mediation_case"][case_id] = one(session, CaseRecord, case_id)
@@ -103,8 +115,8 @@ def _rows(session: Session, case_id: int) -> Rows:
     for table in Record.metadata.sorted_tables:
         if table.name in _DETACHED or table.name == "mediation_case":
             continue
-        found = _naming(session, table, rows)
-        if found and table.name not in GOING:
+        found = _naming(session, table, rows, going)
+        if found and table.name not in going:
             raise DeskError(_refusal(table.name))
         for record in found:
             rows[table.name][key_of(record)] = record
@@ -114,7 +126,7 @@ def _rows(session: Session, case_id: int) -> Rows:
     return rows
 
 
-def _naming(session: Session, table: Table, rows: Rows) -> list[Record]:
+def _naming(session: Session, table: Table, rows: Rows, going: frozenset[str]) -> list[Record]:
     """Return the rows of a table that name one of these rows."""
     kind = _KINDS[table.name]
     found: dict[Record, None] = {}
@@ -122,7 +134,7 @@ def _naming(session: Session, table: Table, rows: Rows) -> list[Record]:
         keys = [*rows.get(foreign.column.table.name, ())]
         for start in range(0, len(keys), _SLICE):
             query = select(kind).where(foreign.parent.in_(keys[start : start + _SLICE]))
-            if table.name not in GOING:
+            if table.name not in going:
                 query = query.limit(1)
             found |= dict.fromkeys(session.scalars(query))
     return [*found]
@@ -161,12 +173,15 @@ def reason_of(session: Session, number: str) -> str | None:
 
 
 def entry_of(session: Session, void_id: int) -> int:
-    """Return the entry of the journal by which a registration was voided."""
+    """Return the entry of the journal by which a registration was voided; a split has none."""
     record = one(session, VoidNumberRecord, void_id)
     query = select(func.max(JournalRecord.id)).where(
         JournalRecord.case_id == record.case_id, JournalRecord.doing == ACT
     )
-    return session.execute(query).scalar_one()
+    entry_id = session.execute(query).scalar_one()
+    if entry_id is None:
+        raise DeskError(_("This case came of a split that was undone: split the workers off anew."))
+    return entry_id
 
 
 def _void_number(record: VoidNumberRecord) -> VoidNumber:

@@ -17,10 +17,11 @@ from mediation_desk.domain.guards import (
 )
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.procedure import TABLE, Grade, Move, offers, returns_to, unmet
+from mediation_desk.domain.splitting import GO_ALONG, stage_of
 from mediation_desk.domain.stages import BEFORE_EFFECT, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.step_facts import Route, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
-from tests.domain.samples import AGREED, WORKER, case, settlement
+from tests.domain.samples import AGREED, MEDIATOR, WORKER, case, settlement
 
 START = Stage.APPLIED
 MENDS = next(row for row in TABLE if row.step is Step.MEND_DEFAULT)
@@ -293,3 +294,23 @@ def test_only_a_follow_up_visit_is_still_awaited_in_an_archived_case():
 
     assert after_effect - ends.clocks - closes.clocks == {"DL35"}
     assert any(r.step is Step.VISIT and Stage.ARCHIVED in r.sources for r in TABLE)
+
+
+def test_who_is_split_off_leaves_a_case_and_finds_one_that_others_reach_too():
+    """The new case stands where any other may stand: all that holds of those holds of it."""
+    parted = [p for p in positions() if any(row.step is Step.SPLIT_OFF for row, _to in ways(p))]
+    officers = ({}, {"mediator": MEDIATOR})
+
+    for position in parted:
+        for more in officers:
+            new = stage_of(replace(file_at(position), **more))
+            assert Position(new) in positions()
+        left = replace(file_at(position), applicants=(WORKER,))
+        assert {offer.row.step for offer in offers(left)} - BESIDE, position
+        assert Step.SPLIT_OFF not in {offer.row.step for offer in offers(left)}
+    moved = {kind for row in TABLE if row.sources & set(BEFORE_EFFECT) for kind in row.clocks}
+    assert set(GO_ALONG) <= moved
+    assert {position.stage for position in parted} == {
+        *(Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED),
+        *(Stage.SIGNING, Stage.EFFECTIVE, Stage.PERFORMED, Stage.CLOSED),
+    }

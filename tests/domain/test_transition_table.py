@@ -72,7 +72,7 @@ def ready(row, stage):
         values["clocks"] = (clock("DL04", AGREED),)
     if row.step in (Step.OBJECTION_REJECTED, Step.RULING_SET_ASIDE):
         values["steps"] = (StepTaken(row="T30", step=Step.OBJECT, day=AGREED),)
-    if row.step is Step.END_FOR_ONE:
+    if row.step in (Step.END_FOR_ONE, Step.SPLIT_OFF):
         values["applicants"] = (WORKER, replace(WORKER, id=12))
     if row.step is Step.PERFORM_DUTY:
         values["duties"] = (Duty(kind=DutyKind.FILE, due_on=AGREED),)

@@ -10,35 +10,41 @@ _GONE_BY_END = (
     "(c.effective_on <= :b OR (c.effective_on IS NULL AND c.ended_as IS NOT NULL"
     " AND c.ended_on <= :b))"
 )
-_ACCEPTED = "c.accepted_on >= :a AND c.accepted_on <= :b"
-_SETTLED = "c.accepted_on <= :b AND c.effective_on >= :a AND c.effective_on <= :b"
+_CAME = (
+    "COALESCE((SELECT max(w.split_on) FROM split_worker w WHERE w.new_case_id = c.id),"
+    " c.accepted_on)"
+)
+"""A case that was split off counts from the day of the split; its workers in the case before."""
+_AS_BEFORE = "NOT EXISTS (SELECT 1 FROM split_worker w WHERE w.new_party_id = p.id)"
+_WORKER = f"p.side = 'applicant' AND (p.role IS NULL OR p.role = 'split_off') AND {_AS_BEFORE}"
+_ACCEPTED = f"{_CAME} >= :a AND {_CAME} <= :b"
+_SETTLED = f"{_CAME} <= :b AND c.effective_on >= :a AND c.effective_on <= :b"
 _OTHERWISE = (
-    "c.accepted_on <= :b AND c.effective_on IS NULL AND c.ended_on >= :a AND c.ended_on <= :b"
+    f"{_CAME} <= :b AND c.effective_on IS NULL AND c.ended_on >= :a AND c.ended_on <= :b"
     " AND c.ended_as"
 )
 _CLOSED = f"(({_SETTLED}) OR ({_OTHERWISE} IS NOT NULL))"
 _WORKERS = (
     "SELECT count(*) FROM mediation_case c JOIN party p ON p.case_id = c.id"
     " JOIN person n ON n.id = p.person_id"
-    f" WHERE p.side = 'applicant' AND p.role IS NULL AND {_ACCEPTED}"
+    f" WHERE {_WORKER} AND {_ACCEPTED}"
 )
 _CASES = "SELECT count(*) FROM mediation_case c WHERE "
-_MANY = (
-    "(SELECT count(*) FROM party p WHERE p.case_id = c.id AND p.side = 'applicant'"
-    " AND p.role IS NULL) > 9"
-)
+_MANY = f"(SELECT count(*) FROM party p WHERE p.case_id = c.id AND {_WORKER}) > 9"
 _LATEST = (
     "(SELECT max(k.due) FROM clock k WHERE k.case_id = c.id AND k.state <> 'void'"
     " AND k.kind IN ('DL04', 'DL05'))"
 )
 
 SQL = {
-    "received": _CASES + "c.received_on >= :a AND c.received_on <= :b",
+    "received": _CASES
+    + "NOT EXISTS (SELECT 1 FROM split_worker w WHERE w.new_case_id = c.id)"
+    + " AND c.received_on >= :a AND c.received_on <= :b",
     "refused": _CASES + "c.ended_as = 'REF' AND c.ended_on >= :a AND c.ended_on <= :b",
     "declined": _CASES
     + "c.accepted_on IS NULL AND c.ended_as IN ('NCN', 'WDR', 'TRF')"
     + " AND c.ended_on >= :a AND c.ended_on <= :b",
-    "opening": _CASES + f"c.accepted_on < :a AND NOT COALESCE({_GONE_BEFORE}, FALSE)",
+    "opening": _CASES + f"{_CAME} < :a AND NOT COALESCE({_GONE_BEFORE}, FALSE)",
     "accepted": _CASES + _ACCEPTED,
     "workers": _WORKERS,
     "closed": _CASES + _CLOSED,
@@ -46,9 +52,9 @@ SQL = {
     "reconciled": _CASES + _OTHERWISE + " = 'RCN'",
     "failed": _CASES + _OTHERWISE + " IN ('FAI', 'LAP', 'TER', 'TRF', 'NCN')",
     "withdrawn": _CASES + _OTHERWISE + " = 'WDR'",
-    "open": _CASES + f"c.accepted_on <= :b AND NOT COALESCE({_GONE_BY_END}, FALSE)",
+    "open": _CASES + f"{_CAME} <= :b AND NOT COALESCE({_GONE_BY_END}, FALSE)",
     "claimed": "SELECT COALESCE(sum(k.claimed), 0) FROM claim k JOIN party p ON p.id = k.party_id"
-    f" JOIN mediation_case c ON c.id = p.case_id WHERE {_ACCEPTED}",
+    f" JOIN mediation_case c ON c.id = p.case_id WHERE {_AS_BEFORE} AND {_ACCEPTED}",
     "agreed": "SELECT COALESCE(sum(m.amount), 0) FROM money_row m"
     " JOIN settlement s ON s.id = m.settlement_id JOIN mediation_case c ON c.id = s.case_id"
     f" WHERE {_SETTLED}",

@@ -206,7 +206,7 @@ def test_every_table_that_names_a_case_goes_with_it_or_keeps_it():
         *("paper", "service", "hearing", "period_fact", "legal_aid", "body_referral"),
         *("mirrored_case", "supervision_matter", "handover_case", "recusal", "settlement"),
         *("payment", "waiver", "duty", "proceeding", "visit", "attendance", "money_row"),
-        *("expected_person", "signature", "past_case"),
+        *("expected_person", "signature", "past_case", "split_worker"),
     }
     names = {"mediation_case", "party"}
     naming = {

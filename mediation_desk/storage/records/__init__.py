@@ -129,6 +129,7 @@ from mediation_desk.storage.records.settlements import (
     SignatureRecord,
     WaiverRecord,
 )
+from mediation_desk.storage.records.split_workers import SplitWorkerRecord
 from mediation_desk.storage.records.statistics import (
     CarriedRecord,
     LockedPeriodRecord,
@@ -254,6 +255,7 @@ __all__ = [
     "SignatureRecord",
     "SiteRecord",
     "SpecialNeedRecord",
+    "SplitWorkerRecord",
     "StatementRecord",
     "StepTakenRecord",
     "UserRecord",

@@ -123,6 +123,7 @@ _TABLES = acts_region.TABLES | {
     "postponement": N_("postponement"),
     "expected_person": N_("person called to the hearing"),
     "absence": N_("day away"),
+    "split_worker": N_("worker split off"),
     "guest_absence": N_("day away of an agent, interpreter or panel member"),
     "settlement": N_("agreement"),
     "money_row": N_("row of the agreement"),

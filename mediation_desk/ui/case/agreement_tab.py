@@ -68,6 +68,7 @@ class AgreementTab(CaseTab):
         self.signatures = SignaturesPanel(self.case)
         yield
         self._take_in(self.signatures)
+        self.signatures.wanted_split.connect(self.wanted_split)
         yield
         form = PaymentForm(self.case.desk.today())
         yield

@@ -11,7 +11,7 @@ from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.settlement import total
-from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Step
+from mediation_desk.domain.stages import FOR_SOME, WITHOUT_AGREEMENT, Step
 from mediation_desk.domain.step_facts import ClosingResult, StepTaken
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
@@ -58,7 +58,7 @@ def _told(case: CaseFile, taken: StepTaken) -> str:
 
 def _whose(taken: StepTaken) -> str:
     """Name the worker whose mediation ended apart from the others', or who was assigned."""
-    return taken.by if taken.step in (Step.END_FOR_ONE, Step.ASSIGN) else ""
+    return taken.by if taken.step in (*FOR_SOME, Step.ASSIGN) else ""
 
 
 def _recusal(case: CaseFile, taken: StepTaken) -> str:
@@ -126,6 +126,10 @@ def _events(case: CaseFile, calendar: Calendar) -> Iterator[Event]:
         _("Application received: {source}").format(source=case.source.label),
         _place(Step.REGISTER),
     )
+    for worker in case.came:
+        told = _("Split off from case {number}: {name}; {reason}")
+        text = told.format(number=worker.number, name=worker.name, reason=worker.reason)
+        yield Event(worker.split_on, text, _place(Step.SPLIT_OFF))
     for consent in case.consents:
         answer = _("agrees") if consent.agrees else _("declines")
         told = _("{side}: {by} {answer} ({manner})").format(

@@ -1,5 +1,6 @@
 """The dialog of any step of the table: a day, and what its row asks for."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -50,6 +51,8 @@ class FactsDialog(StepDialog):
 
     def __init__(self, case: OpenCase, step: Step, parent: QWidget, proceeding_id: int = 0) -> None:
         notice = _("{step}: recorded.").format(step=step.label)
+        if step is Step.SPLIT_OFF:
+            notice = _("Split off; the head of this case leads to the new one.")
         super().__init__(case, step, notice, parent)
         self.setMinimumWidth(460)
         self._step = step
@@ -70,7 +73,9 @@ class FactsDialog(StepDialog):
 
     def _of_several(self) -> bool:
         """Say whether the step carries on proceedings of several workers, to be chosen here."""
-        return not self._row.opens and not self._proceeding_id and len(self._parts) > 1
+        asked = any(ask.field == "party_ids" for ask in self._row.asks)
+        whole = self._row.opens or asked or self._proceeding_id
+        return not whole and len(self._parts) > 1
 
     def _propose(self) -> None:
         """Fill in what is known: who withdraws, and when; what proves that all was performed."""
@@ -160,10 +165,25 @@ class FactsDialog(StepDialog):
                 item.setToolTip(part.bar)
             else:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked)
+                item.setCheckState(self._proposed())
         row = max(shown.sizeHintForRow(0), 24)
         shown.setFixedHeight(row * min(len(self._parts), _MOST_WORKERS) + 2 * Space.XS)
         return shown
+
+    def _proposed(self) -> Qt.CheckState:
+        """Return whether workers are ticked at first: not where most of them stay."""
+        some = self._step is Step.SPLIT_OFF and not self.file.in_effect
+        return Qt.CheckState.Unchecked if some else Qt.CheckState.Checked
+
+    def tick(self, party_ids: Collection[int]) -> None:
+        """Tick these workers and no others, as far as they can take part."""
+        shown = self.editors["party_ids"]
+        assert isinstance(shown, QListWidget)
+        for place in range(shown.count()):
+            item = shown.item(place)
+            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                chosen = item.data(Qt.ItemDataRole.UserRole) in party_ids
+                item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
 
     def _show_needs(self) -> None:
         lacking = self._lacking = procedure.unmet(self.file, self._row, self.desk.today())

@@ -9,6 +9,7 @@ from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.ui.case import headline
 from mediation_desk.ui.case.clock_words import Kinds
+from mediation_desk.ui.case.split_line import SplitLine
 from mediation_desk.ui.case.step_bar import StepBar
 from mediation_desk.ui.case.strip import StageStrip
 from mediation_desk.ui.theme import Space, Tone
@@ -32,6 +33,7 @@ class CaseHeader(QFrame):
         self.clocks = [label("", name=f"case_clock_{n}") for n in range(3)]
         self.strip = StageStrip()
         self.tracks = Elided(role="small", name="case_tracks")
+        self.split = SplitLine()
         self.steps = StepBar()
         self.owed = label("", "strong", name="case_owed")
         self.officers = Elided(role="small", name="case_officers", grows=False)
@@ -51,6 +53,7 @@ class CaseHeader(QFrame):
         inside.setSpacing(Space.S)
         inside.addLayout(head)
         inside.addWidget(self.company)
+        inside.addWidget(self.split)
         inside.addWidget(self.strip)
         inside.addWidget(self.tracks)
         inside.addWidget(self.steps)
@@ -85,6 +88,7 @@ class CaseHeader(QFrame):
         self.ended.show_state(ended, Tone.BAD if fallen else Tone.MUTED)
         self.ended.setVisible(bool(ended))
         self._show_clocks(headline.clock_line(case, now.date(), kinds=kinds))
+        self.split.show_case(case)
         self.strip.show_marks(headline.marks(case), fallen=fallen)
         self.steps.show_steps(case, actor, now.date(), two_acts=two_acts)
         tracks = headline.tracks_line(case)

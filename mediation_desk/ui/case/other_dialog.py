@@ -6,6 +6,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.other_parties import (
     ALWAYS_SIGN,
+    CHOSEN,
     FOR_A_WORKER,
     PERSONS_ONLY,
     Capacity,
@@ -59,7 +60,7 @@ class OtherDialog(PartyDialog):
         return OtherDialog(self.case, self._beside, found[0])
 
     def _make_editors(self) -> None:
-        self.role = Choice(terms(PartyRole))
+        self.role = Choice([(role.value, role.label) for role in CHOSEN])
         self.what = Choice([(EMPLOYER, _("An employer or unit")), (PERSON, _("A person"))])
         self.what.setEnabled(self.other is None)
         self.person, self.employer = PersonForm(_("Person's name")), RespondentForm()

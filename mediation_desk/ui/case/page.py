@@ -33,6 +33,7 @@ from mediation_desk.ui.case.papers_tab import PapersTab
 from mediation_desk.ui.case.parties_tab import PartiesTab
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.record_tab import RecordTab
+from mediation_desk.ui.case.split_line import ask_split
 from mediation_desk.ui.case.step_bar import LEADS_TO_PLACE
 from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
@@ -70,6 +71,7 @@ class CasePage(Page):
         self.case.reason_wanted.connect(self._ask_reason)
         self.case.told.connect(lambda text: self.noticed.emit(text, None))
         self.header.steps.taken.connect(self.take)
+        self.header.split.wanted_case.connect(self.wanted_case)
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
         self.header.steps.printing_step.connect(lambda: self.show_pack("step"))
         self.header.steps.summing_up.connect(self.show_summary)
@@ -141,6 +143,7 @@ class CasePage(Page):
         tab.noticed.connect(self._notice)
         tab.said.connect(lambda text: self.noticed.emit(text, None))
         tab.wanted_tab.connect(self.show_tab)
+        tab.wanted_split.connect(lambda ids: ask_split(self.case, ids, self, self._lead_on))
         match tab:
             case OverviewTab():
                 tab.origin.reported.connect(lambda text: self._lead_on(text, ("D-28b",)))

@@ -11,6 +11,10 @@ from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer, EmployerState
 from mediation_desk.domain.outside import stays
 from mediation_desk.domain.people import Person
+from mediation_desk.domain.procedure import offers
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.splitting import to_split
+from mediation_desk.domain.stages import Step
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import N_, _
 from mediation_desk.security.masking import mask_id, mask_phone
@@ -55,6 +59,7 @@ class PartiesTab(CaseTab):
         self.reveal_button = secondary(_("Show numbers"), "reveal_parties", self.reveal)
         self.edit_button = secondary(_("Edit…"), "edit_applicant", self.edit_applicant)
         self.leave_button = secondary(_("Leaves the case…"), "leave_case", self.ask_to_leave)
+        self.split_button = secondary(_("Split off…"), "split_off_workers", self.split_off)
         self.barred = label("", "error", name="leave_barred", wrap=True)
         self.barred.hide()
         self.join_button = secondary(_("Add workers…"), "join_case", self.join)
@@ -69,7 +74,10 @@ class PartiesTab(CaseTab):
         workers = self.workers
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
-        buttons = (self.reveal_button, self.edit_button, self.leave_button, self.join_button)
+        buttons = (
+            *(self.reveal_button, self.edit_button, self.leave_button, self.split_button),
+            self.join_button,
+        )
         for button in buttons:
             bar.addWidget(button)
         told = Elided(_("Looking at masked numbers is recorded."), "small", name="masked_told")
@@ -138,6 +146,7 @@ class PartiesTab(CaseTab):
         if 0 <= current < self.model.rowCount():
             self.table.selectRow(current)
         self.join_button.setEnabled(case.settlement is None)
+        self._offer_split(case)
         self._show_employer(case.respondent.employer)
         self.around.show_case(case)
         workers, employer = titles(case.applied_by)
@@ -230,6 +239,22 @@ class PartiesTab(CaseTab):
             name="leave_question",
             parent=self,
         ).open()
+
+    def _offer_split(self, case: CaseFile) -> None:
+        """Offer to split workers off where the case stands so that they can go on alone."""
+        open_now = any(offer.row.step is Step.SPLIT_OFF for offer in offers(case))
+        self.split_button.setVisible(open_now and self.case.desk.actor.may(Right.SETTLE))
+        self.split_button.setToolTip(
+            _("A worker who settles apart goes on in a case with a number of its own.")
+        )
+
+    def split_off(self) -> None:
+        """Let the selected workers go on in a case of their own."""
+        case = self.case.file
+        if case is None:
+            return
+        can = {applicant.id for applicant in to_split(case)}
+        self.wanted_split.emit(tuple(a.id for a in self._chosen() if a.id in can))
 
     def _offer_leave(self) -> None:
         """Tell beforehand why the selected worker cannot be taken out of the case."""

@@ -17,6 +17,7 @@ from mediation_desk.domain.rights import MAY, Right, role_names
 from mediation_desk.domain.settlement import Signature
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.signing import objections
+from mediation_desk.domain.splitting import to_split
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.services import settlements, talks
@@ -43,6 +44,8 @@ class SignaturesPanel(QWidget):
     """A line for everybody who signs; all at once or one by one."""
 
     noticed = Signal(str)
+    wanted_split = Signal(tuple)
+    """These workers are to go on in a case of their own."""
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__()
@@ -79,6 +82,9 @@ class SignaturesPanel(QWidget):
         self.leave_button = secondary(
             _("Leave out who has not signed…"), "leave_out", self.ask_to_leave_out
         )
+        self.split_button = secondary(
+            _("Split off into a case of their own…"), "split_unsigned", self._split_off
+        )
         self.seal_button = primary(_("Put into effect"), "seal_agreement", self.seal)
         self.said = label("", name="signatures_said", wrap=True)
         self.warnings = label("", name="signatures_warnings", tone=Tone.WARN, wrap=True)
@@ -111,6 +117,7 @@ class SignaturesPanel(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.seal_button)
         foot.addWidget(self.leave_button)
+        foot.addWidget(self.split_button)
         ended = FormField(_("The hearing under way ended at"), self.ended, "ended_at")
         foot.addWidget(self.fields.add(ended))
         ended.hide()
@@ -140,6 +147,7 @@ class SignaturesPanel(QWidget):
         for field in ("signatures", "pen"):
             self.fields[field].setVisible(waiting)
         self.leave_button.setVisible(waiting and bool(unsigned(case)))
+        self.split_button.setVisible(bool(apart(case)) and actor.may(Right.SETTLE))
         self._offer_pens()
         if case.settlement:
             self._propose_day(case.id, max(case.settlement.agreed_on, self._case.desk.today()))
@@ -276,7 +284,8 @@ class SignaturesPanel(QWidget):
             _("Leave out who has not signed"),
             _(
                 "The agreement binds only those who signed or validly consented. Left out: {names}."
-                " Their claims stay open; this can be undone."
+                " Their claims stay open; this can be undone. Who wants to be mediated further is"
+                " split off into a case of their own."
             ).format(names=names),
             _("Leave out"),
             lambda: self._leave_out(tuple(key for key, _name in left)),
@@ -290,6 +299,10 @@ class SignaturesPanel(QWidget):
             lambda key, version: settlements.leave_out(desk, key, version, party_ids),
             _("{n} workers are left out of the agreement.").format(n=len(party_ids)),
         )
+
+    def _split_off(self) -> None:
+        if self._case.file is not None:
+            self.wanted_split.emit(apart(self._case.file))
 
     def seal(self) -> None:
         """Put the agreement into effect; a second click finds it done."""
@@ -340,6 +353,14 @@ class SignaturesPanel(QWidget):
     def _tell(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+
+
+def apart(case: CaseFile) -> tuple[int, ...]:
+    """Return the workers who stand outside of the agreement, or who have not signed it."""
+    if case.in_effect:
+        return tuple(applicant.id for applicant in to_split(case))
+    waiting = case.stage is Stage.SIGNING
+    return tuple(key for key, _name in unsigned(case)) if waiting else ()
 
 
 def unsigned(case: CaseFile) -> tuple[tuple[int, str], ...]:

@@ -54,6 +54,8 @@ class CaseTab(QWidget, InParts):
     """An act was done; the notice offers to undo it."""
     said = Signal(str)
     """Something to know that changed nothing in the case."""
+    wanted_split = Signal(tuple)
+    """These workers are to go on in a case of their own."""
     wanted_tab = Signal(str)
     """Go to another tab of this case."""
 
