@@ -29,6 +29,9 @@ _TOLD = 3
 Checked = Mapping[str, tuple[Finding, ...]]
 """What was found in packages by themselves, by their digest."""
 
+Reported = Sequence[tuple[Received, frozenset[str]]]
+"""What counts of a period, each with the numbers of the cases that it reports."""
+
 
 def by_themselves(found: Iterable[Package]) -> Checked:
     """Check what packages say by themselves, before the file is held."""
@@ -70,9 +73,13 @@ def findings(
     yield from _place(desk, session, package)
     yield from _number(session, package)
     yield from checked[package.sha256]
-    yield from _beside_others(session, package)
-    for part, _text in read[1:]:
+    reported = _reported(session, package.period)
+    yield from _shared_with(reported, package)
+    yield from _beside_own(session, package)
+    for place, (part, _text) in enumerate(read[1:], 1):
         yield from _part(session, package, part, checked[part.sha256])
+        before = [one for one, _text in read[:place]]
+        yield from _part_beside_others(session, reported, part, before)
 
 
 def _place(desk: Desk, session: Session, package: Package) -> Iterator[Finding]:
@@ -232,19 +239,8 @@ def _for_the_same_area(sender: str, cases: int) -> Finding:
     )
 
 
-def _beside_others(session: Session, package: Package) -> Iterator[Finding]:
-    """Compare with what others report, and with this sender's other periods."""
-    counting = making.current(session, package.period)
-    others = {
-        one.sha256: one
-        for one, _earlier in counting.values()
-        if (one.region, one.sender) != (package.region, package.sender)
-    }
-    for sha256, numbers in rollup.numbers(session, others).items():
-        yield from _reported_twice(others[sha256].sender, numbers & package.numbers)
-    for one in others.values():
-        if one.region == package.region:
-            yield _for_the_same_area(one.sender, one.rows)
+def _beside_own(session: Session, package: Package) -> Iterator[Finding]:
+    """Compare with this sender's other periods."""
     own = _own_others(session, package)
     for sha256, numbers in rollup.numbers(session, own).items():
         yield from _accepted_twice(own[sha256].period, numbers & package.numbers)
@@ -260,6 +256,41 @@ def _beside_others(session: Session, package: Package) -> Iterator[Finding]:
                 ),
                 Grade.NOTE,
             )
+
+
+def _reported(session: Session, period: Period) -> Reported:
+    """Return what counts of a period, each with the numbers of its cases."""
+    counting = {one.sha256: one for one, _earlier in making.current(session, period).values()}
+    numbers = rollup.numbers(session, counting)
+    return [(one, numbers.get(sha256, frozenset())) for sha256, one in counting.items()]
+
+
+def _shared_with(reported: Reported, package: Package) -> Iterator[Finding]:
+    """Tell which cases others report for the same period, and who reports for the same area."""
+    others = [
+        (one, numbers)
+        for one, numbers in reported
+        if (one.region, one.sender) != (package.region, package.sender)
+    ]
+    for one, numbers in others:
+        yield from _reported_twice(one.sender, numbers & package.numbers)
+    for one, _numbers in others:
+        if one.region == package.region:
+            yield _for_the_same_area(one.sender, one.rows)
+
+
+def _part_beside_others(
+    session: Session, reported: Reported, part: Package, before: Iterable[Package]
+) -> Iterator[Finding]:
+    """Compare one from below with what came directly, and with those that travel before it."""
+    name = rollup_names.names(session).get(part.region, part.region)
+    found = list(_shared_with(reported, part))
+    for other in before:
+        found += _reported_twice(other.sender, part.numbers & other.numbers)
+    for finding in found:
+        yield Finding(
+            _("{region}: {problem}").format(region=name, problem=finding.text), finding.grade
+        )
 
 
 def _own_others(session: Session, package: Package) -> dict[str, Received]:

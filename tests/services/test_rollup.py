@@ -340,6 +340,27 @@ def test_cases_that_two_packages_chosen_together_share_are_told_at_both(city, st
     assert [look.sound for look in looks] == [True] * 5 + [False]
 
 
+def test_those_from_below_in_a_package_are_compared_with_what_came_directly(office, stick):
+    province, city = office("130000"), Centre("130700")
+    direct, union = Centre("130702"), Centre("130702", "桥东区工会调解组织", seed=9)
+    shared, other = Centre("130703"), Centre("130705")
+    same = packages.written(
+        replace(shared.package(rows=direct.package().rows), sender=shared.name), shared.secret
+    )
+    taken(province, stick(direct.text()))
+
+    parts = [same, union.text(rows=union.package().rows[:0]), other.text(rows=city.package().rows)]
+    looked = rollup_receiving.look(province, stick(city.text(parts=parts), "city.mdpack"))
+
+    told = [finding.text for finding in looked.findings if finding.grade is Grade.NOTE]
+    assert any(text.startswith(f"桥西区：{direct.name}也报了相同的案件：") for text in told)
+    assert any(text.startswith("桥东区：") and "已就本地区报送（12件）" in text for text in told)
+    assert any(text.startswith(f"宣化区：{city.name}也报了相同的案件：") for text in told)
+    assert looked.sound
+    again = rollup_receiving.look(province, stick(city.text(parts=[direct.text()]), "again.mdpack"))
+    assert not [x for x in again.findings if "相同的案件" in x.text or "已就本地区" in x.text]
+
+
 def test_areas_that_are_missing_are_counted_as_areas(city):
     assert rollup_names.first_named(["桥东区", "桥西区", "宣化区"], 2) == (
         "桥东区、桥西区等，另有1个地区"
