@@ -65,6 +65,10 @@ def _agreement_parties() -> tuple[str, ...]:
     )
 
 
+_ACTING = "劳动者代理人 or 单位代理人 or 其他代理人 or 劳动者代表"
+"""Whether somebody acts for a party, and signs."""
+
+
 def _agents(names: str) -> tuple[str, ...]:
     """Return a line for each agent of a side; none where it has no agent."""
     return (
@@ -80,7 +84,8 @@ def _agreement_facts() -> tuple[str, ...]:
         paragraph(
             "{{ 申请方 }}因{{ 案由 }}于{{ 收到日期 }}向本{{ 机构简称 }}申请调解。双方同意调解，"
             "本{{ 机构简称 }}于{{ 受理日期 }}受理，由{{ 主持人 }}主持、{{ 书记员 }}记录，"
-            "于{{ 调解日期 }}在{{ 调解地点 }}进行调解。双方（及代理人）到场参加。"
+            "于{{ 调解日期 }}在{{ 调解地点 }}进行调解。双方"
+            f"{{% if {_ACTING} %}}（及代理人）{{% endif %}}到场参加。"
         ),
         head("二、调解请求和争议事项"),
         tag("for 段 in 请求说明"),
@@ -262,10 +267,12 @@ def _agreement_effect() -> tuple[str, ...]:
             (78, 78),
             [
                 signed(*SIDES_SIGN),
+                f"if {_ACTING}",
                 signed(
                     "代理人{% if not 单位申请 %}（代表）{% endif %}：",
                     "代理人{% if 单位申请 %}（代表）{% endif %}：",
                 ),
+                "endif",
                 "for 方 in 其他签署人",
                 [Cell(kept("{{ 方.地位 }}{{ 方.名称 }}（签名、盖章）：", style="Flush"), 2)],
                 "endfor",

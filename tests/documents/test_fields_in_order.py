@@ -267,3 +267,13 @@ def test_what_is_asked_for_is_numbered_once(code):
     assert "2．经济补偿" not in told
     assert "1．拖欠工资：人民币" in alone
     assert "按项目计" not in alone
+
+
+def test_an_agreement_has_room_for_agents_to_sign_only_where_somebody_acts_for_a_party():
+    alone, together = text("D-30", known()["one"]), text("D-30", known()["employer"])
+
+    assert "双方到场参加" in alone
+    assert "代理人（代表）：" not in alone
+    assert "双方（及代理人）到场参加" in together
+    assert "代理人：代理人（代表）：" in together
+    assert "代理人（代表）：" in text("D-30", known()["twelve"]), "representatives sign"
