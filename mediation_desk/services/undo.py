@@ -89,6 +89,28 @@ def redo(desk: Desk, undone: Entry, done: Entry) -> None:
         desk.reload()
 
 
+def redo_together(desk: Desk, undone: Entry, done: Entry) -> int:
+    """Do again what was undone, with all that were one act with it; return how many they are.
+
+    Where one cannot be done again it says how far it came.
+    """
+    desk.actor.require(Right.UNDO)
+    count = 0
+    tables = frozenset(change.table for change in undone.changes)
+    following: tuple[Entry, Entry] | None = (undone, done)
+    while following is not None and (not count or journal.are_one(done, following[1])):
+        try:
+            redo(desk, *following)
+        except DeskError as error:
+            if not count:
+                raise
+            told = _("{n} are done again.").format(n=count)
+            raise DeskError(f"{error} {told}") from error
+        count += 1
+        following = last_undone_in(desk, tables) if undone.case_id is None else None
+    return count
+
+
 def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
     """Undo one act, unless something later changed what it wrote.
 

@@ -220,6 +220,12 @@ def together(session: Session, actor: Actor, last: Entry) -> tuple[int, ...]:
     return tuple(found)
 
 
+def are_one(one: Entry, other: Entry) -> bool:
+    """Say whether two acts were one."""
+    mark = _together(one)
+    return mark is not None and _together(other) == mark
+
+
 def _together(one: Entry) -> object:
     told = (change.after or {} for change in one.changes if change.table == NOTE)
     return next((note[TOGETHER] for note in told if TOGETHER in note), None)

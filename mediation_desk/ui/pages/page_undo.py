@@ -88,10 +88,13 @@ def redo_found(page: Page, found: tuple[Entry, Entry] | None) -> None:
         return
     desk, (undone, done) = page.desk, found
 
-    def told(_done: object) -> None:
-        page.noticed.emit(_("Done again: {act}").format(act=act_name(done.doing)), None)
+    def told(count: int) -> None:
+        text = _("Done again: {act}").format(act=act_name(done.doing))
+        if count > 1:
+            text += " " + _("{n} files that had come together are back.").format(n=count)
+        page.noticed.emit(text, None)
 
     def refused(error: DeskError) -> None:
         page.noticed.emit(str(error), None)
 
-    page.jobs.do(page, partial(undo.redo, desk, undone, done), told, refused)
+    page.jobs.do(page, partial(undo.redo_together, desk, undone, done), told, refused)

@@ -108,7 +108,9 @@ def test_the_files_are_all_in_view_and_what_they_share_is_told_without_a_void(
     assert dialog.told.geometry().bottom() == dialog.told.parentWidget().rect().bottom()
 
 
-def test_files_that_came_together_are_taken_back_as_one(tab, page, desk, qtbot, jobs, tmp_path):
+def test_files_that_came_together_are_taken_back_as_one_and_come_again(
+    tab, page, desk, qtbot, jobs, tmp_path
+):
     senders = [Centre("130702"), Centre("130703"), Centre("130705")]
     paths = [tmp_path / f"{one.region}.mdpack" for one in senders]
     for path, sender in zip(paths, senders, strict=True):
@@ -132,6 +134,16 @@ def test_files_that_came_together_are_taken_back_as_one(tab, page, desk, qtbot, 
     page.undo_last()
     again(tab, qtbot, jobs)
     assert [states(tab)[name] for name in names] == ["缺报"] * 3
+
+    told = []
+    page.noticed.connect(lambda text, _undo: told.append(text))
+    page.redo_last()
+    again(tab, qtbot, jobs)
+    assert [states(tab)[name] for name in names] == ["已收", "缺报", "缺报"]
+    page.redo_last()
+    again(tab, qtbot, jobs)
+    assert [states(tab)[name] for name in names] == ["已收"] * 3
+    assert "2个文件一并恢复" in told[-1]
 
 
 def test_files_are_taken_in_one_by_one_and_stopping_keeps_those_that_are_in(
