@@ -301,8 +301,14 @@ def execution() -> str:
         (
             title("强制执行申请书"),
             *_CREDITOR,
+            tag("for 方 in 共同被执行人"),
+            paragraph(bold("被执行人："), "{{ 方.介绍 }}。"),
+            tag("endfor"),
             head("执行依据"),
             paragraph("{{ 执行依据 }}，于{{ 依据生效日 }}生效。"),
+            tag("for 方 in 共同被执行人"),
+            paragraph("{{ 方.名称 }}签署了上列执行依据所依据的{{ 案号 }}调解协议，{{ 方.义务 }}。"),
+            tag("endfor"),
             head("请求事项"),
             tag("if 未到期"),
             paragraph(

@@ -1,16 +1,19 @@
 """The values of the papers of a default: the notice that urges, and that of non-performance."""
 
 from collections.abc import Collection
+from datetime import date
 
 from mediation_desk.documents import words
 from mediation_desk.documents.consent_fields import as_clause
 from mediation_desk.documents.effect_fields import duties, reminders, settled
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.party_fields import workers_in_short
+from mediation_desk.documents.party_fields import duty_of, workers_in_short
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.duties import overdue
+from mediation_desk.domain.liable import liable
 from mediation_desk.domain.money import figures, in_words
+from mediation_desk.domain.other_parties import Capacity, Duty, OtherParty
 from mediation_desk.domain.remedies import Way, owed_late, ways
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
@@ -51,12 +54,45 @@ def urging(occasion: Occasion) -> Values:
     return (
         settled(occasion)
         | _late(occasion)
+        | _urged(occasion)
         | {
             "限定日期": words.day(until[-1] if until else None, "限定履行日期"),
             "权利人": workers_in_short(case, owed_late(case, day) or None),
-            "救济途径": "或者".join(_IN_SHORT[way] for way in ways(case, day) if way in _IN_SHORT),
+            "救济途径": _ways_in_short(occasion, day),
         }
     )
+
+
+def _beside(occasion: Occasion) -> OtherParty | None:
+    """Return who is urged beside the respondent, None where that is the respondent itself."""
+    return next((o for o in liable(occasion.case) if str(o.id) == occasion.subject), None)
+
+
+def _urged(occasion: Occasion) -> Values:
+    """Return whom the notice urges and on what ground; duties besides money are the employer's."""
+    case, other = occasion.case, _beside(occasion)
+    if other is None:
+        return {"受催告人": case.respondent.employer.name, "受催告义务": "", "受催告依据": ""}
+    first = (other.capacity, other.duty) == (Capacity.GENERAL_CONTRACTOR, Duty.ADVANCES)
+    return {
+        "受催告人": other.name,
+        "受催告义务": duty_of(case, other),
+        "受催告依据": _PAYS_FIRST if first else "",
+        "逾期手续": [],
+    }
+
+
+_PAYS_FIRST = (
+    "分包单位拖欠农民工工资的，由施工总承包单位先行清偿，再依法进行追偿（《保障农民工工资支付条例》"
+    "第三十条）。"
+)
+
+
+def _ways_in_short(occasion: Occasion, day: date) -> str:
+    """Say what those who are owed can do; a payment order is one against the employer alone."""
+    shut = {Way.ORDER} if _beside(occasion) else set()
+    found = [way for way in ways(occasion.case, day) if way in _IN_SHORT and way not in shut]
+    return "或者".join(_IN_SHORT[way] for way in found)
 
 
 _IN_SHORT = {

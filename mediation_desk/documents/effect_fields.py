@@ -6,11 +6,12 @@ from mediation_desk.documents import words
 from mediation_desk.documents.agreement_fields import details, instalments
 from mediation_desk.documents.common_fields import worker
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.party_fields import workers_in_short
+from mediation_desk.documents.party_fields import duty_of, introduced, workers_in_short
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.duties import Duty
+from mediation_desk.domain.liable import liable
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.remedies import left_of_order, order_items
 from mediation_desk.domain.settlement import Money, Obligation, PaymentStatus, total
@@ -195,6 +196,7 @@ def execution(occasion: Occasion) -> Values:
         | {
             "申请称谓": "申请执行人",
             "对方称谓": "被执行人",
+            "共同被执行人": _beside(case, source),
             "执行依据": words.text(named, "执行依据", 16),
             "依据生效日": words.day(source.ended_on if source else None, "执行依据生效日期"),
             "未付金额": in_words(left),
@@ -206,6 +208,19 @@ def execution(occasion: Occasion) -> Values:
             "法院": words.text(court, "人民法院", 14),
         }
     )
+
+
+def _beside(case: CaseFile, source: Proceeding | None) -> list[Values]:
+    """Return who is executed beside the respondent: signers of what was reviewed or confirmed.
+
+    A payment order binds only the debtor whom it names (民事诉讼法第二百二十七条).
+    """
+    if source is not None and source.track is Track.ORDER:
+        return []
+    return [
+        {"介绍": introduced(other), "名称": other.name, "义务": duty_of(case, other)}
+        for other in liable(case)
+    ]
 
 
 def _executing(source: Proceeding | None) -> str:

@@ -102,6 +102,7 @@ def _check_subject(form: Form, occasion: Occasion) -> None:
         Per.SIDE: {key for key, _name in subjects(form, case)},
         Per.INQUIRY: {key for key, _name in subjects(form, case)},
         Per.EMPLOYER: {key for key, _name in subjects(form, case)},
+        Per.PAYER: {key for key, _name in subjects(form, case)},
         Per.RECUSAL: {str(recusal.id) for recusal in case.recusals},
         Per.HEARING: {str(hearing.id) for hearing in case.hearings},
         Per.SERVICE: {str(service.id) for service in case.services},

@@ -24,10 +24,10 @@ _ROLES = {
 }
 _THIRD = frozenset({PartyRole.THIRD, PartyRole.PAYER, PartyRole.GUARANTOR})
 _DUTIES = {
-    Duty.ADVANCES: "{who}同意对第（二）项款项先行清偿。",
-    Duty.JOINTLY: "{who}同意对第（二）项款项承担连带支付责任。",
-    Duty.PAYS: "{who}同意代{employer}支付第（二）项款项。",
-    Duty.GUARANTEES: "{who}同意为第（二）项款项的支付提供担保。",
+    Duty.ADVANCES: "同意对第（二）项款项先行清偿",
+    Duty.JOINTLY: "同意对第（二）项款项承担连带支付责任",
+    Duty.PAYS: "同意代{employer}支付第（二）项款项",
+    Duty.GUARANTEES: "同意为第（二）项款项的支付提供担保",
 }
 _POWERS = {
     Power.ADMIT: "代为承认对方请求",
@@ -126,12 +126,15 @@ def party_values(case: CaseFile) -> Values:
 def duties(case: CaseFile) -> list[str]:
     """Return what other parties take on in the agreement, a sentence each."""
     return [
-        _DUTIES[other.duty].format(
-            who=f"{_role(case, other)}{other.name}", employer=employer_title(case)
-        )
+        f"{_role(case, other)}{other.name}{duty_of(case, other)}。"
         for other in case.others
         if other.duty is not None
     ]
+
+
+def duty_of(case: CaseFile, other: OtherParty) -> str:
+    """Say what another party takes on, as the agreement does without its name."""
+    return _DUTIES[other.duty].format(employer=employer_title(case)) if other.duty else ""
 
 
 def _of_worker(case: CaseFile, agent: Agent) -> str:
@@ -157,7 +160,7 @@ def _other(case: CaseFile, other: OtherParty) -> Values:
     return {
         "地位": _role(case, other),
         "名称": other.name,
-        "介绍": _told(other),
+        "介绍": introduced(other),
         "代理": (
             f"（{case.party_name(other.acts_for)}的{_ROLES[other.role]}）"
             if other.acts_for is not None
@@ -166,7 +169,8 @@ def _other(case: CaseFile, other: OtherParty) -> Values:
     }
 
 
-def _told(other: OtherParty) -> str:
+def introduced(other: OtherParty) -> str:
+    """Introduce another party with number, address and telephone."""
     if other.employer is not None:
         return _employer(other.employer)
     return _person(other.person) if other.person is not None else ""

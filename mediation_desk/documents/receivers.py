@@ -54,7 +54,7 @@ def receivers(form: Form, case: CaseFile, subject: str) -> tuple[tuple[int, str]
     wanted = served_on(form)
     if wanted is Receivers.NOBODY:
         return ()
-    if form.per in (Per.PARTY, Per.ASKED) and subject:
+    if form.per in (Per.PARTY, Per.ASKED, Per.PAYER) and subject:
         return tuple((key, name) for key, name in case.parties if str(key) == subject)
     if form.per is Per.APART and subject:
         concerned = {subject, str(case.respondent.id)}

@@ -114,7 +114,8 @@ def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, st
             for applicant in case.applicants:
                 if applicant.id in open_for:
                     yield "D-43", str(applicant.id)
-            yield from (("D-30", ""), ("D-52", ""), ("D-50", ""))
+            urging = next(_each(case, "D-52"), ("D-52", ""))
+            yield from (("D-30", ""), urging, ("D-50", ""))
         case Pack.CLOSING:
             yield "D-60", ""
             if case.stage in LOCKED:

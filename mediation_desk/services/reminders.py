@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.pdf import joined_pdf
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -20,6 +21,8 @@ def joined(desk: Desk, case_ids: Sequence[int], progress: Progress) -> bytes:
     for number, case_id in enumerate(case_ids):
         if not progress(number, len(case_ids) + 1):
             return b""
-        paper = papers.compose(desk, case_id, NOTICE)
-        parts.append((f"{case_file(desk, case_id).number} {paper.title}", paper.docx))
+        case = case_file(desk, case_id)
+        for subject, name in subjects(form_of(NOTICE), case) or (("", ""),):
+            paper = papers.compose(desk, case_id, NOTICE, subject)
+            parts.append((f"{case.number} {paper.title} {name}".strip(), paper.docx))
     return joined_pdf(parts, _("Reminders")) if parts else b""

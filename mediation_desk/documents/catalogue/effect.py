@@ -153,6 +153,7 @@ FORMS = (
         code="D-52",
         slug="urging",
         name=N_("Notice that urges performance"),
+        per=Per.PAYER,
         stages=IN_EFFECT,
         of_settled=True,
         copies=two,

@@ -20,6 +20,7 @@ class Per(Term):
     HEARING = "hearing", N_("One for each hearing")
     SERVICE = "service", N_("One for each paper and receiver")
     EMPLOYER = "employer", N_("One for each employer")
+    PAYER = "payer", N_("One for each party who owes the money")
     RECUSAL = "recusal", N_("One for each request for recusal")
     PERSON = "person", N_("One for each natural person")
     SIDE = "side", N_("One for each side")

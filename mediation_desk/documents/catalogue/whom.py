@@ -8,6 +8,7 @@ from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.hearing_rules import ordinal
+from mediation_desk.domain.liable import payers
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.outside import leaving, outside
 from mediation_desk.domain.serving import Service, ServiceResult, latest
@@ -41,6 +42,8 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
             for taken in case.steps
             if taken.step is Step.INVESTIGATE
         )
+    if form.per is Per.PAYER:
+        return _payers(case)
     if form.per is Per.EMPLOYER:
         return tuple((str(key), name) for key, name in _employers(case))
     if form.per is Per.RECUSAL:
@@ -83,6 +86,12 @@ def _asked(case: CaseFile) -> tuple[tuple[str, str], ...]:
     if case.applied_by is Side.APPLICANT or len(case.applicants) == 1:
         return ()
     return tuple((str(worker.id), worker.person.name) for worker in case.applicants)
+
+
+def _payers(case: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Return those who owe the money where that is not the respondent alone."""
+    found = tuple((str(key), name) for key, name in payers(case))
+    return found if len(found) > 1 else ()
 
 
 def _appoints(case: CaseFile, party_id: int) -> bool:
