@@ -23,9 +23,14 @@ _MISSED = f"""
         AND k.kind NOT IN ({OF_ROUTES})
         AND (k.state = 'missed' OR (k.state = 'met' AND k.met_on > k.due)
              OR (k.state = 'running' AND k.due < :today))
+        AND NOT EXISTS (
+            SELECT 1 FROM split_worker x WHERE x.new_case_id = c.id AND x.split_on > :last)
     ORDER BY k.kind, k.due, c.number_key, k.id
 """  # noqa: S608 - joined from parts of our own
-"""What ran out or was kept late; a way that nobody took in its days (ROUTES) was not missed."""
+"""What ran out or was kept late; a way that nobody took in its days (ROUTES) was not missed.
+
+A case that was split off later had no days of its own yet.
+"""
 _OWED = """
     SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent, u.name,
         c.effective_on, due.amount, COALESCE(paid.amount, 0), COALESCE(given.amount, 0), due.agreed,

@@ -70,6 +70,7 @@ _LIVE = f"""
         FROM near JOIN mediation_case c ON c.id = near.id
         LEFT JOIN employer e ON e.id = c.employer_id
         LEFT JOIN parted x ON x.case_id = c.id
+        WHERE x.split_on IS NULL OR x.split_on <= :last
     ),
     named AS MATERIALIZED (
         SELECT p.case_id, p.migrant, p.member, n.sex,

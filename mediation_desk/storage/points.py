@@ -48,7 +48,8 @@ _FILES = f"""
         COALESCE(l.level, '')
     FROM near JOIN mediation_case c ON c.id = near.id
     LEFT JOIN file_level l ON l.case_id = c.id
-    WHERE c.accepted_on IS NOT NULL
+    WHERE c.accepted_on IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM split_worker x WHERE x.new_case_id = c.id AND x.split_on > :last)
     ORDER BY c.number_key, c.id
 """  # noqa: S608 - words of our own
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QListWidget, QPushButton
 
 from mediation_desk.domain.stages import Step
 from mediation_desk.ui.case.course import course
@@ -125,3 +125,33 @@ def test_an_undo_asks_for_the_reason_and_brings_the_worker_back(qtbot, page_at):
     qtbot.waitUntil(lambda: not page.case.file.gone)
     assert [row.person.name for row in tab.model.rows] == before
     assert page.header.split.isHidden()
+
+
+def test_who_is_outside_of_an_agreement_in_effect_goes_on_to_a_hearing_of_the_own(qtbot, page_at):
+    page = page_at("signing", "agreement")
+    panel = sign_all_but_the_last(qtbot, page)
+    [(key, name)] = unsigned(page.case.file)
+    panel.leave_button.click()
+    page.findChild(object, "leave_out_question").ok.click()
+    qtbot.waitUntil(lambda: unsigned(page.case.file) == ())
+    panel.all_button.click()
+    qtbot.waitUntil(lambda: panel.seal_button.isEnabled())
+    panel.seal_button.click()
+    qtbot.waitUntil(lambda: page.case.file.in_effect)
+    assert page.header.findChild(QPushButton, f"take_{Step.SPLIT_OFF.value}") is not None
+
+    panel.split_button.click()
+    form = opened(qtbot, page)
+    assert len(form.findChildren(QListWidget)) == 1
+    assert ticked(form.editors["party_ids"]) == (key,)
+    gone = go(qtbot, page, form)
+
+    assert gone.name == name
+    assert panel.split_button.isHidden()
+    assert not [c for c in page.case.file.clocks if c.detail == name and c.state.value == "running"]
+    page.open(gone.case_id)
+    qtbot.waitUntil(lambda: page.case.file.id == gone.case_id)
+    assert page.header.steps.next_step() is Step.SCHEDULE
+    assert {c.kind for c in page.case.file.clocks} == {"DL03", "DL04", "DL23"}
+    page.take(Step.SCHEDULE)
+    assert page.current_tab() is page.hearings
