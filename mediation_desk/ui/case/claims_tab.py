@@ -16,9 +16,9 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.besides import Answers
 from mediation_desk.law.facts import facts
 from mediation_desk.services import claims
+from mediation_desk.ui.case import sums_acts
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.sheet_menu import sheet_menu
-from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend, tell_sums, under
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.case.sums_columns import ShownColumns
@@ -38,8 +38,6 @@ from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.progress import ProgressLine
 
-_LEFT, _WIDE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
-
 
 class ClaimsTab(CaseTab):
     """The grid, its totals, and at the right the explanation of a sum."""
@@ -56,7 +54,8 @@ class ClaimsTab(CaseTab):
         self.model = SumsModel(self.case.desk.today, self.case.desk.law_on, self)
         self.case.busy.connect(self.model.under_way.expect)
         self.model.edited.connect(self._save)
-        self.told = SumsTold(self.model, self)
+        self.legend = legend(self)
+        self.told = SumsTold(self.model, self.legend, partial(sums_acts.add_lacking, self))
         self.model.misread.connect(self.told.tell_read)
         self.case.settling.connect(self.model.settle)
         self.grid = Grid("sums_grid", _("Claims and sums"), dense=True)
@@ -65,12 +64,13 @@ class ClaimsTab(CaseTab):
         self.grid.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        self.grid.elsewhere = partial(edit_list, self, self.model)
+        self.grid.elsewhere = partial(sums_acts.edit_list, self, self.model)
         self.grid.arranging = partial(by_headings, self.model, self.grid.isColumnHidden)
         self.grid.left_out.connect(self.told.tell_pasted)
+        self.grid.arranged.connect(self.told.tell_pasted)
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
-        elastic(self.grid, 160)
+        elastic(self.grid, 180)
         undoing = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.grid)
         undoing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undoing.activated.connect(self.undoing)
@@ -93,7 +93,8 @@ class ClaimsTab(CaseTab):
         self._showing = Slices(self)
         self._explained: tuple[int, Reckonable] | None = None
         self.progress = ProgressLine("sums_progress")
-        self.fill_button = secondary(_("Fill agreed from computed"), "fill_agreed", self.fill)
+        self.fill_button = secondary(_("Fill agreed sums"), "fill_agreed", self.fill)
+        self.fill_button.setToolTip(_("Fill agreed from computed"))
         self.ask_button = secondary(_("Fill asked from computed"), "fill_asked", self.fill_asked)
         self.sheet_button = secondary(_("Calculation sheet…"), "sums_sheet", self._open_sheets)
         self.sheet_button.setToolTip(_("Of the case, of the workers selected, or as a workbook"))
@@ -118,7 +119,7 @@ class ClaimsTab(CaseTab):
 
     def _lay_out(self) -> None:
         bar = QWidget()
-        buttons = FlowLayout(bar)
+        buttons = FlowLayout(bar, Space.XS)
         for widget in (
             *(self.look.sought, self.look.show_only, self.claims_button, self.fact_button),
             *(self.columns.columns_button, self.fill_button),
@@ -147,10 +148,9 @@ class ClaimsTab(CaseTab):
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.S)
         inside.addWidget(bar)
-        inside.addLayout(legend())
-        all_button = self.told.all_button
-        for told in (self.look.nobody, self.told.problem, all_button, self.progress):
-            inside.addWidget(told, alignment=_LEFT if told is all_button else _WIDE)
+        inside.addWidget(self.legend)
+        for told in (self.look.nobody, self.told, self.progress):
+            inside.addWidget(told)
         inside.addLayout(beside, 1)
         inside.addLayout(foot)
 
@@ -246,7 +246,7 @@ class ClaimsTab(CaseTab):
         """Propose the computed sums as asked where nothing was entered."""
         if (case := self.case.file) is None:
             return
-        if asked := not_asked(case):
+        if asked := sums_acts.not_asked(case):
             self._save(Edits(amounts=asked))
         else:
             self.said.emit(_("Every claim that can be computed has its sum asked already."))
@@ -332,11 +332,14 @@ class ClaimsTab(CaseTab):
         """Set one fact for many workers in one act."""
         columns = (column for column in self.model.columns() if column.part is Part.FACT)
         offered = [facts()[column.name] for column in columns]
-        set_fact(self, offered, self.chosen_workers(), self.told.tell)
+        column = self.model.column(max(self.grid.currentIndex().column(), 0))
+        sums_acts.set_fact(
+            self, offered, self.chosen_workers(), self.told.tell_set, first=column.name
+        )
 
     def add_claims(self) -> None:
         """Add claims for many workers in one act."""
-        add_claims(self, self.chosen_workers(), self.ask_besides)
+        sums_acts.add_claims(self, self.chosen_workers(), self.ask_besides)
 
     def ask_besides(self, answers: tuple[AnswerKind, ...]) -> None:
         """Show what is reckoned beside the claims, and go to the first fact that it asks for."""
@@ -347,7 +350,7 @@ class ClaimsTab(CaseTab):
         )
 
     def _save(self, edits: Edits) -> None:
-        save_edits(self, self.model, edits, self.progress, self._refused)
+        sums_acts.save_edits(self, self.model, edits, self.progress, self._refused)
 
     def _change_kinds(self, party_id: int, kinds: tuple[ClaimKind, ...]) -> None:
         desk = self.case.desk

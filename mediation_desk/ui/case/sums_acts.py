@@ -1,6 +1,6 @@
 """Acts of the grid of sums that concern many workers at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
@@ -25,12 +25,20 @@ from mediation_desk.ui.widgets.progress import ProgressLine
 
 
 def set_fact(
-    tab: CaseTab, offered: Sequence[Fact], workers: Sequence[int], tell: Callable[[str], None]
+    tab: CaseTab,
+    offered: Sequence[Fact],
+    workers: Sequence[int],
+    tell: Callable[[str, Collection[int], str], None],
+    *,
+    first: str,
 ) -> None:
-    """Ask for one fact and set it for these workers; say whom it does not fit."""
+    """Ask for one fact, at first for this one, and set it; say whom it does not fit."""
     desk = tab.case.desk
+    chosen = ""
 
     def setting(name: str, text: str, progress: Progress) -> None:
+        nonlocal chosen
+        chosen = name
         tab.case.act(
             lambda key, version: claims.set_fact(desk, key, version, workers, name, text, progress),
             done,
@@ -39,7 +47,7 @@ def set_fact(
 
     def done(left_out: tuple[Problem, ...]) -> None:
         dialog.accept()
-        tell("\n".join(problem.text for problem in left_out))
+        tell(chosen, workers, "\n".join(problem.text for problem in left_out))
         told = _("The fact is set for {n} workers.").format(n=len(workers) - len(left_out))
         tab.noticed.emit(told)
 
@@ -51,6 +59,8 @@ def set_fact(
         return [_("{name}: {sentence}").format(name=who, sentence=why) for who, why in told if why]
 
     dialog = SetFactDialog(offered, len(workers), setting, misfits, tab)
+    if first in {fact.name for fact in offered}:
+        dialog.fact.set_code(first)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 
@@ -153,7 +163,7 @@ def not_asked(case: CaseFile) -> dict[claims.Key, dict[str, object]]:
 def add_claims(
     tab: CaseTab,
     workers: Sequence[int],
-    asking: Callable[[tuple[AnswerKind, ...]], None],
+    asking: Callable[[tuple[AnswerKind, ...]], object],
 ) -> None:
     """Ask for claims and add them for these workers; what is reckoned besides is only shown."""
     desk, case = tab.case.desk, tab.case.file
@@ -182,3 +192,30 @@ def add_claims(
     dialog = ClaimsDialog(len(workers), adding, tab)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def add_lacking(
+    tab: CaseTab,
+    wanted: Mapping[int, tuple[ClaimKind, ...]],
+    done: Callable[[], object],
+) -> None:
+    """Add for each worker the claim that would count a fact; where several would, ask which."""
+    desk, case = tab.case.desk, tab.case.file
+    workers = [one.id for one in case.applicants if one.id in wanted] if case else []
+    if case is None or not workers:
+        return
+    if len({kind for one in workers for kind in wanted[one]}) > 1:
+        add_claims(tab, workers, lambda _answers: done())
+        return
+    made = {one: [claim.kind for claim in case.applicant(one).claims] for one in workers}
+    kinds = {one: tuple(dict.fromkeys([*made[one], *wanted[one]])) for one in workers}
+
+    def added(_done: object) -> None:
+        done()
+        tab.noticed.emit(_("The claims are changed."))
+
+    tab.case.act(
+        lambda key, version: claims.change_kinds(desk, key, version, kinds),
+        added,
+        lambda error: tab.refuse(str(error)),
+    )

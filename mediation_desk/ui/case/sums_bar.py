@@ -38,7 +38,7 @@ class LookRow(QObject):
         self.sought = named(QLineEdit(), "sums_sought", _("Find a worker"))
         self.sought.setPlaceholderText(_("Find a worker"))
         self.sought.setClearButtonEnabled(True)
-        self.sought.setFixedWidth(130)
+        self.sought.setFixedWidth(104)
         self.sought.textChanged.connect(lambda _text: self.changed.emit())
         options = [(one.value, _(text)) for one, text in _SHOW]
         self.show_only = named(Choice(options), "sums_show", _("Workers shown"))
@@ -89,9 +89,11 @@ class LookRow(QObject):
         return Show(self.show_only.code())
 
 
-def legend() -> QHBoxLayout:
+def legend(parent: QWidget) -> QWidget:
     """Return the line that says what the colours of the grid mean."""
-    row = QHBoxLayout()
+    line = QWidget(parent)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.M)
     told = (
         (
@@ -109,7 +111,7 @@ def legend() -> QHBoxLayout:
             shown.setProperty("tone", tone.value)
         row.addWidget(shown)
     row.addStretch(1)
-    return row
+    return line
 
 
 def under(button: QWidget) -> QPoint:

@@ -35,6 +35,7 @@ from mediation_desk.ui.case.sums_cells import (
 )
 from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, at_cell
 from mediation_desk.ui.case.sums_typed import UnderWay
+from mediation_desk.ui.case.sums_unclaimed import Unclaimed
 from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
@@ -90,6 +91,7 @@ class SumsModel(QAbstractTableModel):
         self._slices, self._unread = Slices(self), Cells()
         self._stroke: tuple[frozenset[tuple[int, str]], bool] = frozenset(), False
         self._locked = False
+        self.unclaimed = Unclaimed(())
         self.under_way = UnderWay()
 
     def show_case(self, case: CaseFile, *, locked: bool) -> None:
@@ -232,11 +234,24 @@ class SumsModel(QAbstractTableModel):
         """Return the sentences about cells that cannot be read."""
         return tuple(mark.sentence for mark in self._wrong.values())
 
+    def told(self) -> tuple[str, ...]:
+        """Return these, and whose facts of the last stroke count in no sum."""
+        return *self.wrong(), *self.unclaimed.sentences()
+
+    def look_unclaimed(self, name: str, workers: Collection[int]) -> None:
+        """Note for which of these workers a fact, set for all of them, counts in no sum."""
+        self.unclaimed = Unclaimed(self._columns)
+        self.unclaimed.look_at((self._workers[one] for one in workers), name)
+
+    def _tell_wrong(self) -> None:
+        self.unclaimed = Unclaimed(())
+        self.misread.emit("\n".join(self.wrong()))
+
     def contest(self, cells: Wrong) -> None:
         """Keep cells in view, marked, that somebody else has changed too."""
         self._wrong |= cells
         self._all_changed()
-        self.misread.emit("\n".join(self.wrong()))
+        self.misread.emit("\n".join(self.told()))
 
     def forget_wrong(self) -> bool:
         """Put back what stood in the cells that could not be read; False if there were none."""
@@ -245,7 +260,7 @@ class SumsModel(QAbstractTableModel):
             return False
         self._wrong = {}
         self._all_changed()
-        self.misread.emit("")
+        self._tell_wrong()
         return True
 
     def put_back(self, places: Collection[tuple[int, int]]) -> None:
@@ -256,7 +271,7 @@ class SumsModel(QAbstractTableModel):
             for key in gone:
                 del self._wrong[key]
             self._all_changed()
-            self.misread.emit("\n".join(self.wrong()))
+            self._tell_wrong()
 
     def take_back(self) -> bool:
         """Forget what the last stroke left unread; True if that is all there is to take back.
@@ -271,7 +286,7 @@ class SumsModel(QAbstractTableModel):
             del self._wrong[key]
         if gone:
             self._all_changed()
-            self.misread.emit("\n".join(self.wrong()))
+            self._tell_wrong()
         return bool(gone) and not saved
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
@@ -402,6 +417,7 @@ class SumsModel(QAbstractTableModel):
         self._unread, doubts = cells, dict[str, None]()
         acting = self.under_way.acting
         stroke = Stroke(self._wrong, self._columns, self._today(), all_typed=acting)
+        self.unclaimed = Unclaimed(self._columns)
         places, told = self._places(), False
         for number, (who, texts) in enumerate(cells.items()):
             if number and number % AT_ONCE == 0:
@@ -419,7 +435,7 @@ class SumsModel(QAbstractTableModel):
             stroke.edits.misread = len(self._stroke[0])
             stroke.edits.cells = sum(map(len, cells.values())) - stroke.edits.misread
             self._all_changed()
-            self.misread.emit("\n".join((*self.wrong(), *doubts)))
+            self.misread.emit("\n".join((*self.told(), *doubts)))
             if len(cells) > AT_ONCE:
                 yield  # what was read is painted
         self._unread = {}
@@ -443,5 +459,8 @@ class SumsModel(QAbstractTableModel):
         """Return what should be looked at of the facts that were typed, with whose they are."""
         for column in columns:
             doubt = self._doubt(applicant, column) if column.part is Part.FACT else ""
-            if doubt and (applicant.id, column.key) not in self._wrong:
+            if (applicant.id, column.key) in self._wrong:
+                continue
+            self.unclaimed.look(applicant, column)
+            if doubt:
                 yield at_cell(applicant, column, doubt)

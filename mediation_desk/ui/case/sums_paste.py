@@ -50,18 +50,18 @@ def by_headings(
     else:
         lacking = [_at(line, named) or "—" for line in lines if id(line) not in met]
     columns = [model.column(place).full_title for place in places.values()]
-    told = _told(columns, len(workers), [text for text in other if text], lacking)
-    return Arranged(texts, "\n".join(told))
-
-
-def _told(
-    columns: Sequence[str], workers: int, other: Sequence[str], lacking: Sequence[str]
-) -> Iterator[str]:
+    told = ""
     if columns:
-        yield _("Pasted by the headings: {columns}; {n} workers.").format(
-            columns=_listed(columns), n=workers
-        )
-    else:
+        text = _("Pasted by the headings: {columns}; {n} workers.")
+        told = text.format(columns=_listed(columns), n=len(workers))
+    left_out = _left_out(columns, [text for text in other if text], lacking)
+    return Arranged(texts, told, "\n".join(left_out))
+
+
+def _left_out(
+    columns: Sequence[str], other: Sequence[str], lacking: Sequence[str]
+) -> Iterator[str]:
+    if not columns:
         yield _("No heading of the pasted block is that of a column to type in: nothing was taken.")
     if other:
         text = _("Not taken, as no column or several to type in have that heading: {headings}.")

@@ -291,7 +291,7 @@ def _columns() -> tuple[Column[_Line], ...]:
 
     return (
         Column(title=_("Worker"), text=lambda line: line.name, strong=True, tip=_said),
-        Column(title=_("Item"), text=lambda line: line.prospect.kind.label, tip=_said),
+        Column(title=_("Item"), text=lambda line: line.prospect.kind.short, tip=_said),
         *(bound(which) for which in Bound),
         Column(
             title=_("Workers say"),

@@ -30,10 +30,11 @@ FILL_DOWN = QKeySequence("Ctrl+D")
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """The cells of a paste by row and column, and in a sentence how they were found."""
+    """The cells of a paste by row and column, how they were found, and what was not taken."""
 
     texts: Mapping[tuple[int, int], str]
     told: str
+    left_out: str
 
 
 Arranging = Callable[[Sequence[Sequence[str]], int], Arranged | None]
@@ -133,6 +134,9 @@ class Grid(TableView):
     left_out = Signal(str)
     """Which of the pasted lines changed nothing, and why."""
 
+    arranged = Signal(str, str)
+    """What of a block with headings was not taken, and how the rest was found."""
+
     def __init__(
         self, name: str, spoken: str, parent: QWidget | None = None, *, dense: bool = False
     ) -> None:
@@ -174,7 +178,7 @@ class Grid(TableView):
         start = self.currentIndex()
         if self.arranging is not None and (found := self.arranging(rows, start.row())):
             self._put(found.texts)
-            self.left_out.emit(found.told)
+            self.arranged.emit(found.left_out, found.told)
             return
         places = range(start.column(), self.model().columnCount())
         shown = [place for place in places if not self.isColumnHidden(place)]

@@ -50,13 +50,18 @@ def sentences(told: Iterable[str], *, one_line: bool = False) -> str:
     return (" " if one_line else "\n").join(lines)
 
 
+def is_low(shown: QWidget) -> bool:
+    """Say whether the window of a widget has room for one sentence only."""
+    return shown.window().height() < _LOW
+
+
 def tell(shown: QLabel, told: Iterable[str]) -> None:
     """Show sentences in a label that is hidden while there is nothing to say.
 
     Where the window is low they stand in one line, all of them in its tool tip.
     """
     every = list(told)
-    text = sentences(every, one_line=shown.window().height() < _LOW)
+    text = sentences(every, one_line=is_low(shown))
     shown.setText(text)
     shown.setToolTip("\n".join(every))
     shown.setVisible(bool(text))

@@ -14,7 +14,7 @@ from mediation_desk.ui.theme import Tone, colour
 
 ENTITLED, AGREED = Part.ENTITLED, Part.AGREED
 SEVERANCE, INJURY = ClaimKind.SEVERANCE, ClaimKind.INJURY_DISABILITY
-UNEMPLOYMENT = ClaimKind.UNEMPLOYMENT_LOSS
+UNEMPLOYMENT, ARREARS = ClaimKind.UNEMPLOYMENT_LOSS, ClaimKind.WAGE_ARREARS
 
 
 def place(model, name):
@@ -657,7 +657,8 @@ def test_a_block_with_headings_and_names_goes_to_its_columns_and_workers(qtbot, 
     assert (after[1].work.average_wage, after[1].work.arrears) == (5100, 2001)
     assert (after[2].work.average_wage, after[2].work.hired_on) == (5000, third.work.hired_on)
     told = page.claims.told.problem.text()
-    assert "2名劳动者" in told
+    assert "2名劳动者" in page.claims.told.news.text(), "what was taken is no fault"
+    assert "2名劳动者" not in told
     assert "车间" in told
     assert "无此人" in told
     assert page.claims.model.wrong() == ()
@@ -775,6 +776,86 @@ def test_many_faults_leave_the_grid_in_view(page_at):
     lines = page.claims.told.problem.text().split("\n")
     assert len(lines) == 5
     assert f"另有{model.rowCount() - 4}" in lines[-1]
+
+
+def test_with_faults_on_a_low_screen_four_rows_of_the_grid_are_in_view(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    page.resize(853, 462)  # what a window of 910 × 512 leaves to the page
+    model, grid = page.claims.model, page.claims.grid
+
+    model.put({(row, place(model, "average_wage")): "-1" for row in range(4)})
+
+    qtbot.waitUntil(lambda: rows_in_view(grid) >= 4)
+    assert page.claims.told.problem.height() < 2 * page.claims.told.problem.fontMetrics().height()
+    assert page.claims.told.all_button.isVisible()
+    page.claims.escape()
+    assert page.claims.legend.isVisible()
+
+
+def rows_in_view(grid):
+    """Count the rows of a grid that no scroll area around it cuts off."""
+    seen = grid.viewport().visibleRegion().boundingRect()
+    rows = (grid.visualRect(grid.model().index(row, 0)) for row in range(grid.model().rowCount()))
+    return sum(seen.top() <= row.top() and row.bottom() <= seen.bottom() for row in rows)
+
+
+def without_arrears(page, qtbot):
+    """Let the first worker claim no wages."""
+    worker = page.case.file.applicants[0]
+    page.claims._change_kinds(worker.id, (SEVERANCE,))
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].claim(ARREARS) is None)
+    return page.case.file.applicants[0]
+
+
+def test_a_fact_of_a_claim_that_the_worker_does_not_make_says_so_and_adds_it_at_a_click(
+    qtbot, page_at
+):
+    page = page_at("mediating", "claims")
+    worker = without_arrears(page, qtbot)
+    model, told = page.claims.model, page.claims.told
+    row = row_of(page, worker.person.name)
+
+    model.setData(model.index(row, place(model, "arrears")), "111")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.arrears == 111)
+    assert worker.person.name in told.problem.text()
+    assert "不计入" in told.problem.text()
+    assert told.add_button.isVisible()
+    told.add_button.click()
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].claim(ARREARS) is not None)
+    assert page.case.file.applicants[0].claim(ARREARS).entitled == 111
+    assert page.case.file.applicants[0].claim(SEVERANCE) is not None
+    qtbot.waitUntil(lambda: told.silent)
+
+
+def test_facts_that_every_claim_rests_on_are_told_of_for_nobody(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    without_arrears(page, qtbot)
+    model = page.claims.model
+
+    model.put({(0, place(model, "hired_on")): "2012-01-01", (1, place(model, "arrears")): "222"})
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[1].work.arrears == 222)
+    assert page.claims.told.silent
+
+
+def test_a_fact_set_for_many_opens_with_the_current_column_and_tells_whom_it_counts_not(
+    qtbot, page_at
+):
+    page = page_at("mediating", "claims")
+    worker = without_arrears(page, qtbot)
+    model, grid, told = page.claims.model, page.claims.grid, page.claims.told
+    grid.setCurrentIndex(model.index(1, place(model, "arrears")))
+    page.claims.fact_button.click()
+    dialog = page.claims.findChild(QDialog, "set_fact")
+    assert dialog.fact.code() == "arrears"
+
+    dialog.typed.setText("300")
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[1].work.arrears == 300)
+    qtbot.waitUntil(lambda: worker.person.name in told.problem.text())
+    assert told.add_button.isVisible()
 
 
 def test_a_fact_of_many_workers_is_taken_away_only_when_that_is_said(qtbot, page_at):
