@@ -365,6 +365,17 @@ _PERFORMANCE: tuple[Move, ...] = (
         voids=("DL16",),
         automatic=True,
     ),
+    Move(
+        code="T33",
+        step=Step.DEFAULT_AGAIN,
+        sources=stages(Stage.EFFECTIVE, Stage.CLOSED),
+        target=None,
+        right=Right.PERFORM,
+        track=Track.PERFORMANCE,
+        at=frozenset({Standing.PERFORMING}),
+        standing=Standing.DEFAULT,
+        automatic=True,
+    ),
 )
 
 _ORDER: tuple[Move, ...] = (

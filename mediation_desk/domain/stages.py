@@ -114,6 +114,7 @@ class Step(Term):
     DEFAULT = "default", N_("Record a default")
     REMIND = "remind", N_("Remind of performance")
     MEND_DEFAULT = "mend_default", N_("Default made good")
+    DEFAULT_AGAIN = "default_again", N_("Default not made good after all")
     APPLY_ORDER = "apply_order", N_("Apply for a payment order")
     ORDER_ACCEPTED = "order_accepted", N_("Court accepts the payment order")
     ORDER_REFUSED = "order_refused", N_("Court does not accept the payment order")

@@ -16,6 +16,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import payments
 from mediation_desk.services.act import on_case, since_closing
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.performing_again import default_again
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
 
@@ -134,6 +135,7 @@ def open_again(desk: Desk, case_id: int, version: int, duty_id: int) -> None:
         duty = _existing(case, duty_id)
         bare = replace(duty, done_on=None, partly=False, proof="", waived_on=None, waiver="")
         _save(desk, session, case, bare)
+        default_again(desk, session, case_id)
 
 
 def _save(desk: Desk, session: Session, case: CaseFile, duty: Duty) -> None:

@@ -19,7 +19,12 @@ from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case, since_closing, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.duty_clocks import keep_duties
-from mediation_desk.services.performing_again import perform_again, told_why, watch_on
+from mediation_desk.services.performing_again import (
+    default_again,
+    perform_again,
+    told_why,
+    watch_on,
+)
 from mediation_desk.storage import cases, clocks, steps
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
@@ -54,6 +59,7 @@ def remove(desk: Desk, case_id: int, version: int, payment_id: int, reason: str)
         perform_again(desk, session, case, reason)
         store.remove_payment(session, payment_id)
         follow(desk, session, case_id)
+        default_again(desk, session, case_id)
 
 
 def waive(desk: Desk, case_id: int, version: int, waiver: Waiver) -> None:
@@ -79,6 +85,7 @@ def take_back_waiver(desk: Desk, case_id: int, version: int, waiver_id: int, rea
         perform_again(desk, session, case, reason)
         store.remove_waiver(session, waiver_id)
         follow(desk, session, case_id)
+        default_again(desk, session, case_id)
 
 
 def _waiver_problems(desk: Desk, case: CaseFile, waiver: Waiver) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
 """Correcting that an agreement was performed in full: it is being performed again (T32)."""
 
 from dataclasses import replace
+from datetime import date
 
 from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.closing import application
+from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.errors import CaseLocked, require
 from mediation_desk.domain.procedure import Facts, advance, move
+from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.services.act import write_step
@@ -56,3 +59,33 @@ def watch_on(session: Session, case: CaseFile) -> None:
         if clock.kind == "DL15" and clock.state is ClockState.VOID and clock.ended_by in closings:
             again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
             clocks.correct(session, case.id, again)
+
+
+def default_again(desk: Desk, session: Session, case_id: int) -> None:
+    """Bring back a default on record where what had ended it turns out not to have come.
+
+    What became late after that default is none before a person says so (T33).
+    """
+    case, today = cases.file(session, case_id), desk.today()
+    told = [t for t in case.steps if t.step is Step.DEFAULT]
+    if case.performance is not Standing.PERFORMING or not told:
+        return
+    if all(last_on >= told[-1].day for last_on in _late_since(case, today)):
+        return
+    held = [p for p in case.proceedings if p.track is Track.PERFORMANCE][-1]
+    row = advance(case, Step.DEFAULT_AGAIN, today, proceeding=held)
+    assert row.standing is not None, "this row says where performance stands"
+    steps.set_standing(session, held.id, row.standing, ended_on=None)
+    write_step(desk, session, case, row, Facts(day=today), proceeding=held)
+    for clock in case.clocks:
+        mine = clock.kind == "DL16" and clock.started_by == told[-1].id
+        if mine and clock.state is ClockState.VOID:
+            again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
+            clocks.correct(session, case_id, again)
+
+
+def _late_since(case: CaseFile, today: date) -> tuple[date, ...]:
+    """Return the last days of what is overdue, of money and of duties besides."""
+    parts = case.obligations(today)
+    money = [part.last_on for part in parts if part.status is PaymentStatus.OVERDUE]
+    return (*money, *(duty.ends for duty in overdue(case.duties, today) if duty.ends))

@@ -38,7 +38,7 @@ OWN_SERVICE = frozenset(
         *(Step.ENQUIRE, Step.REGISTER, Step.ASK_CONSENT, Step.ACCEPT, Step.ASSIGN),
         *(Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.SCHEDULE, Step.OPEN, Step.AGREE),
         *(Step.SEAL, Step.BEGIN_PERFORMANCE, Step.PAY, Step.MEND_DEFAULT, Step.VISIT),
-        *(Step.LETTER, Step.PERFORM_DUTY, Step.ORDER_OWED),
+        *(Step.LETTER, Step.PERFORM_DUTY, Step.ORDER_OWED, Step.DEFAULT_AGAIN),
     }
 )
 """Steps that hand in more than `Facts` can say; each has a service of its own."""

@@ -25,6 +25,7 @@ from tests.domain.samples import AGREED, MEDIATOR, WORKER, case, settlement
 
 START = Stage.APPLIED
 MENDS = next(row for row in TABLE if row.step is Step.MEND_DEFAULT)
+LATE_AGAIN = next(row for row in TABLE if row.step is Step.DEFAULT_AGAIN)
 OWED_AGAIN = next(row for row in TABLE if row.step is Step.ORDER_OWED)
 SHUTS = (NOT_CONFIRMED, NOT_REVIEWED, ONE_ROUTE_REVIEW, ONE_ROUTE_CONFIRMATION)
 """Needs that look at nothing but the other courses of the case."""
@@ -63,7 +64,7 @@ def ways(position):
         if all(need.met(file, AGREED) for need in offer.row.needs if need in SHUTS)
     ]
     for held in (p for p in file.proceedings if p.track in (Track.PERFORMANCE, Track.ORDER)):
-        by_itself = (MENDS, OWED_AGAIN)
+        by_itself = (MENDS, LATE_AGAIN, OWED_AGAIN)
         rows = [r for r in by_itself if held.standing in r.at and position.stage in r.sources]
         found += [(row, after(position, row, held)) for row in rows]
     return tuple(found)
