@@ -20,7 +20,7 @@ from mediation_desk.services import papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.papers import ComposedPaper
 
-_PAPERS = {row.code: row.papers for row in TABLE}
+_PAPERS = {(row.code, row.step): row.papers for row in TABLE}
 
 PROOF_OF_SERVICE = "D-18"
 
@@ -130,7 +130,8 @@ def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
     """
     offers = {offer.code: offer for offer in papers.offered(case, today)}
     for taken in reversed(case.steps):
-        of_step = [offers[code] for code in _PAPERS.get(taken.row, ()) if code in offers]
+        codes = _PAPERS.get((taken.row, taken.step), ())
+        of_step = [offers[code] for code in codes if code in offers]
         if not of_step:
             continue
         waiting = [offer for offer in of_step if offer.lacking or not offer.issued]
