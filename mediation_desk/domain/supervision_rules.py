@@ -97,6 +97,10 @@ def _awaited(matter: Matter, kind: LetterKind, today: date) -> str:
     last = matter.of(kind)
     if last is None or last.answered_on is not None or last.state(today) is LetterState.LATE:
         return ""
+    if last.state(today) is LetterState.ISSUED:
+        return _(
+            "No receipt of {reference} is on record: the days for its answer begin with it."
+        ).format(reference=last.reference)
     return _("The answer to {reference} is still awaited.").format(reference=last.reference)
 
 
@@ -174,6 +178,21 @@ def issue_problems(letter: Letter, on: date, matter: Matter, today: date) -> Ite
         yield days.before("issued_on", matter.received_on, days.REPORTED)
     if letter.kind is LetterKind.OPINION and (seen := matter.investigated_on) and on < seen:
         yield days.before("issued_on", seen, days.INVESTIGATED)
+    if letter.kind is LetterKind.PROPOSAL and (opinion := matter.of(LetterKind.OPINION)):
+        yield from _too_early(opinion, on)
+
+
+def _too_early(opinion: Letter, on: date) -> Iterator[Problem]:
+    """Find that a proposal is dated before the answer came or its days ran out (第二十一条)."""
+    if opinion.answered_on is not None and on >= opinion.answered_on:
+        return
+    if opinion.due is not None and on <= opinion.due:
+        text = _(
+            "The employer could answer {reference} until {day}; a letter of proposal follows a"
+            " missing or poor answer ({basis})."
+        )
+        told = {"reference": opinion.reference, "day": opinion.due, "basis": BASIS + "第二十一条"}
+        yield Problem("issued_on", text.format(**told))
 
 
 def require_state(letter: Letter, today: date, *states: LetterState) -> None:

@@ -107,6 +107,39 @@ def test_a_letter_of_proposal_waits_until_the_answer_is_overdue_art_21():
     assert likely(late) == [LetterKind.PROPOSAL]
 
 
+def test_a_letter_of_opinion_that_was_not_received_is_said_to_be_so_art_20():
+    """河北省工会劳动法律监督条例第二十条: the days for the answer begin with the receipt."""
+    sent = with_letters(letter(LetterKind.OPINION, received_on=None))
+
+    told = refusal(sent, LetterKind.PROPOSAL, TODAY)
+    assert "尚未登记" in told
+    assert "答复期限内" not in told
+
+
+def proposed(opinion, on):
+    draft = letter(
+        LetterKind.PROPOSAL, issued_on=None, received_on=None, subject="拖欠工资",
+        demand="依法查处", facts="拖欠三个月", rules="劳动法第五十条",
+    )  # fmt: skip
+    found = issue_problems(draft, on, with_letters(opinion), TODAY)
+    return [(problem.field, problem.text) for problem in found]
+
+
+def test_a_letter_of_proposal_is_dated_after_the_days_for_the_answer_art_21():
+    """河北省工会劳动法律监督条例第二十一条: it follows a missing or poor answer."""
+    late = letter(LetterKind.OPINION, due=date(2026, 11, 20))
+
+    [(field, told)] = proposed(late, date(2026, 11, 20))
+    assert field == "issued_on"
+    assert "2026-11-20" in told
+    assert "第二十一条" in told
+    assert proposed(late, date(2026, 11, 21)) == []
+
+    poor = replace(late, answered_on=date(2026, 11, 12), reply=Reply.UNTRUE)
+    assert [field for field, _told in proposed(poor, date(2026, 11, 11))] == ["issued_on"]
+    assert proposed(poor, date(2026, 11, 12)) == []
+
+
 def test_a_proper_answer_leaves_no_room_for_a_proposal_art_21():
     answered = letter(LetterKind.OPINION, answered_on=date(2026, 11, 20), reply=Reply.GOOD)
 
