@@ -8,10 +8,9 @@ from mediation_desk.documents.party_fields import identity_name
 from mediation_desk.domain import payees
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures, in_words
-from mediation_desk.domain.settlement import Manner, Payment
+from mediation_desk.domain.settlement import Manner, Payment, settles_all
 
 _MANNERS = {Manner.BANK: "银行转账", Manner.CASH: "现金", Manner.OTHER: "其他方式"}
-_AGREED = _MANNERS | {Manner.OTHER: "约定的其他方式"}
 
 
 def performance_record(occasion: Occasion) -> Values:
@@ -42,7 +41,7 @@ def performance_record(occasion: Occasion) -> Values:
             "日期": words.short_day(p.paid_on, "日期"),
             "姓名": payees.name(case, p),
             "金额": figures(p.amount),
-            "方式": _MANNERS[p.manner] if p.manner else "",
+            "方式": _manner(p, 0),
             "凭证": p.voucher or p.note,
         }
         for p in case.payments
@@ -55,10 +54,8 @@ def receipt(occasion: Occasion) -> Values:
     case = occasion.case
     payment = next((p for p in case.payments if str(p.id) == occasion.subject), None)
     person = case.applicant(payment.party_id) if payment else case.applicants[0]
-    parts = [
-        o for o in case.obligations(occasion.on or case.received_on) if o.party_id == person.id
-    ]
-    settled_all = bool(payment and parts) and all(part.owed <= 0 for part in parts)
+    money = case.settlement.terms.money if case.settlement else ()
+    last = payment is not None and settles_all(payment, money, case.payments, case.waivers)
     other = payment if payment and payees.elsewhere(case, payment) else None
     name = person.person.name
     return (
@@ -67,9 +64,9 @@ def receipt(occasion: Occasion) -> Values:
         | {
             "期次": payment.instalment if payment else words.text("", "期次", 1),
             "收款金额": in_words(payment.amount) if payment else words.text("", "收款金额", 12),
-            "支付方式": words.text(_manner(case, payment), "支付方式"),
+            "支付方式": _manner(payment, 4),
             "凭证说明": f"凭证：{payment.voucher}。" if payment and payment.voucher else "",
-            "结清": "☑" if settled_all else "□",
+            "结清": "☑" if last else "□",
             "收款日期": words.day(payment.paid_on if payment else None, "收款日期"),
             "收款人": [_payee(case, other)] if other else [worker(person, 1)],
             "权利人": name if other else "本人",
@@ -78,12 +75,10 @@ def receipt(occasion: Occasion) -> Values:
     )
 
 
-def _manner(case: CaseFile, payment: Payment | None) -> str:
-    """Say how it was paid, or what the agreement says where that is not known."""
-    if payment is not None and payment.manner is not None:
-        return _MANNERS[payment.manner]
-    agreed = {m.manner for m in (case.settlement.terms.money if case.settlement else ())}
-    return _AGREED[agreed.pop()] if len(agreed) == 1 else ""
+def _manner(payment: Payment | None, line: int) -> str:
+    """Say how it was paid; what was agreed may not be what came, so room is left."""
+    told = _MANNERS[payment.manner] if payment and payment.manner else ""
+    return words.text(told, "支付方式", line)
 
 
 def _payee(case: CaseFile, payment: Payment) -> Values:

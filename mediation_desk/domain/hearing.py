@@ -143,33 +143,38 @@ def last_moment(hearing: Hearing) -> datetime | None:
     return max((moment for moment in moments if moment is not None), default=None)
 
 
-def proposed_end(hearing: Hearing, now: datetime) -> time:
-    """Return when a session under way is taken to have ended: now, or as planned on a later day.
+def proposed_end(hearing: Hearing, now: datetime) -> time | None:
+    """Return when a session under way is taken to have ended: now, on its own day.
 
-    It does not end before what is on record of it.
+    It does not end before what is on record of it. On a later day only those who sat there know.
     """
+    if now.date() != hearing.day:
+        return None
     last = last_moment(hearing)
     known = last.astimezone(now.tzinfo).time() if last else hearing.begins
-    return max(now.time() if now.date() == hearing.day else hearing.ends, known)
+    return max(now.time(), known)
 
 
-def ended_with(hearing: Hearing, now: datetime, outcome: str) -> Hearing:
-    """Return a session under way as held: it ends with the mediation, on its own day at the latest.
+def ended_with(hearing: Hearing, ended_at: datetime | None, outcome: str) -> Hearing:
+    """Return a session under way as held: it ends with the mediation, when it is told to have.
 
-    What was written of its outcome stays; a break that was going on ends with it.
+    The record is signed on every page: an hour that nobody told is left to be written there. What
+    was written of its outcome stays; a break that was going on ends with it.
     """
     start = hearing.started_at
     assert start is not None, "a session under way has begun"
-    last = start.replace(hour=hearing.ends.hour, minute=hearing.ends.minute)
-    moment = now if now.date() == hearing.day else max(last, start)
-    breaks = tuple(
-        replace(one, resumed_at=max(moment, one.began_at)) if one.resumed_at is None else one
-        for one in hearing.breaks
-    )
+    if ended_at is None:
+        breaks = hearing.breaks
+    else:
+        ended_at = max(ended_at, start)
+        breaks = tuple(
+            replace(one, resumed_at=max(ended_at, one.began_at)) if one.resumed_at is None else one
+            for one in hearing.breaks
+        )
     return replace(
         hearing,
         status=HearingStatus.HELD,
-        ended_at=max(moment, start),
+        ended_at=ended_at,
         breaks=breaks,
         outcome=hearing.outcome or outcome,
     )

@@ -226,6 +226,29 @@ def _obligation(
     )
 
 
+def settles_all(
+    payment: Payment,
+    money: Iterable[Money],
+    payments: Iterable[Payment],
+    waivers: Iterable[Waiver] = (),
+) -> bool:
+    """Say whether a payment left nothing owed to its worker, as things stood when it came.
+
+    What came later, or on the same day after it, was not there yet for its receipt.
+    """
+    mine = payment.party_id
+    before = (p for p in payments if p.party_id == mine and _came(p) <= _came(payment))
+    given_up = (w for w in waivers if w.party_id == mine and w.waived_on <= payment.paid_on)
+    agreed = [row for row in money if row.party_id == mine]
+    parts = obligations(agreed, before, payment.paid_on, given_up)
+    return bool(parts) and all(part.owed <= 0 for part in parts)
+
+
+def _came(payment: Payment) -> tuple[date, int]:
+    """Order payments by day, those of one day as they were entered."""
+    return payment.paid_on, payment.id
+
+
 def owed(
     settlement: Settlement | None, payments: Iterable[Payment], waivers: Iterable[Waiver] = ()
 ) -> Decimal:

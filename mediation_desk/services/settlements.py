@@ -219,7 +219,7 @@ def seal(
         effective = effective_day(case)
         store.set_effective(session, case_id, effective)
         cases.set_stage(session, case_id, row.target or case.stage, ended_on=effective)
-        hearing_ends.end_all(desk, session, case, Stage.EFFECTIVE.label, ended_at)
+        hearing_ends.end_all(desk, session, case, Stage.EFFECTIVE, ended_at)
         step_id = write_step(desk, session, case, row, Facts(day=effective), override=told)
         begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
         clocks.start(session, case_id, [*begun, *own_courses.periods_left(case)])

@@ -92,7 +92,7 @@ def take(
                 _go_on(session, case, row, told, current)
                 write_step(desk, session, case, row, told, proceeding=current, override=override)
         if row.target in WITHOUT_AGREEMENT:
-            hearing_ends.end_all(desk, session, case, step.label, ended_at)
+            hearing_ends.end_all(desk, session, case, step, ended_at)
         if REVIEW in row.revives:
             keep_review_days(desk, session, case_id)
         if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":

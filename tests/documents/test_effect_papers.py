@@ -201,12 +201,34 @@ def test_a_receipt_says_what_came_and_whether_all_is_settled(late, centre):
         party_id=payment.party_id,
         instalment=2,
         amount=owed.owed,
-        waived_on=SECOND,
+        waived_on=payment.paid_on,
         reason="和解",
         document="声明",
     )
     whole = text("D-51", replace(late, waivers=(given_up,)), centre, subject=str(payment.id))
     assert "☑本协议应付本人的款项已全部结清" in whole
+
+
+def test_only_the_receipt_of_the_last_payment_says_that_all_is_settled(late, centre):
+    """A receipt bears the day of its payment: what came afterwards was not there yet."""
+    first = late.payments[0]
+    rest = next(
+        o.owed for o in late.obligations(AFTER) if (o.party_id, o.instalment) == (first.party_id, 2)
+    )
+    half = Payment(id=98, party_id=first.party_id, instalment=2, paid_on=SECOND, amount=rest / 2)
+    other = replace(half, id=99, amount=rest - half.amount)
+    case = replace(late, payments=(*late.payments, other, half))
+
+    ticked = "☑本协议应付本人的款项已全部结清"
+    for earlier in (first, half):
+        assert ticked not in text("D-51", case, centre, subject=str(earlier.id))
+    assert ticked in text("D-51", case, centre, subject=str(other.id))
+
+    given_up = Waiver(
+        party_id=first.party_id, instalment=2, amount=rest, waived_on=SECOND, reason="和解"
+    )
+    waived = replace(late, waivers=(given_up,))
+    assert ticked not in text("D-51", waived, centre, subject=str(first.id))
 
 
 def test_a_receipt_and_the_record_name_who_took_the_money_and_how(late, centre):
@@ -232,6 +254,18 @@ def test_a_receipt_and_the_record_name_who_took_the_money_and_how(late, centre):
     record = text("D-50", case, centre)
     assert f"王建设（代{name}）" in record
     assert "现金" in record
+
+
+def test_how_it_was_paid_is_blank_wherever_nobody_told(late, centre):
+    payment = late.payments[0]
+    assert payment.manner is None
+
+    receipt = paper("D-51", late, centre, subject=str(payment.id), on=AFTER)
+    assert "支付方式：＿＿＿＿。" in written(receipt.docx)
+    assert "支付方式" in receipt.missing
+    record = paper("D-50", late, centre, on=AFTER)
+    assert "银行转账" not in written(record.docx)
+    assert "支付方式" in record.missing
 
 
 def test_the_agreement_prints_duties_that_its_clause_on_formalities_lacks(late, centre):

@@ -150,6 +150,7 @@ def test_the_hearing_that_goes_on_ends_with_the_seal_when_it_is_told_to_have_end
     assert {p.field for p in refused.value.problems} == {"ended_at"}
     [after] = office.case(case_id).hearings
     assert (after.status, after.ended_at) == (HearingStatus.HELD, ended)
+    assert after.outcome == "双方达成调解协议。"
 
 
 def test_the_next_hearing_is_planned_while_one_goes_on_and_opened_only_when_it_has_ended(office):

@@ -107,7 +107,7 @@ class FactsDialog(StepDialog):
         if hearing is None or self._row.target not in WITHOUT_AGREEMENT:
             return None
         ended = TimeEdit()
-        ended.set_moment(proposed_end(hearing, self.desk.now()))
+        ended.propose(proposed_end(hearing, self.desk.now()))
         self.field(_("The hearing under way ended at"), ended, "ended_at", required=True)
         return ended
 

@@ -188,7 +188,7 @@ class SignaturesPanel(QWidget):
         hearing = under_way(case) if waiting else None
         self.fields["ended_at"].setVisible(hearing is not None)
         if hearing is not None and self._going_on != hearing.id:
-            self.ended.set_moment(proposed_end(hearing, self._case.desk.now()))
+            self.ended.propose(proposed_end(hearing, self._case.desk.now()))
         self._going_on = hearing.id if hearing else None
 
     def _offer_seal(self, case: CaseFile) -> None:

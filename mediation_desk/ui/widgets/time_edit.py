@@ -26,6 +26,10 @@ class TimeEdit(ReadEdit):
         """Show a time."""
         self.setText(f"{moment:%H:%M}")
 
+    def propose(self, moment: time | None) -> None:
+        """Show a time that is likely, or ask for it."""
+        self.setText(f"{moment:%H:%M}" if moment else "")
+
     def understand(self, text: str) -> str:
         """Show the time where it was typed another way."""
         plain = f"{parse_time(text):%H:%M}"

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -170,6 +170,27 @@ def test_a_mediator_leaves_the_seal_to_the_supervisor_who_affixes_it_alone(qtbot
     assert page.case.file.settlement.signatures[-1].by_name == supervisor.name
 
 
+def test_on_a_later_day_the_end_of_the_hearing_is_asked_and_not_proposed(qtbot, page_at):
+    page = page_at("signing", "agreement")
+    [session] = page.case.file.hearings
+    assert page.case.desk.today() > session.day
+    panel = page.agreement.signatures
+    panel.all_button.click()
+    qtbot.waitUntil(panel.seal_button.isEnabled)
+    assert panel.fields["ended_at"].isVisible()
+    assert panel.ended.text() == ""
+
+    panel.seal()
+    assert panel.fields["ended_at"].explained != ""
+    assert page.case.file.stage is Stage.SIGNING
+
+    panel.ended.setText("11:40")
+    panel.seal()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.EFFECTIVE)
+    [hearing] = page.case.file.hearings
+    assert hearing.ended_at.astimezone(page.case.desk.now().tzinfo).time() == time(11, 40)
+
+
 def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at):
     """劳动争议调解仲裁法第十四条."""
     page = page_at("signing", "agreement")
@@ -185,6 +206,7 @@ def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at)
     assert (affixed.signer, affixed.by_name) == (Signer.CENTRE, page.case.desk.actor.name)
     assert affixed.signed_at == at.time().replace(second=0)
     assert panel.model.rows[-1].when == f"{story.AGREED} {at:%H:%M}"
+    panel.ended.setText("11:40")
     panel.seal()
     panel.seal()  # a hand that clicks twice
 
