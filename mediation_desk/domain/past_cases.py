@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import IntEnum
 
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Respondent, Source
 from mediation_desk.domain.claims import Applicant, ClaimKind
@@ -32,7 +33,7 @@ from mediation_desk.domain.settlement import Payment, Settlement, Terms, plan, t
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
-from mediation_desk.i18n import N_
+from mediation_desk.i18n import N_, _
 
 FIELDS: Mapping[str, str] = {
     "case": N_("Case no."),
@@ -78,7 +79,29 @@ ANY_DAY = ("received", "accepted", "ended", "effective")
 NEEDED = ("applicant", "respondent")
 """Without these columns, and one with a day, a ledger tells of no case."""
 
+SUMS = ("claimed", "agreed", "paid")
+
 MOST_NAMED = 60
+
+
+class SumUnit(IntEnum):
+    """In what a ledger's bare numbers of money are counted, as so many yuan."""
+
+    YUAN = 1
+    THOUSANDS = 1_000
+    TEN_THOUSANDS = 10_000
+
+    @property
+    def label(self) -> str:
+        """The unit's name."""
+        return _(_UNITS[self])
+
+
+_UNITS = {
+    SumUnit.YUAN: N_("yuan"),
+    SumUnit.THOUSANDS: N_("thousands of yuan"),
+    SumUnit.TEN_THOUSANDS: N_("ten thousands of yuan"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +109,26 @@ class Layout:
     """Where a ledger's head stands and which column holds what.
 
     `head` is the number of the head's first line, `height` how many lines it has; `headings` are
-    flattened, one a column; `columns` gives the place of each field.
+    flattened, one a column; `columns` gives the place of each field. `units` says by column in
+    what its numbers are counted if they are sums; None where that has to be asked.
     """
 
     head: int
     height: int
     headings: tuple[str, ...]
     columns: Mapping[str, int] = field(hash=False)
+    units: tuple[SumUnit | None, ...] = ()
     remembered: bool = False
+
+    def unit(self, name: str) -> SumUnit | None:
+        """Return the unit in which the sums of a field are counted."""
+        column = self.columns[name]
+        return self.units[column] if column < len(self.units) else SumUnit.YUAN
+
+    @property
+    def sums(self) -> Iterator[tuple[str, int]]:
+        """Yield the fields that hold sums, each with its column."""
+        return ((name, self.columns[name]) for name in SUMS if name in self.columns)
 
     @property
     def is_usable(self) -> bool:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from mediation_desk.domain.past_cases import FIELDS, Layout
+from mediation_desk.importers import ledger_sums
 from mediation_desk.importers.grid import Line, is_blank, shown
 
 WITHIN = 15
@@ -106,11 +107,6 @@ def plain(heading: str) -> str:
     return _REMARK.sub("", folded) or folded
 
 
-def in_ten_thousands(heading: str) -> bool:
-    """Say whether a column's sums are in 万元."""
-    return "万元" in unicodedata.normalize("NFKC", heading)
-
-
 def find(lines: Sequence[Line]) -> Layout:
     """Guess where the head stands and what its columns hold; the best of the first lines wins."""
     best: Layout | None = None
@@ -131,7 +127,14 @@ def at(lines: Sequence[Line], head: int, height: int) -> Layout:
     rows = [line for line in lines if head <= line.number < head + height]
     upper, lower = _flattened(rows)
     joined = tuple(_joined(over, under) for over, under in zip(upper, lower, strict=True))
-    return Layout(head=head, height=height, headings=joined, columns=_columns(upper, lower, joined))
+    above = [line for line in lines if line.number < head + height]
+    return Layout(
+        head=head,
+        height=height,
+        headings=joined,
+        columns=_columns(upper, lower, joined),
+        units=ledger_sums.units(joined, above),
+    )
 
 
 def begins_below(layout: Layout) -> int:

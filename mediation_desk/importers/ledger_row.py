@@ -6,19 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
-from mediation_desk.domain import identifiers, intake, money, past_cases
+from mediation_desk.domain import identifiers, intake, past_cases
 from mediation_desk.domain.case import Source
 from mediation_desk.domain.claims import Applicant, Claim, Employment
 from mediation_desk.domain.employer import Employer, UnionThere
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.past_cases import MOST_NAMED, Layout, PastCase, PastRow
+from mediation_desk.domain.past_cases import MOST_NAMED, Layout, PastCase, PastRow, SumUnit
 from mediation_desk.domain.people import Person, Sex
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.i18n import _
-from mediation_desk.importers import cells, ledger_head, ledger_parts, ledger_words
+from mediation_desk.importers import cells, ledger_parts, ledger_sums, ledger_words
 from mediation_desk.importers.grid import Cell, Line, Unreadable, is_blank, shown
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ _COUNTS = ("workers", "migrants", "women", "members")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the lines of one ledger; sums of columns headed 万元 are in ten thousands."""
+    """Reads the lines of one ledger."""
 
     layout: Layout
     today: date
@@ -122,17 +123,11 @@ class _Reading:
         self.notes.append(said.format(heading=self.heading(field), text=short, **more))
 
     def amount(self, field: str) -> Decimal | None:
-        """Read a sum in yuan, also where the heading or the cell says 万元."""
-        myriads = ledger_head.in_ten_thousands(self.heading(field))
-
-        def reader(cell: Cell) -> Decimal | None:
-            if isinstance(cell, str):
-                return _written_amount(cell.strip(), myriads=myriads)
-            if myriads and isinstance(cell, int | float) and not isinstance(cell, bool):
-                return money.checked(Decimal(f"{cell:.12g}") * 10_000)
-            return cells.amount(cell)
-
-        return self.read(field, reader)
+        """Read a sum in yuan, counted in the unit of its column unless the cell says another."""
+        if field not in self.layout.columns:
+            return None
+        unit = self.layout.unit(field) or SumUnit.YUAN
+        return self.read(field, partial(ledger_sums.amount, unit=unit))
 
     def day(self, field: str) -> date | None:
         """Read a day of the past in any of the spellings of ledgers."""
@@ -381,15 +376,3 @@ class _Reading:
         said = self.text("performance") or self.text("outcome")  # 当场履行 may stand as outcome
         done = _PERFORMED.search(said) and not _NOT_PERFORMED.search(said)
         return agreed if done else None
-
-
-def _written_amount(text: str, *, myriads: bool) -> Decimal | None:
-    """Read a sum that was typed; one that is refused is named as it stands in the cell."""
-    plain = text.removesuffix("左右")
-    counted = f"{plain}万" if myriads and not re.search("[万亿元]", plain) else plain
-    try:
-        return cells.amount(counted)
-    except DeskError:
-        if cells.amount(text) is None:
-            return None
-        raise

@@ -17,6 +17,7 @@ from mediation_desk.domain.past_cases import (
     Layout,
     PastImport,
     PastRow,
+    SumUnit,
     Twin,
 )
 from mediation_desk.domain.people import Officer
@@ -41,6 +42,8 @@ class SheetOffer:
     sheet: str
     layout: Layout
     samples: tuple[tuple[str, ...], ...]
+    understood: tuple[Mapping[SumUnit, tuple[str, ...]], ...]
+    """By column and unit, the sums in yuan that the samples would be."""
 
 
 def untold(_done: int, _total: int) -> bool:
@@ -62,7 +65,7 @@ def offer(
     """Return a sheet's head: where somebody says it is, else guessed; its columns as remembered."""
     desk.actor.require(Right.SUPERVISE)
     from mediation_desk.importers import ledger as reading
-    from mediation_desk.importers import ledger_head
+    from mediation_desk.importers import ledger_head, ledger_sums
 
     lines = ledger.heads[sheet]
     if head is not None:
@@ -72,12 +75,22 @@ def offer(
     else:
         layout = ledger_head.find(lines)
     with desk.db.read() as session:
-        kept = store.layout_columns(session, _signature(layout))
+        kept = store.layout_kept(session, _signature(layout))
+    units: Mapping[int, SumUnit] = {}
     if kept is not None:
-        usable = {f: c for f, c in kept.items() if f in FIELDS and c < len(layout.headings)}
+        columns, units = kept
+        usable = {f: c for f, c in columns.items() if f in FIELDS and c < len(layout.headings)}
         layout = replace(layout, columns=usable, remembered=True)
+    if _is_own(layout):
+        # The line with the unit stays in the ledger from which these lines were taken.
+        told = enumerate(layout.units)
+        layout = replace(layout, units=tuple(unit or units.get(place) for place, unit in told))
+    samples = tuple(reading.samples(ledger, sheet, layout))
     return SheetOffer(
-        sheet=sheet, layout=layout, samples=tuple(reading.samples(ledger, sheet, layout))
+        sheet=sheet,
+        layout=ledger_sums.settled(lines, layout, units),
+        samples=samples,
+        understood=tuple(ledger_sums.understood(some) for some in samples),
     )
 
 
@@ -128,8 +141,8 @@ def remember_columns(desk: Desk, layout: Layout) -> None:
     desk.actor.require(Right.SUPERVISE)
     signature = _signature(layout)
     with desk.db.read() as session:
-        known = store.layout_columns(session, signature)
-    if known != layout.columns:
+        known = store.layout_kept(session, signature)
+    if known != (dict(layout.columns), store.units_of(layout)):
         with desk.db.write(desk.actor, "ledger_columns") as session:
             store.keep_layout(session, signature, layout)
 
@@ -147,6 +160,11 @@ def _require_usable(layout: Layout) -> None:
                 ),
             )
         )
+    open_ = [column for name, column in layout.sums if layout.unit(name) is None]
+    if open_:
+        said = _("Say in which unit the sums under “{heading}” are written.")
+        headings = (layout.headings[column] for column in open_)
+        raise Invalid(tuple(Problem("units", said.format(heading=one)) for one in headings))
 
 
 def _with_twins(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mediation_desk.domain.case import CaseFile, Side
 from mediation_desk.domain.errors import DeskError, Stopped
 from mediation_desk.domain.identifiers import format_case_number
-from mediation_desk.domain.past_cases import DryRun, Layout, PastImport, PastRow
+from mediation_desk.domain.past_cases import DryRun, Layout, PastImport, PastRow, SumUnit
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
@@ -83,23 +83,40 @@ def known_workers(session: Session) -> dict[tuple[str, str], str]:
     return found
 
 
-def layout_columns(session: Session, signature: str) -> dict[str, int] | None:
-    """Return which column of a head held what, if somebody has confirmed it before."""
+_UNITS_KEPT = "units"
+
+
+def layout_kept(
+    session: Session, signature: str
+) -> tuple[dict[str, int], dict[int, SumUnit]] | None:
+    """Return which column of a head held what, and in which units sums stood, if confirmed."""
     query = select(PastLayoutRecord.columns).where(PastLayoutRecord.signature == signature)
     held = session.scalar(query)
-    return None if held is None else json.loads(held)
+    if held is None:
+        return None
+    columns = json.loads(held)
+    units = {int(column): SumUnit(unit) for column, unit in columns.pop(_UNITS_KEPT, {}).items()}
+    return columns, units
 
 
 def keep_layout(session: Session, signature: str, layout: Layout) -> None:
-    """Remember which column of a head holds what."""
+    """Remember which column of a head holds what, and in which units its sums stand."""
     query = select(PastLayoutRecord).where(PastLayoutRecord.signature == signature)
     record = session.scalar(query)
-    columns = json.dumps(dict(layout.columns), sort_keys=True)
+    kept: dict[str, object] = dict(layout.columns)
+    if units := units_of(layout):
+        kept[_UNITS_KEPT] = units
+    columns = json.dumps(kept, sort_keys=True)
     if record is None:
         session.add(PastLayoutRecord(signature=signature, columns=columns))
     elif record.columns != columns:
         record.columns = columns
     session.flush()
+
+
+def units_of(layout: Layout) -> dict[int, SumUnit]:
+    """Return the units of a layout that are kept: those of columns with sums."""
+    return {column: unit for name, column in layout.sums if (unit := layout.unit(name))}
 
 
 def add(

@@ -5,9 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from mediation_desk.domain.past_cases import FIELDS, Layout
+from mediation_desk.domain.past_cases import FIELDS, SUMS, Layout, SumUnit
 from mediation_desk.i18n import _
 from mediation_desk.services.past_cases import SheetOffer
+from mediation_desk.ui.ledger.sum_unit import SumUnitLine
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.elided import Elided
@@ -17,6 +18,9 @@ from mediation_desk.ui.widgets.naming import named
 
 _DEEPEST = 60
 _HIGHEST = 3
+
+_Said = tuple[dict[str, int], tuple[SumUnit | None, ...]]
+"""What somebody says here: the column of each field, and each column's unit."""
 
 
 class ColumnsStep(QWidget):
@@ -28,8 +32,9 @@ class ColumnsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._layout: Layout | None = None
-        self._offered: dict[str, int] = {}
+        self._offered: _Said = ({}, ())
         self._choices: list[Choice] = []
+        self._units: list[SumUnitLine] = []
         self._filling = False
         self.sheet = Choice()
         self.sheet.currentIndexChanged.connect(lambda _place: self._choose_sheet())
@@ -76,17 +81,21 @@ class ColumnsStep(QWidget):
             else _("What the columns hold was guessed by their headings. Please check it.")
         )
         self._show_columns(offer)
-        self._offered = self._chosen()
+        self._offered = self._said()
 
     def chosen_by_hand(self) -> Layout | None:
         """Return the layout if somebody chose otherwise than was offered."""
-        return None if self._chosen() == self._offered else self.value()
+        return None if self._said() == self._offered else self.value()
 
     def value(self) -> Layout | None:
         """Return the layout as it is chosen now."""
         if self._layout is None:
             return None
-        return replace(self._layout, columns=self._chosen())
+        columns, units = self._said()
+        return replace(self._layout, columns=columns, units=units)
+
+    def _said(self) -> _Said:
+        return self._chosen(), tuple(line.unit() for line in self._units)
 
     def _chosen(self) -> dict[str, int]:
         columns = {
@@ -105,7 +114,7 @@ class ColumnsStep(QWidget):
             grid.addWidget(label(title, "small", name=f"ledger_title_{place}"), 0, place)
         by_column = {column: field for field, column in offer.layout.columns.items()}
         options = [("", _("nothing; kept with the line")), *((f, _(t)) for f, t in FIELDS.items())]
-        self._choices = []
+        self._choices, self._units = [], []
         for column, heading in enumerate(offer.layout.headings):
             samples = _("; ").join(offer.samples[column]) if column < len(offer.samples) else ""
             choice = named(Choice(options), f"ledger_column_{column}", heading or str(column + 1))
@@ -114,13 +123,27 @@ class ColumnsStep(QWidget):
             choice.currentIndexChanged.connect(lambda _place, one=choice: self._let_go(one))
             self._choices.append(choice)
             shown = heading or _("column {n}").format(n=column + 1)
-            grid.addWidget(Elided(shown, "", name=f"ledger_heading_{column}"), column + 1, 0)
-            grid.addWidget(Elided(samples, "small", name=f"ledger_samples_{column}"), column + 1, 1)
-            grid.addWidget(choice, column + 1, 2, Qt.AlignmentFlag.AlignTop)
+            row = 1 + 2 * column
+            grid.addWidget(Elided(shown, "", name=f"ledger_heading_{column}"), row, 0)
+            grid.addWidget(Elided(samples, "small", name=f"ledger_samples_{column}"), row, 1)
+            grid.addWidget(choice, row, 2, Qt.AlignmentFlag.AlignTop)
+            self._add_unit(grid, row + 1, offer, column, shown)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         self._inside.replaceWidget(old, self._grid)
         old.deleteLater()
+
+    def _add_unit(
+        self, grid: QGridLayout, row: int, offer: SheetOffer, column: int, shown: str
+    ) -> None:
+        """Put the unit of a column below it; it is seen while the column holds sums."""
+        choice = self._choices[column]
+        line = SumUnitLine(column, shown, offer.layout.units[column], offer.understood[column])
+        grid.addWidget(line.told, row, 1)
+        grid.addWidget(line.choice, row, 2, Qt.AlignmentFlag.AlignTop)
+        line.show_if(choice.code() in SUMS)
+        choice.currentIndexChanged.connect(lambda _place: line.show_if(choice.code() in SUMS))
+        self._units.append(line)
 
     def _let_go(self, chosen: Choice) -> None:
         """A field is held by one column: another one that held it holds nothing now."""
