@@ -11,7 +11,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.duties import Duty
-from mediation_desk.domain.liable import liable
+from mediation_desk.domain.liable import liable, paid_by_others
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.remedies import left_of_order, order_items
 from mediation_desk.domain.settlement import Money, Obligation, PaymentStatus, total
@@ -203,11 +203,17 @@ def execution(occasion: Occasion) -> Values:
             "未到期": left > due > ZERO,
             "已到期金额": in_words(due),
             "未到期金额": in_words(left - due),
-            "已履行": f"已支付{in_words(paid)}。" if paid else "无。",
+            "已履行": f"已支付{in_words(paid)}{_of_whom(case, person)}。" if paid else "无。",
             "财产线索": words.lines_to_write_on("财产线索", 3),
             "法院": words.text(court, "人民法院", 14),
         }
     )
+
+
+def _of_whom(case: CaseFile, person: Applicant) -> str:
+    """Say what of it others than the respondent paid (先行清偿)."""
+    found = paid_by_others(case, person.id)
+    return "".join(f"，其中{payer}支付{in_words(amount)}" for payer, amount in found.items())
 
 
 def _beside(case: CaseFile, source: Proceeding | None) -> list[Values]:

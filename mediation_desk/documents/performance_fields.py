@@ -7,6 +7,7 @@ from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import identity_name
 from mediation_desk.domain import payees
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.liable import payer_of
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import Manner, Payment, settles_all
 
@@ -42,11 +43,17 @@ def performance_record(occasion: Occasion) -> Values:
             "姓名": payees.name(case, p),
             "金额": figures(p.amount),
             "方式": _manner(p, 0),
-            "凭证": p.voucher or p.note,
+            "凭证": _voucher(p),
         }
         for p in case.payments
     ]
     return settled(occasion) | {"履行明细": rows, "凭证": vouchers}
+
+
+def _voucher(payment: Payment) -> str:
+    """Name the voucher, and who paid where that was not the respondent."""
+    payer = f"{payment.payer}支付" if payment.payer else ""
+    return "；".join(part for part in (payer, payment.voucher or payment.note) if part)
 
 
 def receipt(occasion: Occasion) -> Values:
@@ -62,6 +69,7 @@ def receipt(occasion: Occasion) -> Values:
         settled(occasion)
         | alone(person)
         | {
+            "付款人": payer_of(case, payment) if payment else case.respondent.employer.name,
             "期次": payment.instalment if payment else words.text("", "期次", 1),
             "收款金额": in_words(payment.amount) if payment else words.text("", "收款金额", 12),
             "支付方式": _manner(payment, 4),

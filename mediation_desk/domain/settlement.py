@@ -103,8 +103,9 @@ class Settlement:
 class Payment:
     """Money that reached one worker for one instalment (履行记录), in yuan.
 
-    `payee` took it in the worker's place; empty means the worker (收款人). `manner` is not known
-    of payments entered before it was asked (支付方式).
+    `payee` took it in the worker's place; empty means the worker (收款人). `payer` paid it in the
+    respondent's place (先行清偿、代付); empty means the respondent. `manner` is not known of
+    payments entered before it was asked (支付方式).
     """
 
     id: int = 0
@@ -115,6 +116,7 @@ class Payment:
     voucher: str = ""
     note: str = ""
     payee: str = ""
+    payer: str = ""
     manner: Manner | None = None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mediation_desk.domain import payees, reasons
+from mediation_desk.domain import liable, payees, reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.duties import overdue
@@ -42,7 +42,7 @@ def record(desk: Desk, case_id: int, version: int, payments: tuple[Payment, ...]
         problems = tuple(_problems(desk, case, payments))
         if problems:
             raise Invalid(problems)
-        store.add_payments(session, case_id, payments)
+        store.add_payments(session, case_id, [liable.as_told(case, p) for p in payments])
         follow(desk, session, case_id)
 
 
@@ -140,6 +140,7 @@ def _payment(
             ),
         )
     yield from payees.problems(case, field, payment)
+    yield from liable.problems(case, field, payment)
     if payment.paid_on > desk.today():
         yield Problem(f"{field}.paid_on", _("This day lies in the future."))
     if case.settlement and case.settlement.effective_on:

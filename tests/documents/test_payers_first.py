@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +11,7 @@ from mediation_desk.documents.papers import paper
 from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.other_parties import Capacity, Duty, OtherParty, PartyRole
-from mediation_desk.domain.settlement import Signature
+from mediation_desk.domain.settlement import Payment, Signature
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
@@ -114,3 +115,22 @@ def test_civil_code_art_687_who_did_not_take_on_to_pay_is_not_executed(chain, ce
     assert made_for(form_of("D-52"), case, LATE) == ()
     assert f"被执行人：{NAME}" not in text("D-44", case, centre, str(case.applicants[0].id))
     assert f"{squeezed(case.respondent.employer.name)}：你单位与" in text("D-52", case, centre)
+
+
+def test_wages_of_migrant_workers_art_30_papers_say_what_the_contractor_paid(chain, centre):
+    """保障农民工工资支付条例第三十条: the contractor who paid may recover it (追偿)."""
+    worker = chain.applicants[0].id
+    paid = Payment(
+        id=5, party_id=worker, instalment=1, paid_on=LATE, amount=Decimal("1500"),
+        voucher="建行回单", payer=NAME,
+    )  # fmt: skip
+    case = replace(chain, payments=(paid,))
+
+    assert f"今收到{NAME}依据" in text("D-51", case, centre, "5")
+    assert f"{NAME}支付；建行回单" in text("D-50", case, centre)
+    said = text("D-44", case, centre, str(worker))
+    assert f"其中{NAME}支付人民币1,500.00元" in said
+
+    own = replace(case, payments=(replace(paid, payer=""),))
+    assert f"今收到{squeezed(case.respondent.employer.name)}依据" in text("D-51", own, centre, "5")
+    assert NAME not in text("D-50", own, centre)

@@ -132,3 +132,4 @@ class PaymentRecord(Record):
     note: Mapped[str]
     payee: Mapped[str] = mapped_column(default="")
     manner: Mapped[Manner | None] = code(Manner)
+    payer: Mapped[str] = mapped_column(default="")

@@ -180,6 +180,7 @@ _FIELDS = acts_region.FIELDS | {
     "paid_on": N_("paid on"),
     "voucher": N_("voucher"),
     "payee": N_("payee"),
+    "payer": N_("payer"),
     "done_on": N_("done on"),
     "waived_on": N_("waived on"),
     "proof": N_("proof"),

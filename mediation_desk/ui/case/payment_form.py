@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.liable import may_pay
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Manner, Obligation
 from mediation_desk.i18n import _
@@ -38,6 +39,7 @@ class PaymentForm(Card):
         self.fields = FieldSet(self)
         self.instalment, self.paid_on = Choice(), DayEdit()
         self.manner, self.payee, self.voucher = Choice(terms(Manner)), QLineEdit(), QLineEdit()
+        self.payer = Choice()
         self.payee.setPlaceholderText(_("the worker in person"))
         self.model = PaymentModel()
         self.grid = Grid("payment_grid", _("Amounts received"))
@@ -62,6 +64,8 @@ class PaymentForm(Card):
         rows.addWidget(self.grid, 1)
         rows.addWidget(label(_("Correct an amount, or clear it if nothing arrived."), "small"))
         rows.addLayout(how)
+        self.payer_field = self.fields.add(FormField(_("Payer"), self.payer, "payer"))
+        rows.addWidget(self.payer_field)
         rows.addWidget(self.fields.add(FormField(_("Voucher"), self.voucher, "voucher")))
         self.add(self.problem)
         foot = QHBoxLayout()
@@ -79,6 +83,7 @@ class PaymentForm(Card):
             self._recording = False
             self.fields.explain(())
             self._explain(())
+        self._offer_payers(case)
         self._file, self._due, self._today = case, due, today
         open_now = {row.instalment: row.due_on for row in due if row.owed > 0}
         owing = sorted(open_now.items(), key=lambda part: (part[1], part[0]))
@@ -91,6 +96,12 @@ class PaymentForm(Card):
         self.paid_on.set_day(today)
         self._open_again()
         self._choose()
+
+    def _offer_payers(self, case: CaseFile) -> None:
+        """Ask who paid where another than the respondent may have (先行清偿、代付)."""
+        respondent, *beside = may_pay(case)
+        self.payer.offer([("", respondent), *((name, name) for name in beside)])
+        self.payer_field.setVisible(bool(beside))
 
     def _choose(self) -> None:
         if self._file is not None:
@@ -114,15 +125,17 @@ class PaymentForm(Card):
             self.voucher.text().strip(),
             self.payee.text().strip(),
             Manner.of(self.manner.code()),
+            self.payer.code(),
         )
         self._recording = True
         self._open_again()
         self.recording.emit(received)
 
     def done(self) -> None:
-        """It is recorded: voucher and payee were that one's."""
+        """It is recorded: voucher, payee and payer were that one's."""
         self.voucher.clear()
         self.payee.clear()
+        self.payer.set_code("")
         self._explain(())
         self._recording = False
         self._resting.start()
@@ -139,7 +152,7 @@ class PaymentForm(Card):
         of_all = {
             name: problem.text
             for problem in reversed(error.problems)
-            for name in ("paid_on", "manner", "voucher")
+            for name in ("paid_on", "manner", "payer", "voucher")
             if problem.field.endswith(f".{name}")
         }
         self.fields.explain(Problem(name, text) for name, text in of_all.items())

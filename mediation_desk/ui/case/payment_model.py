@@ -44,7 +44,12 @@ class PaymentModel(QAbstractTableModel):
         self.endResetModel()
 
     def payments(
-        self, paid_on: date, voucher: str, payee: str = "", manner: Manner | None = None
+        self,
+        paid_on: date,
+        voucher: str,
+        payee: str = "",
+        manner: Manner | None = None,
+        payer: str = "",
     ) -> tuple[Payment, ...]:
         """Return the payments that are understood."""
         return tuple(
@@ -55,6 +60,7 @@ class PaymentModel(QAbstractTableModel):
                 amount=amount,
                 voucher=voucher,
                 payee=payee,
+                payer=payer,
                 manner=manner,
             )
             for row, amount in zip(self._rows, self._amounts(), strict=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.ledger import PerformanceState
+from mediation_desk.domain.liable import may_pay, payer_of
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus
 from mediation_desk.domain.stages import Stage
@@ -35,6 +36,9 @@ _TONES = {
     PaymentStatus.WAIVED: Tone.GOOD,
 }
 
+_PAYER = 7
+"""The column of who paid, shown where another than the respondent may have."""
+
 
 class PerformancePanel(QWidget):
     """Instalments by worker at the left, the form for money received at the right."""
@@ -52,7 +56,9 @@ class PerformancePanel(QWidget):
         self.table.use(self.rows, (5, 11, 9, 11, 11, 11, 10), stretch=2, yields=(4, 3), fits=(1,))
         self.paid_rows: RowsModel[Payment] = RowsModel(self._payment_columns())
         self.paid_table = TableView("payments_table", _("Payments received"))
-        self.paid_table.use(self.paid_rows, (11, 9, 4, 11, 16, 8, 8), stretch=6, yields=(4, 5, 2))
+        self.paid_table.use(
+            self.paid_rows, (11, 9, 4, 11, 16, 8, 8, 12), stretch=6, yields=(4, 5, 2)
+        )
         elastic(self.paid_table, 90).setMaximumHeight(150)
         elastic(self.table, 150)
         self.total = label("", "strong", name="performance_total", wrap=True)
@@ -119,7 +125,11 @@ class PerformancePanel(QWidget):
             Column(title=_("Way of paying"), text=lambda p: p.manner.label if p.manner else "—"),
             Column(title=_("Payee"), text=lambda p: p.payee or self._name(p)),
             Column(title=_("Voucher"), text=lambda p: p.voucher or "—"),
+            Column(title=_("Payer"), text=self._payer),
         )
+
+    def _payer(self, row: Payment) -> str:
+        return payer_of(self._case.file, row) if self._case.file else ""
 
     def _name(self, row: Obligation | Payment) -> str:
         return self._case.file.party_name(row.party_id) if self._case.file else ""
@@ -132,6 +142,7 @@ class PerformancePanel(QWidget):
         money = settlement.terms.money if settlement and in_effect else ()
         self._due = case.obligations(today) if in_effect else ()
         self.rows.show(self._due)
+        self.paid_table.setColumnHidden(_PAYER, len(may_pay(case)) == 1)
         self.paid_rows.show(sorted(case.payments, key=lambda p: (p.paid_on, p.id), reverse=True))
         unsaid = case.past is not None and case.stage is Stage.ARCHIVED and case.owed > 0
         self.form.setVisible(in_effect and not unsaid)
@@ -143,7 +154,7 @@ class PerformancePanel(QWidget):
         self.total.setText(_owed(case, self._due) if in_effect else _not_yet())
         owing = Tone.WARN if case.past is None else Tone.MUTED
         set_tone(self.total, owing if case.owed > 0 and in_effect else Tone.GOOD)
-        shown_for = (case.id, money, case.payments, today)
+        shown_for = (case.id, money, case.payments, may_pay(case), today)
         if shown_for != self._shown_for:
             self._shown_for = shown_for
             self.form.show_case(case, self._due, today)
