@@ -50,8 +50,12 @@ def fact_doubts(work: Employment, stated: Stated, law: LawOn | None = None) -> I
 
     With a law the average wage is held against the minimum wage of the last day worked.
     """
-    if law and (low := below_minimum(work, stated, law)):
-        yield Problem("average_wage", low)
+    if law and (low := _minimum(work, stated, law)):
+        text = _(
+            "Below the minimum wage of {minimum}, which severance counts instead. Are bonuses, "
+            "allowances and what is still owed in it?"
+        )
+        yield Problem("average_wage", text.format(minimum=figures(low[0])))
     if work.hired_on and work.hired_on < LABOUR_LAW:
         text = _("{day} lies before the Labour Law (1995-01-01). Please check the year.")
         yield Problem("hired_on", text.format(day=work.hired_on.isoformat()))
@@ -80,12 +84,9 @@ def below_minimum(work: Employment, stated: Stated, law: LawOn) -> str:
 
     劳动合同法实施条例第二十七条; who works by the hour has no minimum wage of a month.
     """
-    if work.average_wage is None or stated.get("part_time") == YES:
+    if work.average_wage is None or (low := _minimum(work, stated, law)) is None:
         return ""
-    day = law.on(work.left_on) if work.left_on else law
-    minimum = day.find("minimum_wage_month")
-    if minimum is None or work.average_wage >= half_up(minimum.monthly):
-        return ""
+    minimum, day = low
     text = _(
         "The average wage, {wage}, is below the minimum wage of {minimum} in force on {day}. For "
         "severance the minimum wage counts ({article}); please check that bonuses, allowances and "
@@ -93,10 +94,21 @@ def below_minimum(work: Employment, stated: Stated, law: LawOn) -> str:
     )
     return text.format(
         wage=figures(work.average_wage),
-        minimum=figures(half_up(minimum.monthly)),
-        day=day.day.isoformat(),
+        minimum=figures(minimum),
+        day=day.isoformat(),
         article=AVERAGE,
     )
+
+
+def _minimum(work: Employment, stated: Stated, law: LawOn) -> tuple[Decimal, date] | None:
+    """Return the minimum wage that an average wage is below, and its day; None where it is not."""
+    if work.average_wage is None or stated.get("part_time") == YES:
+        return None
+    day = law.on(work.left_on) if work.left_on else law
+    minimum = day.find("minimum_wage_month")
+    if minimum is None or work.average_wage >= half_up(minimum.monthly):
+        return None
+    return half_up(minimum.monthly), day.day
 
 
 def _injured_outside(work: Employment, day: date | None) -> Iterator[Problem]:

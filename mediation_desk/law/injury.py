@@ -285,12 +285,23 @@ def insurance_notes(
 
 
 def _unsaid(fund: Decimal, monthly: Decimal) -> str:
-    if monthly:
+    if monthly and fund:
         return _(
             "Nobody said whether the worker was insured against work injury. Insured, the fund "
             "pays {fund} yuan once and {monthly} yuan a month; not insured, the employer owes "
             "these too ({article}). Please establish it."
         ).format(fund=figures(fund), monthly=figures(monthly), article=ARTICLE_62)
+    if monthly:
+        return _(
+            "Nobody said whether the worker was insured against work injury. Insured, the fund "
+            "pays {monthly} yuan a month; not insured, the employer owes these too ({article}). "
+            "Please establish it."
+        ).format(monthly=figures(monthly), article=ARTICLE_62)
+    if not fund:
+        return _(
+            "Nobody said whether the worker was insured against work injury. Insured, the fund "
+            "pays; not insured, the employer owes what it would ({article}). Please establish it."
+        ).format(article=ARTICLE_62)
     return _(
         "Nobody said whether the worker was insured against work injury. Insured, the fund pays "
         "{fund} yuan; not insured, the employer owes these too ({article}). Please establish it."

@@ -15,7 +15,7 @@ def stylesheet(look: "Colours", points: int, icons: Path) -> str:
             _text(look, points),
             _buttons(look, points),
             _editors(look, icons.as_posix()),
-            _tables(look, points),
+            _tables(look, points, icons.as_posix()),
             _pills(look, points),
         )
     )
@@ -151,7 +151,7 @@ QCheckBox:focus, QRadioButton:focus {{ color: {look.accent}; }}
 """
 
 
-def _tables(look: "Colours", points: int) -> str:
+def _tables(look: "Colours", points: int, icons: str) -> str:
     return f"""
 QTableView, QListView {{ background: {look.card}; border: 0; gridline-color: {look.line};
     selection-background-color: {look.accent_soft}; selection-color: {look.plain};
@@ -161,6 +161,8 @@ QTableView:disabled, #statistics_notes:disabled {{ color: {look.muted}; }}
 QHeaderView {{ background: {look.card}; border: 0; }}
 QHeaderView::section {{ background: {look.card}; color: {look.muted}; border: 0;
     border-bottom: 1px solid {look.line}; padding: 6px 8px; font-size: {points - 1}pt; }}
+QHeaderView::down-arrow {{ image: url("{icons}/arrow-down.svg"); width: 10px; height: 10px; }}
+QHeaderView::up-arrow {{ image: url("{icons}/arrow-up.svg"); width: 10px; height: 10px; }}
 QHeaderView[role="names"]::section {{ color: {look.plain}; font-size: {points}pt; }}
 QTableCornerButton::section {{ background: {look.card}; border: 0; }}
 QListView[role="framed"] {{ border: 1px solid {look.line}; border-radius: 6px; padding: 3px; }}

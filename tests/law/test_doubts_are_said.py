@@ -77,6 +77,21 @@ def test_work_injury_regulation_art_62_where_only_insurance_decides_nothing_is_c
     assert uninsured.if_uninsured == 0
 
 
+def test_work_injury_regulation_art_62_a_fund_that_owes_nothing_is_named_without_a_sum(
+    law_on: LawOn,
+) -> None:
+    stated = {
+        "injury_medical.items": '[["住院", "5000"]]',
+        "injury_medical.paid_by_fund": "5000",
+    }
+
+    award = entitlement(INJURED, K.INJURY_MEDICAL, law_on, stated)
+
+    [said] = [told for told in award.warnings if "未说明" in told]
+    assert "0.00" not in said
+    assert "由工伤保险基金支付" in said
+
+
 def test_labour_contract_law_art_47_without_a_local_average_both_doors_give_the_sum(
     law: Law,
 ) -> None:

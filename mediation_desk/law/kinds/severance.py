@@ -79,7 +79,7 @@ FIELDS = (
     ),
     MINIMUM_WAGE,
     Field(name="count_from", label=N_("Service counts from"), shape=Shape.DAY),
-    Field(name="paid_already", label=N_("Paid already"), shape=Shape.MONEY),
+    Field(name="paid_already", label=N_("Severance or damages paid already"), shape=Shape.MONEY),
     GROUND,
     Field(
         name="old_years",

@@ -16,6 +16,9 @@ from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from mediation_desk.ui.widgets.read_edit import ReadEdit
 
+_BUTTON = 20
+"""What the button of a list takes at the end of its line."""
+
 
 class FactEdit(ReadEdit):
     """A line that reads a number, a text or a list as the fact wants it."""
@@ -47,6 +50,10 @@ class ListEdit(FactEdit):
         action.setObjectName("open_list")
         action.triggered.connect(self.open_table)
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _used(self) -> int:
+        """Leave the button free too."""
+        return super()._used() + _BUTTON
 
     def open_table(self) -> None:
         """Show the list as a table."""

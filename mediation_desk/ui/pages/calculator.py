@@ -25,9 +25,9 @@ from mediation_desk.ui.drafting import Kept
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
+from mediation_desk.ui.widgets.buttons import icon_button, link, primary, secondary
 from mediation_desk.ui.widgets.card import scrolling
-from mediation_desk.ui.widgets.labels import tell
+from mediation_desk.ui.widgets.labels import label, tell
 
 if TYPE_CHECKING:
     pass
@@ -64,6 +64,7 @@ class CalculatorPage(Page):
         self.excel_button.setToolTip(_("Save as a workbook with formulas, to be checked at home"))
         text = _("Copy the calculation")
         self.copy_button = icon_button("copy", text, "calculator_copy", self.copy)
+        self.applied = QWidget(self)
         self.fresh_button = secondary(_("Start anew"), "calculator_fresh", self.start_anew)
         yield
         self._lay_out()
@@ -74,6 +75,14 @@ class CalculatorPage(Page):
         self._show((), ())
 
     def _lay_out(self) -> None:
+        told = QHBoxLayout(self.applied)
+        told.setContentsMargins(0, 0, 0, 0)
+        text = _("This calculation has become an application; its answers are still here.")
+        told.addWidget(label(text, "small", name="calculator_applied", wrap=True), 1)
+        self.next_button = link(_("Start anew"), "calculator_next", self.start_anew)
+        told.addWidget(self.next_button)
+        self.applied.hide()
+        self.results.body.insertWidget(0, self.applied)
         self._beside, self._above = _column(), _column()
         self._beside.addWidget(self.situations)
         self._above.addWidget(self.questions)
@@ -174,6 +183,7 @@ class CalculatorPage(Page):
         """Take everything over into the form of a new case."""
         asked, _misread = self.question()
         self.applying.emit(application_of(asked))
+        self.applied.show()
 
     def copy(self) -> None:
         """Put the sums with their steps on the clipboard."""
@@ -184,6 +194,7 @@ class CalculatorPage(Page):
         """Forget what was ticked and answered; the notice brings it back."""
         codes = tuple(situation.code for situation in self.situations.chosen())
         name, texts = self.questions.name.text(), self.questions.texts()
+        self.applied.hide()
         self.situations.choose(())
         self.questions.clear()
         self._happened()

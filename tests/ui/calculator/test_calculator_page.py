@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QToolButton
 
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.facts import facts
@@ -208,6 +208,44 @@ def test_the_sums_become_an_application_without_retyping(qtbot, jobs, window, de
     assert entitled[ClaimKind.SEVERANCE] == Decimal("32500.00")
 
 
+def test_once_sums_became_an_application_the_next_person_starts_anew_and_can_go_back(
+    qtbot, jobs, window, page
+):
+    tick(qtbot, jobs, page, "unpaid")
+    answer(qtbot, jobs, page, "arrears", "1000")
+    assert page.applied.isHidden()
+    qtbot.mouseClick(page.apply_button, Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
+    window.visit("calculator")
+    rest(qtbot, jobs)
+    assert page.applied.isVisible()
+    notices = []
+    page.noticed.connect(lambda text, undo: notices.append(undo))
+
+    page.next_button.click()
+    rest(qtbot, jobs, page)
+    assert page.results.found == ()
+    assert page.applied.isHidden()
+
+    notices[-1]()
+    rest(qtbot, jobs, page)
+    assert sums(page) == {ClaimKind.WAGE_ARREARS: Decimal("1000.00")}
+
+
+def test_what_was_understood_of_a_list_stands_free_of_its_button(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "death")
+    answer(qtbot, jobs, page, "injury_death.dependents", "父亲")
+    editor = page.questions.fields["fact.injury_death.dependents"].editor
+    [button] = editor.findChildren(QToolButton)
+
+    assert editor._note.isVisible()
+    assert not editor._note.geometry().intersects(button.geometry())
+
+
+def test_what_was_paid_already_says_what_for():
+    assert "经济补偿" in facts()["severance_paid"].title
+
+
 def test_the_sums_are_saved_as_a_workbook(qtbot, jobs, page, tmp_path):
     tick(qtbot, jobs, page, "unpaid")
     answer(qtbot, jobs, page, "arrears", "1000")
@@ -355,7 +393,9 @@ def test_an_average_wage_below_the_minimum_wage_is_told_at_its_field_and_in_the_
     answer(qtbot, jobs, page, "left_on", "2026-09-30")
     answer(qtbot, jobs, page, "average_wage", "1500")
 
-    assert "最低工资标准2,000.00元" in page.questions.fields["fact.average_wage"].note.text()
+    note = page.questions.fields["fact.average_wage"].note
+    assert "最低工资标准2,000.00元" in note.text()
+    assert len(note.text()) < 60, "it stands in a narrow column"
     (one,) = page.results.found
     assert any("最低工资标准2,000.00元" in said for said in one.award.warnings)
 

@@ -27,6 +27,7 @@ from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.theme import Scheme
 from mediation_desk.ui.widgets.both_versions import BothVersions
+from mediation_desk.ui.widgets.elided import Elided
 
 
 @pytest.fixture
@@ -207,6 +208,8 @@ def test_the_list_of_figures_cuts_no_name_and_shows_the_source_on_a_small_screen
     table = page.sections["figures"].table
 
     header = table.horizontalHeader()
+    words = page.sections["figures"].findChild(Elided, "figures_words")
+    assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
     assert not table.isColumnHidden(4)
     assert header.sectionViewportPosition(4) + header.sectionSize(4) <= table.viewport().width()
     metrics, two = table.fontMetrics(), table.rowHeight(0)

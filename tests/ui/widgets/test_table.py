@@ -171,3 +171,23 @@ def test_a_column_that_fits_its_rows_widens_for_a_day_that_rolls_and_narrows_aga
 
 
 BASIS = "劳动人事争议仲裁办案规则第七十二条第一款"
+
+
+@pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
+def test_the_arrow_points_down_where_the_highest_come_first_as_in_a_spreadsheet(table, order):
+    header = table.horizontalHeader()
+    header.setSortIndicatorShown(True)
+    table.sortByColumn(1, order)
+    shown = header.grab().toImage()
+    end = header.sectionViewportPosition(1) + header.sectionSize(1)
+    left, right = (int(x * shown.devicePixelRatio()) for x in (end - 12, end))
+
+    ground = shown.pixelColor(left, 2)
+    rows = (
+        [x for x in range(left, right) if shown.pixelColor(x, y) != ground]
+        for y in range(shown.height() - 2)
+    )
+    wide = [drawn[-1] - drawn[0] for drawn in rows if drawn]
+    points_down = wide[0] > wide[-1]
+
+    assert points_down is (order is Qt.SortOrder.DescendingOrder)

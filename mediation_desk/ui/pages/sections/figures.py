@@ -94,9 +94,8 @@ class FiguresSection(Section):
 
     def _lay_out(self) -> None:
         words = _(
-            "Sums are computed from these figures by their day. What is missing stays missing: a"
-            " sum that needs it says so. A figure that the centre enters is marked as its own on"
-            " every sheet; which open cases it changes is shown before it is taken."
+            "Sums use these figures by their day; none is guessed. The centre's own are marked on"
+            " the sheets; the cases that one changes are shown first."
         )
         card = Card(self.title, name="figures_card")
         card.head.addWidget(self.undone)
