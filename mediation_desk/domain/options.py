@@ -80,7 +80,8 @@ WATCHED_CASES = Option(
     N_("Employers with so many cases in twelve months are listed among those to watch"),
     "number",
 )
-"""No rule names a number of cases; a threshold of the centre's own goes before it (预警指标)."""
+"""No rule names a number of cases. It is set with the other thresholds (预警指标) and nowhere else;
+what a centre set here before goes on until then."""
 
 SMALL_NUMBERS = Option(
     "small_numbers",
@@ -159,11 +160,10 @@ OPTIONS = (
     UNFAIR_PERCENT,
     BODY_NATURE,
     CUTOFF_DAY,
-    WATCHED_CASES,
     SMALL_NUMBERS,
     INDUSTRIES,
     OWNERSHIPS,
     RETENTION_USUAL,
     RETENTION_GRAVE,
 )
-"""Every option, in the order in which settings show them."""
+"""Every option of the house rules, in the order in which settings show them."""

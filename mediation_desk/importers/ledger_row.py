@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from mediation_desk.domain.people import Person, Sex
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.i18n import _
-from mediation_desk.importers import cells, ledger_parts, ledger_sums, ledger_words
+from mediation_desk.importers import cells, ledger_doubts, ledger_parts, ledger_sums, ledger_words
 from mediation_desk.importers.grid import Cell, Line, Unreadable, is_blank, shown
 
 T = TypeVar("T")
@@ -59,6 +59,11 @@ class _Reading:
     def row(self) -> PastRow:
         """Return the line with its case, or without one where something is wrong."""
         case = self._case()
+        refused = {heading for heading, _text in self.problems}
+        for heading, reason in ledger_doubts.unread(self.line, self.layout):
+            if heading not in refused:
+                said = _("“{heading}”: {reason} The cell was not read.")
+                self.notes.append(said.format(heading=heading, reason=reason))
         return PastRow(
             line=self.line.number,
             cells=tuple(shown(cell).strip() for cell in self.line.cells),
@@ -122,6 +127,11 @@ class _Reading:
         short = text if len(text) <= MOST_NAMED else text[:MOST_NAMED] + "…"
         self.notes.append(said.format(heading=self.heading(field), text=short, **more))
 
+    def doubt(self, told: Iterable[ledger_doubts.Told], **more: str) -> None:
+        """Note what can hardly be right."""
+        for field, said in told:
+            self.note(said, field, **more)
+
     def amount(self, field: str) -> Decimal | None:
         """Read a sum in yuan, counted in the unit of its column unless the cell says another."""
         if field not in self.layout.columns:
@@ -154,6 +164,11 @@ class _Reading:
         received, effective = self.day("received"), self.day("effective")
         accepted = None if refused else self.day("accepted")
         ended = self.day("ended")
+        self.doubt(
+            ledger_doubts.of_days(
+                received=received, accepted=accepted, ended=ended, effective=effective
+            )
+        )
         agreed, paid, claimed = (self.amount(name) for name in ("agreed", "paid", "claimed"))
         end = Stage.REFUSED if refused else self._end(agreed, effective)
         if received is None:
@@ -167,6 +182,8 @@ class _Reading:
             return None
         received_on, accepted_on, ended_on = days
         ended_by_money = end in (ledger_words.SETTLED, Stage.RECONCILED)
+        outcome = self.text("outcome") or self.text("accepted")
+        self.doubt(ledger_doubts.of_sums(agreed, paid, kept=ended_by_money), outcome=outcome)
         if end is Stage.RECONCILED and (agreed or paid):
             self.notes.append(_(ledger_words.SETTLED_ALONE))
         cause = self._cause()
@@ -252,6 +269,7 @@ class _Reading:
         numbers = self._identities()
         told = self.count("workers")
         wanted = max(total, told or 0, len(names), 1)
+        self.doubt(ledger_doubts.of_workers(told, total or len(names), wanted))
         if wanted > intake.MOST_APPLICANTS:
             self.refuse(
                 "workers", _("At most {n} workers in one case.").format(n=intake.MOST_APPLICANTS)
@@ -317,6 +335,7 @@ class _Reading:
 
     def _employer(self) -> Employer | None:
         code = self.read("code", cells.credit_code) or ""
+        self.doubt(ledger_doubts.of_code(code))
         name = self.text("respondent")
         union = self.told("union", ledger_parts.union)
         employer = Employer(

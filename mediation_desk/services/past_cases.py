@@ -25,6 +25,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import keeping
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.near_codes import with_near_codes
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import folding
 from mediation_desk.storage import past_cases as store
@@ -122,7 +123,9 @@ def dry_run(
     with desk.db.read() as session:
         numbers, workers = store.known_numbers(session), store.known_workers(session)
         users = frozenset(user.name for user in centres.users(session))
-    rows = (_with_stranger(row, layout, users) for row in run.rows)
+        codes = store.known_codes(session)
+    asked = with_near_codes(run.rows, codes)
+    rows = (_with_stranger(row, layout, users) for row in asked)
     return replace(run, rows=tuple(_with_twins(rows, numbers, workers)))
 
 

@@ -83,6 +83,13 @@ def known_workers(session: Session) -> dict[tuple[str, str], str]:
     return found
 
 
+def known_codes(session: Session) -> list[tuple[str, str]]:
+    """Return name and credit code of the employers that have one."""
+    query = select(EmployerRecord.name, EmployerRecord.credit_code)
+    rows = session.execute(query.where(EmployerRecord.credit_code != ""))
+    return [(name, code) for name, code in rows]
+
+
 _UNITS_KEPT = "units"
 
 

@@ -1,7 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from mediation_desk.domain.options import CUTOFF_DAY, RESTART_ACCEPTANCE, UNTOUCHED_DAYS
+from mediation_desk.domain.options import (
+    CUTOFF_DAY,
+    RESTART_ACCEPTANCE,
+    UNTOUCHED_DAYS,
+    WATCHED_CASES,
+)
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.services import settings, statistics
@@ -68,3 +73,8 @@ def test_another_cut_off_day_with_locked_periods_is_told_before_it_is_taken(qtbo
     enter().accept()
     qtbot.waitUntil(lambda: desk.option(CUTOFF_DAY) == "20")
     assert statistics.period_of(desk, Span.MONTH, 2026, 8) == Period.of(Span.MONTH, 2026, 8)
+
+
+def test_how_many_cases_put_an_employer_on_the_list_is_not_asked_here(section):
+    """It stands with the other thresholds, which went before it once they were saved."""
+    assert WATCHED_CASES.name not in section.editors
