@@ -26,6 +26,7 @@ from mediation_desk.i18n import _
 from mediation_desk.ui import places, window_commands
 from mediation_desk.ui.calendar_watch import CalendarWatch
 from mediation_desk.ui.commands import Command
+from mediation_desk.ui.day_watch import DayWatch
 from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.keeping_watch import KeepingWatch
@@ -172,6 +173,7 @@ class MainWindow(PagedWindow):
             desk, self.jobs, self.messages, partial(self.show_figures, WORKDAYS), self
         )
         self.neighbours = Neighbours(desk, self.jobs, self)
+        self.day_watch = DayWatch(desk, self)
         self.leaving.connect(self.neighbours.stop)
         self.keeping_watch = KeepingWatch(desk, self.jobs, self.head.show_backup, self)
         self.printer.follow_queue(desk)

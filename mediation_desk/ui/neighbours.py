@@ -151,7 +151,7 @@ class Neighbours(QObject):
             return
         page = self._case_page()
         file = page.case.file if page is not None else None
-        editing = file is not None and (_in_dialog() or _is_typing())
+        editing = file is not None and (in_dialog() or is_typing())
         company.hold(self._desk, self.ear.company, file.id if file else 0, editing=editing)
         self._show_leases()
 
@@ -220,14 +220,14 @@ class Neighbours(QObject):
         told = _("{name} changed this case at {time} ({act}).").format(
             name=last.actor, time=f"{last.at.astimezone(BEIJING):%H:%M}", act=act_name(last.doing)
         )
-        if _in_dialog() or _is_typing():
+        if in_dialog() or is_typing():
             self._window.messages.stay(told, _("Show it now"), page.refresh)
         else:
             page.refresh()
             self._window.messages.whisper(told)
 
     def _refresh(self) -> None:
-        if self._window.page is not None and not _in_dialog():
+        if self._window.page is not None and not in_dialog():
             self._window.page.refresh()
 
     def _case_page(self) -> "CasePage | None":
@@ -251,11 +251,12 @@ def _lease_words(lease: "Lease") -> str:
     return _("{name} has this case open since {time}").format(name=lease.actor, time=time)
 
 
-def _in_dialog() -> bool:
+def in_dialog() -> bool:
+    """Say whether a dialog waits for an answer."""
     return QApplication.activeModalWidget() is not None
 
 
-def _is_typing() -> bool:
+def is_typing() -> bool:
     """Say whether the cursor stands in a field in which something was typed."""
     match QApplication.focusWidget():
         case QLineEdit() as line:
