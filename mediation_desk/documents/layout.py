@@ -1,7 +1,7 @@
 """What a Word file says of its pages, as frozen values: the reader makes it, the setter reads it.
 
 All measures are in points. Left out on purpose is what our forms and those a centre edits do
-not need; `word_reader` names what it meets and cannot carry over.
+not need; `word_undrawn` names what is met and cannot be carried over.
 """
 
 from __future__ import annotations
@@ -305,4 +305,3 @@ class Document:
 
     sections: tuple[Section, ...]
     odd_and_even: bool = False
-    not_carried: tuple[str, ...] = ()

@@ -38,8 +38,8 @@ def check(docx: bytes) -> None:
     printing.check(docx)
 
 
-def not_carried(docx: bytes) -> tuple[str, ...]:
-    """Name what a template has that our PDF cannot show, in the language spoken here."""
+def not_carried(docx: bytes) -> dict[str, tuple[str, ...]]:
+    """Name what a template has that our PDF cannot show, each with the places where it stands."""
     from mediation_desk.documents import printing
 
     return printing.not_carried(docx)

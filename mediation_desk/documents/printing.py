@@ -11,6 +11,7 @@ from mediation_desk.documents.layout import Block, Document, Paragraph, Text
 from mediation_desk.documents.pages import Page, set_pages
 from mediation_desk.documents.unprintable import require_printable
 from mediation_desk.documents.word_reader import read
+from mediation_desk.documents.word_undrawn import undrawn
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.typeset import fonts
@@ -63,9 +64,12 @@ def check(docx: bytes) -> None:
     require_printable(_texts(_read(docx)))
 
 
-def not_carried(docx: bytes) -> tuple[str, ...]:
-    """Name what a template has that our PDF cannot show, in the language spoken here."""
-    return tuple(_(name) for name in _read(docx).not_carried)
+def not_carried(docx: bytes) -> dict[str, tuple[str, ...]]:
+    """Name what a template has that our PDF cannot show, each with the places where it stands."""
+    found: dict[str, dict[str, None]] = {}
+    for one in undrawn(docx):
+        found.setdefault(one.name, {})[one.place] = None
+    return {name: tuple(filter(None, places)) for name, places in found.items()}
 
 
 def _read(docx: bytes) -> Document:

@@ -1,6 +1,6 @@
 """The check of a template: what is wrong with it, and how it looks filled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mediation_desk.documents.docx import Template, unpack
@@ -122,20 +122,27 @@ def _checked(code: str, data: bytes, centre: Centre, title: str) -> Checked:
     template = Template(data, title)
     template.fill(blank_values(values))
     filled = template.fill(values).docx
-    remarks += _lesser(data, filled, tags, tags_of(ours, title)[0])
+    remarks += _lesser(data, tags, tags_of(ours, title)[0])
     return Checked(remarks=tuple(remarks), pdf=to_pdf(filled, title))
 
 
-def _lesser(data: bytes, filled: bytes, tags: list[Tag], before: list[Tag]) -> Iterator[Remark]:
+def _lesser(data: bytes, tags: list[Tag], before: list[Tag]) -> Iterator[Remark]:
     if len(data) > LARGE:
         told = _("The file has {size} MB, and so will every paper; make its pictures smaller.")
         yield Remark(place="", told=told.format(size=round(len(data) / (1 << 20), 1)))
-    for name in not_carried(filled):
-        told = _("The PDF will lack: {name}. The Word file has it.")
-        yield Remark(place="", told=told.format(name=name))
+    for name, places in not_carried(data).items():
+        if places:
+            told = _(": the PDF will lack {name}. The Word file has it.")
+        else:
+            told = _("The PDF will lack: {name}. The Word file has it.")
+        yield Remark(place=_in_short(places), told=told.format(name=name))
     printed = {tag.says for tag in tags if tag.is_field}
     gone = [tag.says for tag in before if tag.is_field and tag.says not in printed]
     if named := list(dict.fromkeys(gone)):
         told = _("Not printed any more, though our template has it: {names}.")
-        names = _(", ").join(named[:_MOST_NAMED])
-        yield Remark(place="", told=told.format(names=names + ("…" if named[_MOST_NAMED:] else "")))
+        yield Remark(place="", told=told.format(names=_in_short(named)))
+
+
+def _in_short(names: Sequence[str]) -> str:
+    """Join names, the first of many."""
+    return _(", ").join(names[:_MOST_NAMED]) + ("…" if names[_MOST_NAMED:] else "")

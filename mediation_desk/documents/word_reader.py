@@ -43,28 +43,17 @@ from mediation_desk.documents.word_xml import (
     value,
     whole,
 )
-from mediation_desk.i18n import N_
 
 Read = TypeVar("Read")
 _MAIN = "word/document.xml"
 _WRAPPERS = {
     WORD + name for name in ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "moveTo")
 }
-_NOT_CARRIED = {
-    WORD + "footnoteReference": N_("footnotes"),
-    WORD + "endnoteReference": N_("endnotes"),
-    WORD + "object": N_("embedded objects"),
-    WORD + "pict": N_("old drawings and text boxes"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent": N_(
-        "text boxes and shapes"
-    ),
-}
-_SYMBOLS = N_("symbols from symbol fonts")
 _WORD_2013 = 15  # as files count the versions of Word
 
 
 def read(docx: bytes) -> Document:
-    """Return the file's sections; `not_carried` names what the PDF would lack."""
+    """Return the file's sections; `word_undrawn` names what the PDF would lack."""
     package = Package(docx)
     reader = _Reader(package)
     body = child(package.xml(_MAIN), "body")
@@ -73,18 +62,16 @@ def read(docx: bytes) -> Document:
     return Document(
         sections,
         odd_and_even=switch(settings, "evenAndOddHeaders"),
-        not_carried=tuple(reader.not_carried),
     )
 
 
 class _Reader:
-    """Reads one file; keeps the styles, and collects what cannot be carried over."""
+    """Reads one file; keeps the styles."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = styles_of(package)
         self.numbering = Numbering(package)
-        self.not_carried: dict[str, None] = {}
         self._targets = package.targets(_MAIN)
         main = package.data(_MAIN)
         self._has_sections = main.count(b"sectPr") - main.count(b"</w:sectPr") > 1
@@ -279,9 +266,6 @@ class _Reader:
             sign = symbol(part.get(WORD + "char", ""), part.get(WORD + "font", ""))
             if sign:
                 yield Text(sign, look)
-            else:
-                self._beyond += 1
-                self.not_carried[_SYMBOLS] = None
         elif name == "tab":
             yield Tab(look)
         elif name in {"br", "cr"}:
@@ -291,10 +275,7 @@ class _Reader:
             yield Text("-", look)
         elif name == "drawing":
             self._beyond += 1
-            yield from pictures(part, self.package, self._targets, self.not_carried)
-        elif part.tag in _NOT_CARRIED:
-            self._beyond += 1
-            self.not_carried[_NOT_CARRIED[part.tag]] = None
+            yield from pictures(part, self.package, self._targets)
 
 
 def _flat(element: etree._Element) -> Iterator[etree._Element]:

@@ -32,6 +32,12 @@ class Package:
         self._archive = None if self._packed else zipfile.ZipFile(io.BytesIO(docx))
         self._names = frozenset(self._archive.namelist() if self._archive else ())
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all parts, in the order of the file."""
+        if self._packed is not None:
+            return tuple(self._packed)
+        return tuple(self._archive.namelist() if self._archive else ())
+
     def xml(self, name: str) -> etree._Element | None:
         """Return a part's root, not to be changed, or None where the file has no such part."""
         part = self.data(name)

@@ -163,7 +163,10 @@ def test_what_the_pdf_would_lack_is_named():
         "<w:p><w:r><w:sym w:font='Webdings' w:char='F061'/></w:r></w:p>"
     )
 
-    assert not_carried(word_file(body)) == ("脚注", "符号字体中的符号")
+    assert not_carried(word_file(body)) == {
+        "脚注": ("第1段",),
+        "符号字体中的符号": ("第2段",),
+    }
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"\x00" * 100])

@@ -25,7 +25,7 @@ def word_file(body: str, **parts: str) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", document)
-        archive.writestr("word/styles.xml", _STYLES)
+        archive.writestr("word/styles.xml", parts.pop("styles", _STYLES))
         for name, text in parts.items():
             archive.writestr(f"word/{name}.xml", text)
     return packed.getvalue()
