@@ -87,7 +87,8 @@ class WhatIfPanel(QWidget):
         card = Card(_("What-if"), name="card_what_if")
         card.head.addWidget(self.drop_button)
         card.head.insertWidget(1, self.told)
-        for shown in (self.renewed, self.problem, self.result, self.more):
+        card.head.insertWidget(2, self.renewed, 9)  # no line of its own: the sheet has little room
+        for shown in (self.problem, self.result, self.more):
             card.add(shown)  # what comes of it stands over the sheet: it is seen on a low screen
         card.add(self.grid, 1)
         card.add(self.taxed)
@@ -123,7 +124,7 @@ class WhatIfPanel(QWidget):
         homeless = self.sheet.renew(case, self._begun)
         told = _("The case has changed: its facts are copied anew; what was typed here stays.")
         lost = _("Without a place any more: {typed}.").format(typed=_("; ").join(homeless))
-        tell(self.renewed, (told, lost) if homeless else (told,))
+        self._tell_renewed(told, *((lost,) if homeless else ()))
         self._size_columns()
         self._allow()
         self._reckon()
@@ -133,9 +134,14 @@ class WhatIfPanel(QWidget):
         self.sheet.begin(case, offered)
         self._size_columns()
         self._tell("")
-        tell(self.renewed, ())
+        self._tell_renewed()
         self._allow()
         self._reckon()
+
+    def _tell_renewed(self, *sentences: str) -> None:
+        """Say in place of what the sheet is for that the case has changed under it."""
+        tell(self.renewed, sentences)
+        self.told.setHidden(bool(sentences))
 
     def _size_columns(self) -> None:
         unit = QFontMetrics(self.grid.font()).horizontalAdvance("0")

@@ -378,6 +378,7 @@ def test_what_was_typed_into_a_what_if_stays_while_the_case_changes_and_the_chan
     assert grid.currentIndex() == sheet.index(5, said)
     assert panel.renewed.isVisible()
     assert "在此键入的内容" in panel.renewed.text()
+    assert panel.told.isHidden(), "both take one line"
     panel.drop_button.click()
     assert sheet.index(0, said).data() == ""
     assert panel.renewed.isHidden()
