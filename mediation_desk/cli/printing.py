@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import browse, claims, groups, journals, papers
+from mediation_desk.services import browse, claims, groups, journals, papers, papers_awaited
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.services.papers import Offer
@@ -24,7 +24,7 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     if DOSSIER in options.forms:
         return _dossier(desk, case, options)
     chosen = papers.chosen(case, options.forms, desk.today())
-    waiting = list(papers.not_yet(case, options.forms, desk.today()))
+    waiting = list(papers_awaited.not_yet(case, options.forms, desk.today()))
     if waiting and not chosen:
         raise DeskError("\n".join(waiting))
     for sentence in waiting:

@@ -9,7 +9,6 @@ from typing import Any
 from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
 from mediation_desk.documents.catalogue import catalogue, form_of, made_for, template_path
-from mediation_desk.documents.catalogue.form import Form, Per
 from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.outstanding import outstanding
 from mediation_desk.documents.pdf import to_pdf
@@ -21,7 +20,7 @@ from mediation_desk.domain.day_text import BEIJING, chinese_day
 from mediation_desk.domain.errors import NotFound, Stopped, require
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
-from mediation_desk.i18n import N_, _
+from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.services import claims, closing, copies, journals, serving
 from mediation_desk.services.act import on_case
@@ -151,35 +150,6 @@ def chosen(case: CaseFile, codes: Iterable[str], today: date) -> tuple[Offer, ..
     if "all" in wanted:
         return tuple(offers.values())
     return tuple(offers[code] for code in wanted if form_of(code).code in offers)
-
-
-def not_yet(case: CaseFile, codes: Iterable[str], today: date) -> Iterator[str]:
-    """Say of each of these forms that cannot be made of the case what it waits for."""
-    offers = {offer.code for offer in offered(case, today)}
-    for code in codes:
-        if code != "all" and (form := form_of(code)).code not in offers:
-            yield _("{code} {title} cannot be made of this case yet: {why}").format(
-                code=form.code, title=form.title, why=_why_not(form, case)
-            )
-
-
-_NONE_YET = {
-    Per.HEARING: N_("no hearing is on record."),
-    Per.PAYMENT: N_("no payment is on record."),
-    Per.VISIT: N_("no follow-up visit is on record."),
-}
-
-
-def _why_not(form: Form, case: CaseFile) -> str:
-    if form.code in OF_AGREEMENT and case.settlement is None:
-        return _("no agreement was drawn up.")
-    if not form.belongs_to(case.stage):
-        return _("it belongs to {stages}; the case stands at {stage}.").format(
-            stages=_(", ").join(form.stage_labels), stage=case.stage.label
-        )
-    if form.per in _NONE_YET:
-        return _(_NONE_YET[form.per])
-    return _("the act that it is about is not on record. Enter it in the case first.")
 
 
 Progress = Callable[[int, int], bool]

@@ -1,12 +1,15 @@
 """Which papers of a case are offered, and what those that are not wait for."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from mediation_desk import i18n
+from mediation_desk.domain.case import Clock
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import papers
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
+from mediation_desk.services import papers, papers_awaited
 from tests.documents import full_cases
 
 
@@ -22,7 +25,7 @@ def without_application(case):
 
 
 def waits(case, code):
-    (told,) = papers.not_yet(case, [code], full_cases.ISSUED)
+    (told,) = papers_awaited.not_yet(case, [code], full_cases.ISSUED)
     return told
 
 
@@ -31,7 +34,7 @@ def test_the_approval_of_closing_is_listed_only_at_stages_where_it_can_be_made(c
     effective = Stage.EFFECTIVE.label
 
     assert effective not in listed.stages
-    assert "案件中登记" in waits(without_application(case), "D-60")
+    assert "申请结案" in waits(without_application(case), "D-60")
     timely = {o.code: o.timely for o in papers.offered(case, full_cases.ISSUED)}
     assert timely["D-60"]
 
@@ -52,3 +55,51 @@ def test_a_form_of_this_stage_says_what_is_not_on_record_yet(case):
 
     assert "回访" in told.split("：")[-1]
     assert "目前处于" not in told
+
+
+LONG_AFTER = date(2027, 3, 1)
+RUN_OUT = tuple(
+    Clock(kind=kind, start=date(2026, 10, 24), raw_due=day, due=day)
+    for kind, day in (("DL10", date(2026, 11, 8)), ("DL12", date(2026, 11, 23)))
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "lacks"),
+    [
+        ("D-40", "15日"),
+        ("D-41", "30日"),
+        ("D-28b", "委派、委托"),
+        ("D-60", "申请结案"),
+        ("D-76", "十人"),
+    ],
+)
+def test_a_form_of_the_stage_says_which_fact_it_waits_for_and_where(case, code, lacks):
+    bare = replace(
+        case,
+        referral=None,
+        proceedings=(),
+        steps=(),
+        applicants=case.applicants[:1],
+        clocks=RUN_OUT,
+    )
+
+    (told,) = papers_awaited.not_yet(bare, [code], LONG_AFTER)
+
+    assert lacks in told
+
+
+def test_civil_procedure_law_art_205_after_30_days_an_application_is_offered_only_if_it_was_made(
+    case,
+):
+    """民事诉讼法第二百零五条: the parties apply within 30 days of the agreement's effect."""
+    over = replace(case, proceedings=(), clocks=RUN_OUT)
+    made = Proceeding(
+        track=Track.CONFIRMATION, standing=Standing.CONFIRMATION_ASKED, opened_on=date(2026, 11, 2)
+    )
+
+    def codes(one):
+        return {offer.code for offer in papers.offered(one, LONG_AFTER)}
+
+    assert "D-41" not in codes(over)
+    assert "D-41" in codes(replace(over, proceedings=(made,)))

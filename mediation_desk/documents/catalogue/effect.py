@@ -16,12 +16,22 @@ from mediation_desk.documents.catalogue.form import (
 )
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.duties import overdue, undone
-from mediation_desk.domain.guards import IN_TIME_FOR_REVIEW, NO_STATUS, NOT_CONFIRMED
+from mediation_desk.domain.guards import (
+    IN_TIME_FOR_CONFIRMATION,
+    IN_TIME_FOR_REVIEW,
+    NO_STATUS,
+    NOT_CONFIRMED,
+    NOT_REVIEWED,
+)
 from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.tracks import ENFORCEABLE, Standing, Track
 from mediation_desk.i18n import N_
+
+FOR_REVIEW = (NO_STATUS, NOT_CONFIRMED, IN_TIME_FOR_REVIEW)
+FOR_CONFIRMATION = (NOT_REVIEWED, IN_TIME_FOR_CONFIRMATION)
+"""What must hold for an application to be open that nobody has made yet (T27, T29)."""
 
 
 def ordered(case: CaseFile, on: date) -> set[int]:
@@ -33,8 +43,14 @@ def _reviewable(case: CaseFile, on: date) -> bool:
     """Say whether arbitration review is open, or was asked for before (T27)."""
     if any(p.track is Track.REVIEW for p in case.proceedings):
         return True
-    shut = (NO_STATUS, NOT_CONFIRMED, IN_TIME_FOR_REVIEW)
-    return all(need.met(case, on) for need in shut)
+    return all(need.met(case, on) for need in FOR_REVIEW)
+
+
+def _confirmable(case: CaseFile, on: date) -> bool:
+    """Say whether court confirmation is open, or was asked for before (民事诉讼法第二百零五条)."""
+    if any(p.track is Track.CONFIRMATION for p in case.proceedings):
+        return True
+    return all(need.met(case, on) for need in FOR_CONFIRMATION)
 
 
 def _not_performed(case: CaseFile, on: date) -> bool:
@@ -102,6 +118,7 @@ FORMS = (
         stages=IN_EFFECT,
         of_settled=True,
         copies=two,
+        made_of=_confirmable,
     ),
     Form(
         code="D-42",
