@@ -1,6 +1,7 @@
 """The values of the papers after the agreement: review, confirmation, orders, performance."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from mediation_desk.documents import words
 from mediation_desk.documents.agreement_fields import details, instalments
@@ -198,7 +199,7 @@ def execution(occasion: Occasion) -> Values:
             "对方称谓": "被执行人",
             "共同被执行人": _beside(case, source),
             "执行依据": words.text(named, "执行依据", 16),
-            "依据生效日": words.day(source.ended_on if source else None, "执行依据生效日期"),
+            "依据生效日": words.day(_in_effect_on(case, source), "执行依据生效日期"),
             "未付金额": in_words(left),
             "未到期": left > due > ZERO,
             "已到期金额": in_words(due),
@@ -208,6 +209,23 @@ def execution(occasion: Occasion) -> Values:
             "法院": words.text(court, "人民法院", 14),
         }
     )
+
+
+def _in_effect_on(case: CaseFile, source: Proceeding | None) -> date | None:
+    """Return when what is executed took effect: when it had reached the last party.
+
+    So does arbitration's document (劳动人事争议仲裁办案规则第七十七条); a payment order takes
+    effect by the days that ran out, which its step tells (民事诉讼法第二百二十七条).
+    """
+    if source is None:
+        return None
+    made = (Step.REVIEW_GRANTED, Step.CONFIRMED)
+    served = [
+        taken.served_on
+        for taken in case.steps
+        if taken.step in made and taken.proceeding_id == source.id and taken.served_on
+    ]
+    return served[-1] if served else source.ended_on
 
 
 def _of_whom(case: CaseFile, person: Applicant) -> str:

@@ -147,6 +147,28 @@ def test_execution_names_the_document_it_rests_on(late, centre):
     assert "2026年11月5日生效" in said
 
 
+def test_rules_of_arbitration_art_77_what_is_executed_took_effect_when_it_was_served(late, centre):
+    """劳动人事争议仲裁办案规则第七十七条: the document is in effect once both signed for it."""
+    granted = Proceeding(
+        id=7,
+        track=Track.REVIEW,
+        standing=Standing.REVIEW_GRANTED,
+        opened_on=FIRST,
+        ended_on=date(2026, 11, 5),
+        body="张家口市劳动人事争议仲裁委员会",
+    )
+    served = StepTaken(
+        row="T28",
+        step=Step.REVIEW_GRANTED,
+        day=date(2026, 11, 5),
+        served_on=date(2026, 11, 9),
+        proceeding_id=7,
+    )
+    case = replace(late, proceedings=(granted,), steps=(*late.steps, served))
+
+    assert "于2026年11月9日生效" in text("D-44", case, centre, str(case.applicants[0].id))
+
+
 def test_the_notice_of_non_performance_names_the_ways_that_are_open(late, centre):
     said = text("D-53", late, centre)
 
