@@ -136,6 +136,8 @@ class PartiesTab(CaseTab):
             marks.append(_("has an agent"))
         if any(n.party_id == applicant.id for n in file.special_needs):
             marks.append(_("special need"))
+        if applicant.work.migrant:
+            marks.append(_("Migrant worker"))
         return _(", ").join(marks) or "—"
 
     def show_case(self, case: CaseFile) -> None:
@@ -159,7 +161,8 @@ class PartiesTab(CaseTab):
             if taken and (widget := taken.widget()):
                 widget.deleteLater()
         post = employer.representative_post
-        who = f"{employer.legal_representative} ({post})" if post else employer.legal_representative
+        who = employer.legal_representative
+        who = _("{name} ({what})").format(name=who, what=post) if post else who
         told: tuple[tuple[str, str], ...] = (
             (_("Employer's name"), employer.name),
             (_("Unified social credit code"), employer.credit_code or employer.code_note),

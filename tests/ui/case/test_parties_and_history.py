@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QLabel
@@ -53,6 +54,24 @@ def test_a_worker_is_corrected_with_the_facts_and_claims(qtbot, page_at):
 
     qtbot.waitUntil(lambda: page.case.file.applicants[0].person.name == "李建国（李健国）")
     assert f"{page.case.file.applicants[0].work.average_wage}" == "6300.00"
+
+
+def test_marks_tell_migrant_workers_and_brackets_are_full_width(qtbot, page_at):
+    page = page_at("applied", "parties")
+    file = page.case.file
+    workers = [
+        replace(a, work=replace(a.work, migrant=not at)) for at, a in enumerate(file.applicants)
+    ]
+    employer = replace(file.respondent.employer, representative_post="总经理")
+    respondent = replace(file.respondent, employer=employer)
+
+    page.parties.show_case(replace(file, applicants=tuple(workers), respondent=respondent))
+
+    marks = 7
+    assert "农民工" in cell(page.parties, 0, marks)
+    assert "农民工" not in cell(page.parties, 1, marks)
+    shown = [told.text() for told in page.parties.findChildren(QLabel)]
+    assert f"{employer.legal_representative}（总经理）" in shown
 
 
 def test_a_wrong_correction_is_explained_and_nothing_is_saved(qtbot, page_at):
