@@ -15,7 +15,7 @@ from mediation_desk.domain.liable import liable
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.other_parties import Capacity, Duty, OtherParty
 from mediation_desk.domain.remedies import Way, owed_late, ways
-from mediation_desk.domain.settlement import PaymentStatus
+from mediation_desk.domain.settlement import Obligation, PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.tracks import Standing
@@ -34,7 +34,7 @@ def _late(occasion: Occasion) -> Values:
                 "姓名": case.party_name(part.party_id),
                 "期次": part.instalment,
                 "金额": figures(part.owed),
-                "到期日": words.short_day(part.due_on, "到期日"),
+                "到期日": _due(part),
                 "天数": (day - part.last_on).days,
             }
             for number, part in enumerate(parts, 1)
@@ -44,6 +44,14 @@ def _late(occasion: Occasion) -> Values:
             occasion, (d for d in overdue(case.duties, day) if d.owed_by is Side.RESPONDENT)
         ),
     }
+
+
+def _due(part: Obligation) -> str:
+    """Return the due day, and to which it moved where it was a day off (民法典第二百零三条)."""
+    due = words.short_day(part.due_on, "到期日")
+    if part.last_on == part.due_on:
+        return due
+    return f"{due}（顺延至{words.short_day(part.last_on, '到期日')}）"
 
 
 def urging(occasion: Occasion) -> Values:

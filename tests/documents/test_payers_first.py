@@ -134,3 +134,18 @@ def test_wages_of_migrant_workers_art_30_papers_say_what_the_contractor_paid(cha
     own = replace(case, payments=(replace(paid, payer=""),))
     assert f"今收到{squeezed(case.respondent.employer.name)}依据" in text("D-51", own, centre, "5")
     assert NAME not in text("D-50", own, centre)
+
+
+def test_civil_code_art_203_a_due_day_that_moved_says_so(chain, centre):
+    """民法典第二百零三条: the days late count from the working day after a day off."""
+    terms = chain.settlement.terms
+    moved = date(2026, 11, 2)
+    money = tuple(
+        replace(row, last_on=moved) if row.instalment == 1 else row for row in terms.money
+    )
+    settled = replace(chain.settlement, terms=replace(terms, money=money))
+
+    said = text("D-52", replace(chain, settlement=settled), centre)
+
+    assert "（顺延至2026.11.2）38" in said
+    assert "2026.11.3010" in said
