@@ -182,6 +182,14 @@ def test_the_notice_of_non_performance_names_the_ways_that_are_open(late, centre
     assert "第五十一条第二款" in text("D-53", only, centre)
 
 
+def test_the_notice_says_that_nothing_was_paid_instead_of_a_sum_of_zero(late, centre):
+    assert "现已支付人民币" in text("D-53", late, centre)
+
+    said = text("D-53", replace(late, payments=()), centre)
+    assert "0.00元（大写：人民币零元整）" not in said
+    assert "至今尚未支付，其中已到期" in said
+
+
 def test_arbitration_law_art_51_where_a_document_is_enforceable_the_way_is_execution(late, centre):
     """劳动争议调解仲裁法第五十一条、民事诉讼法第二百零六条、第二百二十七条."""
     granted = Proceeding(track=Track.REVIEW, standing=Standing.REVIEW_GRANTED, opened_on=FIRST)
