@@ -135,6 +135,9 @@ def _manner(case: CaseFile, money: Sequence[Money]) -> str:
     return text.format(who=worker_title(case))
 
 
+_IN_SHORT = {Manner.BANK: "转账", Manner.CASH: "现金", Manner.OTHER: "其他"}
+
+
 def details(case: CaseFile, money: Sequence[Money]) -> list[Values]:
     """Return the rows of every worker in the case's order, numbered through."""
     details: list[Values] = []
@@ -154,6 +157,7 @@ def details(case: CaseFile, money: Sequence[Money]) -> list[Values]:
                     "期次": row.instalment,
                     "金额": figures(row.amount),
                     "到期日": words.short_day(row.due_on, "到期日"),
+                    "付款方式": _IN_SHORT[row.manner],
                 }
             )
         if rows:

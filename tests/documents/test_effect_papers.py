@@ -130,6 +130,19 @@ def test_the_agreement_states_no_term_on_late_payment_that_nobody_agreed(late, c
     assert "立即" in told
 
 
+def test_the_schedule_says_how_each_row_is_paid_and_leaves_room_for_the_account(late, centre):
+    """procedure.md 5.5, D-31: way, account (masked), remarks."""
+    money = late.settlement.terms.money
+    terms = replace(
+        late.settlement.terms, money=(replace(money[0], manner=Manner.CASH), *money[1:])
+    )
+    said = text("D-31", replace(late, settlement=replace(late.settlement, terms=terms)), centre)
+
+    assert "到期日方式账户（脱敏）备注" in said
+    assert said.count("现金") == 1
+    assert said.count("转账") == len(money) - 1
+
+
 def test_execution_names_the_document_it_rests_on(late, centre):
     granted = Proceeding(
         track=Track.REVIEW,
