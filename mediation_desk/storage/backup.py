@@ -341,13 +341,8 @@ def check(
         path = Path(location).absolute()
         if not places.is_open(path) and places.require_usable(path).encrypted and key is None:
             raise KeyWanted(str(path))
-        with (
-            refusals.spoken(str(path)),
-            closing(engines.connect(path, key=key, read_only=True)) as reading,
-        ):
-            if found := copying.findings(reading):
-                faults = copying.page_faults(reading)
-                return CheckResult(sound=False, findings=found, technical=faults)
+        if (broken := copying.broken(path, key)) is not None:
+            return broken
     db = Database.open(location, key, look_through=False)
     try:
         with db.read() as session:

@@ -20,7 +20,7 @@ from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.security.cells import Cells, turned, turned_bytes
 from mediation_desk.storage import cells, erased, folding, journalling, options, triggers
-from mediation_desk.storage.journalling import digest
+from mediation_desk.storage.chain import digest
 from mediation_desk.storage.records import JournalValueRecord
 
 Progress = Callable[[int, int], bool]

@@ -10,15 +10,17 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.backup import CheckResult
+from mediation_desk.domain.errors import DeskError, FileRefused, Unreadable
 from mediation_desk.i18n import _
-from mediation_desk.storage import engines, places, refusals
+from mediation_desk.storage import chain, engines, places, refusals, table_words
 from mediation_desk.storage.connecting import FileKey, unlock
 from mediation_desk.storage.placing import move, sync_folder
 
 __all__ = [
     "PAGES",
     "Progress",
+    "broken",
     "copy_live",
     "copy_resting",
     "discard",
@@ -40,6 +42,8 @@ LONGEST_WAIT = 60.0
 MOST_BEGINNINGS = 3
 _UNFINISHED = ("part", "new", "kept", "restore", "rekey")
 _OLD_SECONDS = 24 * 3600
+_CHAINED = ("journal", "journal_value")
+"""Of their rows `chain.fault` tells."""
 
 
 class _Cancelled(Exception):
@@ -151,23 +155,42 @@ def look_into(path: Path, key: FileKey | None = None) -> Any:  # noqa: ANN401 - 
     return connection
 
 
-def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library has no types
-    """Return what is wrong with a file's pages and references, as sentences."""
+def broken(path: Path, key: FileKey | None) -> CheckResult | None:
+    """Say what is wrong with a file's pages, also where they are those that tell of its tables."""
     try:
-        broken = bool(page_faults(connection))
+        with (
+            refusals.spoken(str(path)),
+            closing(engines.connect(path, key=key, read_only=True)) as reading,
+        ):
+            found = findings(reading)
+            faults = page_faults(reading) if found else ()
+    except Unreadable as error:
+        found, faults = (partly_unreadable(),), (str(error.__cause__),)
+    return CheckResult(sound=False, findings=found, technical=faults) if found else None
+
+
+def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library has no types
+    """Return what is wrong with a file's pages, its journal and references, as sentences."""
+    try:
+        broken, lost = bool(page_faults(connection)), chain.fault(connection)
         loose = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
     except driver.DatabaseError:
-        broken, loose = True, []
-    sentences = (
-        [_("The file is damaged: a part of it cannot be read. Restore a backup.")] if broken else []
-    )
+        broken, lost, loose = True, "", []
+    sentences = [partly_unreadable()] if broken else []
+    sentences += [lost] if lost else []
     sentences += [
         _("A row of {table} points to a row of {other} that is missing.").format(
-            table=table, other=other
+            table=table_words.name(table), other=table_words.name(other)
         )
         for table, _row, other, _key in loose
+        if table not in _CHAINED
     ]
     return tuple(sentences)
+
+
+def partly_unreadable() -> str:
+    """Say that pages of a file are broken."""
+    return _("The file is damaged: a part of it cannot be read. Restore a backup.")
 
 
 def page_faults(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library has no types

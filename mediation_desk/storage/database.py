@@ -24,7 +24,7 @@ from mediation_desk.domain.errors import (
 )
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import marks, places, presence, refusals, sight, soundness
+from mediation_desk.storage import chain, marks, places, presence, refusals, sight, soundness
 from mediation_desk.storage.asking import Glance
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.readers import Readers
@@ -157,6 +157,7 @@ class Database:
             version = places.require_ours(Path(self.location), connection)
             places.require_known(self.location, version)
             connection.execute("SELECT id FROM centre").fetchall()
+            chain.require_end(self.location, connection)
         return version
 
     def require_whole(self, progress: soundness.Progress | None = None) -> None:

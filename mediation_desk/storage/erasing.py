@@ -19,8 +19,9 @@ from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
 from mediation_desk.domain.recycling import BY_ACT, Discarding
 from mediation_desk.i18n import _
 from mediation_desk.storage import cells, erased, folding, triggers
+from mediation_desk.storage.chain import digest
 from mediation_desk.storage.database import Database
-from mediation_desk.storage.journalling import NOTE, digest
+from mediation_desk.storage.journalling import NOTE
 from mediation_desk.storage.marks import OWN_ACCOUNT
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord
 from mediation_desk.storage.undoing import undone

@@ -36,10 +36,12 @@ def compared(
     try:
         rows = _live(path, present_key)
         now = _head(rows)
-    except (DeskError, driver.DatabaseError):
+    except (DeskError, driver.DatabaseError, ValueError, TypeError):
         locked = present_key is None and _is_encrypted(path)
         standing = Standing.UNKNOWN if locked else Standing.NOTHING
         return Comparison(standing=standing, backup=info)
+    if not now.origin:  # its journal was taken out
+        return Comparison(standing=Standing.UNKNOWN, backup=info, present=now)
     if held.origin != now.origin:
         return Comparison(standing=Standing.FOREIGN, backup=info, present=now)
     if _holds(_resting(Path(info.path), key if info.encrypted else None), now):

@@ -1,6 +1,5 @@
 """Collecting what a write does to rows, and appending it to the journal as it ends."""
 
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -18,13 +17,11 @@ from sqlalchemy.types import TypeEngine
 from mediation_desk.domain.errors import Promise, require
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.rights import Actor
-from mediation_desk.storage import cells, clean, retired_keys, sight
+from mediation_desk.storage import cells, chain, clean, retired_keys, sight
+from mediation_desk.storage.chain import START, digest, link
 from mediation_desk.storage.marks import SAVED
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
-
-START = "0" * 64
-"""What the first entry has before it."""
 
 NOTE = "note"
 """Stands where a table's name would, for acts that write no row."""
@@ -271,6 +268,7 @@ def close(session: Session) -> Promise | None:
     if session.get_bind().dialect.name == "postgresql":
         lock_chain(session.connection())
         session.execute(text(f"SELECT pg_notify('{SAVED}', '')"))  # told with the commit
+    _require_end(session)
     last = end_of(session)
     told = [*_clock_set_back(written, last), (written.doing, _case_of(written), changes)]
     told += [(written.doing, case_id, notes) for case_id, notes in written.beside.items()]
@@ -287,6 +285,17 @@ def close(session: Session) -> Promise | None:
     session.add_all(values)
     session.flush()
     return Promise(entries[-1].id, entries[-1].hash)
+
+
+def _require_end(session: Session) -> None:
+    """Refuse to go on where another program took the end of a file's journal out meanwhile."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return
+    held = connection.connection.dbapi_connection
+    if found := chain.fault_of_ends(held):
+        [(_number, _name, path)] = connection.exec_driver_sql("PRAGMA database_list").all()
+        raise chain.broken(path, found)
 
 
 def end_of(session: Session) -> End | None:
@@ -347,24 +356,3 @@ def _entry(
     )
     entry.hash = link(entry)
     return entry, JournalValueRecord(journal_id=entry.id, salt=salt, body=body)
-
-
-def digest(salt: bytes, body: str) -> str:
-    """Return the digest under which the values stand in the chain."""
-    return hashlib.sha256(salt + body.encode()).hexdigest()
-
-
-def link(entry: JournalRecord) -> str:
-    """Return the hash of an entry, which covers the hash before it."""
-    parts = [
-        entry.id,
-        entry.at.astimezone(UTC).isoformat(),
-        entry.actor_id,
-        entry.actor,
-        entry.doing,
-        entry.case_id,
-        entry.undoes,
-        entry.digest,
-        entry.before,
-    ]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from mediation_desk.i18n import N_, _
-from mediation_desk.storage import cells
+from mediation_desk.i18n import _
+from mediation_desk.storage import cells, table_words
 from mediation_desk.storage.journalling import NOTE, columns, plain
 from mediation_desk.storage.marks import KNOWN_SINCE, OWN_ACCOUNT
 from mediation_desk.storage.records import (
@@ -40,21 +40,6 @@ _CLOSED = frozenset({"payment", "money_row", "claim", "signature", "paper", "mat
 """Tables whose every row is in the journal: one that is not was put in by another program.
 
 Those of former years came in by the thousand, their import is one entry."""
-
-_WORDS = {
-    "app_user": N_("people at the desk"),
-    "claim": N_("claims"),
-    "employer": N_("employers"),
-    "material": N_("materials"),
-    "mediation_case": N_("cases"),
-    "money_row": N_("sums agreed"),
-    "paper": N_("papers issued"),
-    "party": N_("parties"),
-    "payment": N_("payments"),
-    "person": N_("persons"),
-    "settlement": N_("agreements"),
-    "signature": N_("signatures"),
-}
 
 Held = dict[str, Any]
 _Told = dict[tuple[str, int], tuple[int, Held | None]]
@@ -144,12 +129,14 @@ def _compared(
         try:
             yield from _of_table(session, table, kind, told, part, parts, closed=closed)
         except (LookupError, ValueError, ArithmeticError, TypeError):
-            yield _("Among the {what} is a value that cannot be read.").format(what=_name(table))
+            yield _("Among the {what} is a value that cannot be read.").format(
+                what=table_words.name(table)
+            )
     for (table, key), (entry, held) in told.items():
         if held is not None and table in RECORDS:
             yield _(
                 "Of the {what} number {key} is gone, which entry {n} of the journal has."
-            ).format(what=_name(table), key=key, n=entry)
+            ).format(what=table_words.name(table), key=key, n=entry)
 
 
 def _of_table(
@@ -173,17 +160,17 @@ def _of_table(
         if held is None:
             if entry:
                 said = _("Of the {what} number {key} is there, which entry {n} took away.")
-                yield said.format(what=_name(table), key=row[0], n=entry)
+                yield said.format(what=table_words.name(table), key=row[0], n=entry)
             elif closed and table in _CLOSED and row[0] not in former:
                 said = _("Of the {what} number {key} is there, which no entry put in.")
-                yield said.format(what=_name(table), key=row[0])
+                yield said.format(what=table_words.name(table), key=row[0])
             continue
         now = {
             name: plain(of, value) for (name, of), value in zip(names.items(), row[1:], strict=True)
         }
         if any(now[name] != value for name, value in held.items() if name in now):
             said = _("Of the {what} number {key} is not as entry {n} of the journal left it.")
-            yield said.format(what=_name(table), key=row[0], n=entry)
+            yield said.format(what=table_words.name(table), key=row[0], n=entry)
 
 
 def _as_held(column: Any) -> Any:  # noqa: ANN401 - a column of any record
@@ -199,7 +186,3 @@ def _of_former_years(session: Session, kind: type[Record]) -> frozenset[int]:
     past = select(PastCaseRecord.case_id)
     parties = select(PartyRecord.id).where(PartyRecord.case_id.in_(past))
     return frozenset(session.scalars(select(_key(kind)).where(held.party_id.in_(parties))))
-
-
-def _name(table: str) -> str:
-    return _(_WORDS[table]) if table in _WORDS else table

@@ -1,7 +1,7 @@
 """Whether a file's pages are whole, asked as it is opened: before anything is written (P8).
 
-In an encrypted file each page that is read must also be as its key wrote it. A value that was
-changed within a sound page is what `check` finds, by the journal.
+In an encrypted file each page that is read must also be as its key wrote it. The journal must have
+all its rows. A value that was changed within a sound page is what `check` finds, by the journal.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.errors import Stopped
-from mediation_desk.storage import connecting, places, refusals
+from mediation_desk.storage import chain, connecting, places, refusals
 from mediation_desk.storage.connecting import FileKey
 
 SMALL = 16 << 20
@@ -42,6 +42,7 @@ def require_whole(
                 raise Stopped
             if not _is_whole(reading, name):
                 raise places.damaged(location)
+        chain.require_whole(str(location), reading)
 
 
 def _is_whole(reading: Any, table: str) -> bool:  # noqa: ANN401 - the library has no types

@@ -9,6 +9,7 @@ from mediation_desk import paths
 from mediation_desk.services.desk import beijing_now
 from tests.cli.test_commands import desk
 from tests.services.test_accounts import CODE, OTHER, PASSWORD, founded, with_colleague
+from tests.storage.test_chain import BREAKING, altered
 
 
 def test_the_centres_own_backup_is_made_rehearsed_and_restored_with_its_number(told, tmp_path):
@@ -30,6 +31,26 @@ def test_the_centres_own_backup_is_made_rehearsed_and_restored_with_its_number(t
     assert refused.returncode == 1
     assert "备份早于现有数据" in refused.stderr
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("way", ["the last three entries", "an entry within", "at of the last"])
+def test_a_journal_that_was_altered_is_told_in_one_sentence_by_every_command(
+    tmp_path, monkeypatch, way
+):
+    live = founded(tmp_path / "live.desk", beijing_now, encrypted=False)
+    live.close()
+    path = altered(tmp_path / "live.desk", BREAKING[way])
+    before = path.read_bytes()
+    monkeypatch.setenv("MEDIATION_DESK_PASSWORD", PASSWORD)
+
+    for words in (("check",), ("check", "--rehearse"), ("backup",)):
+        told = desk(*words, "--db", path, "--user", live.actor.name)
+
+        assert told.returncode == 1
+        [sentence] = told.stderr.splitlines()
+        assert "操作日志被其他程序改动过" in sentence
+        assert "请恢复备份" in sentence
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("encrypted", [True, False], ids=["encrypted", "plain"])

@@ -1,12 +1,13 @@
 """Tampering with the journal: every kind is found; a cut or rewritten end by its anchors (P24)."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.services import journals
-from mediation_desk.storage import asking, engines, journalling
+from mediation_desk.storage import asking, chain, engines
 from mediation_desk.storage.records import JournalRecord
 from mediation_desk.storage.triggers import KEPT
 from tests.faults import centre
@@ -35,13 +36,11 @@ def run(bench: Bench) -> None:
 
 
 def _noticed(path: Path, anchor: str) -> bool:
-    desk = centre.at_desk(path)
     try:
-        return not journals.checked(desk, anchor).sound
+        with closing(centre.at_desk(path)) as desk:
+            return not journals.checked(desk, anchor).sound
     except DeskError:
         return True
-    finally:
-        desk.close()
 
 
 def _tamper(bench: Bench, path: Path, way: Any) -> None:
@@ -111,11 +110,11 @@ def _rewrite(connection: Any, n: int, last: int) -> None:
     """Leave an entry out and chain the rest anew, as one who knows the program could."""
     _delete_and_close_up(connection, n, last)
     names = [row[1] for row in connection.execute("PRAGMA table_info(journal)")]
-    before = journalling.START
+    before = chain.START
     for row in connection.execute("SELECT * FROM journal ORDER BY id").fetchall():
         held = dict(zip(names, row, strict=True))
         entry = JournalRecord(**held | {"at": asking.instant(held["at"]), "before": before})
-        before = journalling.link(entry)
+        before = chain.link(entry)
         connection.execute(
             "UPDATE journal SET before = ?, hash = ? WHERE id = ?", (entry.before, before, entry.id)
         )

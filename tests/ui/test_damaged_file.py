@@ -14,9 +14,11 @@ from mediation_desk.services import accounts, keeping, story
 from mediation_desk.services.accounts import Protection
 from mediation_desk.services.desk import found, open_desk
 from mediation_desk.storage import soundness
+from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 from mediation_desk.ui.accounts.sign_in import SignIn
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.refused import RefusedWindow
+from tests.storage.test_chain import BREAKING, altered
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # raising without a screen
 
@@ -68,6 +70,45 @@ def test_a_small_file_is_refused_before_a_byte_is_written_and_its_backup_restore
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow) and program.desk is not None)
     [kept] = centre.parent.glob("centre.before-restore-*.desk")
     assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("way", "asks"),
+    [
+        ("the last three entries", True),
+        ("at of the last", False),
+        ("an entry within and its values", False),
+    ],
+)
+def test_a_journal_that_was_altered_is_told_after_the_password_and_a_backup_restored(
+    qtbot, start, tmp_path, way, asks
+):
+    path = tmp_path / "centre.desk"
+    code = codes.new_recovery_code()
+    protection = Protection(password=PASSWORD, recovery_code=code, encrypted=False)
+    desk = accounts.found(path, story.CENTRE, FIRST, protection)
+    keeping.run(desk)
+    desk.close()
+    before = altered(path, BREAKING[way]).read_bytes()
+    program = start(path)
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+
+    program.window.password.setText(PASSWORD)
+    program.window.submit()
+
+    assert "最新的完好备份" in offered(qtbot, program)
+    assert "的操作日志被其他程序改动过：操作记录第" in program.window.sentence.text()
+    assert path.read_bytes() == before
+    qtbot.mouseClick(program.window.findChild(QPushButton, "refused_restore_this"), LEFT)
+    if asks:
+        qtbot.waitUntil(lambda: program.window.findChild(RestoreDialog) is not None)
+        question = program.window.findChild(RestoreDialog)
+        question.count.setText("0")
+        question.submit()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+    program.window.password.setText(PASSWORD)
+    program.window.submit()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow) and program.desk is not None)
 
 
 def test_an_encrypted_one_is_refused_after_the_password(qtbot, start, tmp_path):
