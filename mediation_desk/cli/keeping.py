@@ -35,9 +35,9 @@ def restore(options: argparse.Namespace) -> int:
 
     root = key_of_backup(options)
     try:
-        present = approved(options, root)
+        present, by = approved(options, root)
         info = backups.restore(
-            options.file, location(options), root, present=present, count=options.cases
+            options.file, location(options), root, present=present, count=options.cases, by=by
         )
     except backups.NotApproved as error:
         raise DeskError(

@@ -15,6 +15,7 @@ from mediation_desk.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mediation_desk.domain.rights import Actor
     from mediation_desk.security.keyring import Root
     from mediation_desk.services.desk import Desk
 
@@ -98,24 +99,34 @@ def key_of_file(options: argparse.Namespace) -> "Root | None":
         return desk.root
 
 
-def approved(options: argparse.Namespace, root: "Root | None") -> "Root | None":
+def approved(
+    options: argparse.Namespace, root: "Root | None"
+) -> "tuple[Root | None, Actor | None]":
     """Have whoever restores over a file in which people sign in be one who may (P29).
 
-    Returns what opens that file. A file that is lost or damaged has nobody to ask; the recovery
-    code of the same file, by which `root` was opened where --user names nobody, is in the hands
-    of supervisors.
+    Returns what opens that file, and who that is. A file that is lost or damaged has nobody to
+    ask; the recovery code of the same file, by which `root` was opened where --user names nobody,
+    is in the hands of supervisors.
     """
     from mediation_desk.services import backups, signing_in
 
     place = Path(location(options))
     try:
         if signing_in.door(place) is None:
-            return None
+            return None, _named(options, place)
         if root is not None and not options.user and root.salt == signing_in.file_salt(place):
-            return root
+            return root, None
         with at_desk(options) as desk:
             found = backups.compared(options.file, place, root, desk.root)
             backups.require_approved(desk, found, options.cases)
-            return desk.root
+            return desk.root, desk.actor
     except FileRefused:
+        return None, None
+
+
+def _named(options: argparse.Namespace, place: Path) -> "Actor | None":
+    """Return whom --user names in a file in which nobody signs in."""
+    if not options.user or not place.exists():
         return None
+    with at_desk(options) as desk:
+        return desk.actor

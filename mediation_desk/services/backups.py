@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison, Offered
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, KeyWanted, Problem
-from mediation_desk.domain.rights import Right
+from mediation_desk.domain.rights import Actor, Right
 from mediation_desk.i18n import _
 from mediation_desk.security import codes
 from mediation_desk.security import keyring as keys
@@ -116,16 +116,21 @@ def require_approved(desk: Desk, found: Comparison, count: int | None) -> None:
 
 def _require_count(found: Comparison, count: int | None) -> None:
     if found.takes_count and count != found.backup.cases:
-        raise NotApproved(found)
+        raise NotApproved(found, count)
 
 
 class NotApproved(Invalid):
     """The backup would take the place of something else, and nobody typed how much it holds."""
 
-    def __init__(self, found: Comparison) -> None:
-        text = _(
-            "Type how many cases the backup holds: {what}. What is there now is set aside."
-        ).format(what=found.standing.label)
+    def __init__(self, found: Comparison, count: int | None) -> None:
+        text = (
+            _("Type how many cases the backup holds: {what}. What is there now is set aside.")
+            if count is None
+            else _(
+                "The backup does not hold {count} cases; type how many it holds: {what}. What is"
+                " there now is set aside."
+            )
+        ).format(what=found.standing.label, count=count)
         super().__init__([Problem("count", text)])
         self.found = found
 
@@ -137,23 +142,33 @@ def restore(
     *,
     present: Root | None = None,
     count: int | None = None,
+    by: Actor | None = None,
 ) -> BackupInfo:
     """Put a verified backup in the place of a file that is not open; the old one is kept aside.
 
-    It needs no actor: whoever restores a lost file has none yet. What is not older than the
-    present file, or stands where none can be read, needs no `count` of its cases.
+    Where nobody acts, as nobody can at a lost file, it is whoever opened the backup. What is not
+    older than the present file, or stands where none can be read, needs no `count` of its cases.
     """
     _require_count(compared(source, target, root, present), count)
+    by = by or _holder(source, root)
     info = store.restore(source, target, key=_key(root))
-    _tell_restored(target, info, _key(root) if info.encrypted else None)
+    _tell_restored(target, info, _key(root) if info.encrypted else None, by)
     return info
 
 
-def _tell_restored(target: str | Path, info: BackupInfo, key: FileKey | None) -> None:
-    """Have the journal that goes on from the backup say so; nobody has signed in to it yet."""
+def _holder(source: Path, root: Root | None) -> Actor:
+    """Return whose password opened a backup; the recovery code, and no password, name nobody."""
+    names = dict(key_holders(source)) if root is not None else {}
+    if root is None or root.holder_id not in names:
+        return SYSTEM
+    return Actor(root.holder_id, names[root.holder_id], frozenset())
+
+
+def _tell_restored(target: str | Path, info: BackupInfo, key: FileKey | None, by: Actor) -> None:
+    """Have the journal that goes on from the backup say so, and who did it."""
     db = Database.open(target, key)
     try:
-        with db.write(SYSTEM, "restore") as session:
+        with db.write(by, "restore") as session:
             kept = Path(info.kept).name if info.kept else ""
             made = info.made_at.isoformat()
             journal.note(session, {"cases": info.cases, "made_at": made, "kept": kept})

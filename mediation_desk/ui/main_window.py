@@ -55,7 +55,7 @@ NARROW = 1000
 class MainWindow(PagedWindow):
     """Shows the frame before the file is open; `take` brings the pages to life."""
 
-    leaving = Signal()
+    leaving = Signal(str)
     """Whoever works here signs out, or somebody else wants to sign in."""
     locking = Signal()
     """Hide everything until the same person signs in again."""
@@ -192,7 +192,7 @@ class MainWindow(PagedWindow):
         if self.desk is None:
             return
         if self.desk.signed_in:
-            self.leaving.emit()
+            self.leaving.emit(self.rail.name_of(user_id))
             return
         from mediation_desk.services.desk import choose
 
@@ -269,7 +269,7 @@ class MainWindow(PagedWindow):
     def sign_out(self) -> None:
         """Leave the desk to whoever signs in next."""
         if self._signs_in():
-            self.leaving.emit()
+            self.leaving.emit("")
 
     def change_password(self) -> None:
         """Open the dialog for one's own password."""

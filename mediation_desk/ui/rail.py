@@ -137,6 +137,10 @@ class Rail(QFrame):
         self._name_person()
         self.person.show()
 
+    def name_of(self, user_id: int) -> str:
+        """Return the name of one of the people offered."""
+        return next((user.name for user in self._people if user.id == user_id), "")
+
     def _name_person(self) -> None:
         metrics, room = self.person.fontMetrics(), self.width() - 58
         name, roles = self._acting

@@ -175,7 +175,7 @@ class Program(QObject):
         if self.desk is not desk or self.window is not window:
             return  # left meanwhile
         window.take(desk, people)
-        if desk.db.person_id is not None:  # who signs in here is asked for by this name
+        if desk.signed_in:  # who signs in here next is asked for by this name
             remember("person", desk.actor.name)
         self._lock.watch(desk)
         look_through(self.jobs, desk, self._give_up)
@@ -216,18 +216,19 @@ class Program(QObject):
 
     # -- signing in and locking ---------------------------------------------------------------
 
-    def _ask_who(self) -> None:
+    def _ask_who(self, person: str = "") -> None:
         """Show who may sign in, as soon as the key file is read."""
-        self.jobs.ask(self, door_of(self._location), self._show_door, self._refuse)
+        show = partial(self._show_door, person or self._user or recall("person"))
+        self.jobs.ask(self, door_of(self._location), show, self._refuse)
 
-    def _show_door(self, door: "Door | None") -> None:
+    def _show_door(self, person: str, door: "Door | None") -> None:
         if door is None:  # a key file without a file: opening says what is wrong
             window = self._show_main()
             self._read(window)
             return
         from mediation_desk.ui.accounts.sign_in import SignIn
 
-        page = SignIn(self.jobs, door, last=self._user or recall("person"))
+        page = SignIn(self.jobs, door, last=person)
         page.entered.connect(self._begin)
         page.another_file.connect(self._other_ways)
         page.unreadable.connect(self._refuse)
@@ -245,15 +246,15 @@ class Program(QObject):
         if self.desk is not None and isinstance(self.window, MainWindow):
             self._lock.close(self.window, self.desk)
 
-    def leave(self) -> None:
-        """Sign out: close the desk, and ask who works here now."""
+    def leave(self, person: str = "") -> None:
+        """Sign out: close the desk, and ask for whoever was chosen, or who works here now."""
         desk, self.desk = self.desk, None
         if desk is None or self.window is None:
             return
         self._tray.end()
         if isinstance(self.window, MainWindow) and not desk.db.is_locked:
             self.window.keep_drafts()
-        self.jobs.ask(self, partial(self._close, desk), lambda _done: self._ask_who())
+        self.jobs.ask(self, partial(self._close, desk), lambda _done: self._ask_who(person))
 
     def _close(self, desk: "Desk") -> None:
         """Let go of a file once no backup of it is under way."""
@@ -343,10 +344,10 @@ class Program(QObject):
         def job() -> "Desk":
             from mediation_desk.services import backups
 
-            present = desk.root if desk is not None else None
+            present, by = (desk.root, desk.actor) if desk is not None else (None, None)
             if desk is not None:
                 self._close(desk)
-            backups.restore(backup, self._location, root, present=present, count=count)
+            backups.restore(backup, self._location, root, present=present, count=count, by=by)
             return self._open()
 
         refused = self._refuse if isinstance(window, MainWindow) else self._stay

@@ -2,11 +2,14 @@
 
 import re
 import shutil
+from contextlib import closing
 
 import pytest
 
 from mediation_desk import paths
+from mediation_desk.services import signing_in
 from mediation_desk.services.desk import beijing_now
+from mediation_desk.storage import journal
 from tests.cli.test_commands import desk
 from tests.services.test_accounts import CODE, OTHER, PASSWORD, founded, with_colleague
 from tests.storage.test_chain import BREAKING, altered
@@ -23,6 +26,7 @@ def test_the_centres_own_backup_is_made_rehearsed_and_restored_with_its_number(t
     [copy] = (tmp_path / "centre.desk.backups").glob("调解台备份-*-未加密.deskbackup")
     refused = desk("restore", copy, "--db", centre)
     cases = re.search("案件([0-9]+)件", rehearsed.stdout)[1]
+    wrong = desk("restore", copy, "--db", centre, "--cases", int(cases) + 1)
     done = desk("restore", copy, "--db", centre, "--cases", cases)
 
     assert saved.returncode == 0, saved.stderr
@@ -30,6 +34,8 @@ def test_the_centres_own_backup_is_made_rehearsed_and_restored_with_its_number(t
     assert imported.returncode == 0, imported.stderr
     assert refused.returncode == 1
     assert "备份早于现有数据" in refused.stderr
+    assert wrong.returncode == 1
+    assert f"备份中的案件数不是{int(cases) + 1}" in wrong.stderr
     assert done.returncode == 0, done.stderr
 
 
@@ -69,6 +75,9 @@ def test_over_a_file_with_accounts_only_who_may_restores(tmp_path, monkeypatch, 
     by_mediator = as_one(OTHER, "restore", copy, "--cases", 0, "--user", "王敏")
     replaced = list(tmp_path.glob("live.before-restore-*"))
     by_supervisor = as_one(PASSWORD, "restore", copy, "--cases", 0, "--user", supervisor)
+    desk_of = signing_in.enter(centre, live.actor.id, PASSWORD, now=beijing_now)
+    with closing(desk_of), desk_of.db.read() as session:
+        told = [one.actor for one in journal.entries(session) if one.doing == "restore"]
     by_code = as_one(CODE, "restore", copy, "--cases", 0)
 
     assert saved.returncode == 0, saved.stderr
@@ -76,4 +85,5 @@ def test_over_a_file_with_accounts_only_who_may_restores(tmp_path, monkeypatch, 
     assert "没有此项权限" in by_mediator.stderr
     assert replaced == []
     assert by_supervisor.returncode == 0, by_supervisor.stderr
+    assert told == [supervisor]
     assert by_code.returncode == (0 if encrypted else 1), by_code.stderr

@@ -454,3 +454,31 @@ def accounts_section_open(qtbot, program):
     page.show_section("accounts")
     qtbot.waitUntil(lambda: not program.jobs.busy and bool(page.sections["accounts"].state.text()))
     return page.sections["accounts"]
+
+
+def test_whoever_is_chosen_in_the_menu_of_people_is_asked_for_at_the_sign_in(qtbot, start, file):
+    desk = signing_in.enter(file, 1, PASSWORD)
+    code = accounts.give_first_password(desk, 2)
+    clerk = settings.save_user(desk, User(name="何书记", roles=frozenset({Role.CLERK})))
+    accounts.give_first_password(desk, clerk)
+    desk.close()
+    hers = signing_in.enter(file, 2, code)
+    accounts.change_password(hers, code, OTHER)
+    hers.close()
+    program = start(file)
+    enter(qtbot, program)
+
+    for name, password in (("何书记", ""), ("王敏", OTHER)):
+        if not isinstance(program.window, MainWindow):
+            enter(qtbot, program)
+        menu = program.window.rail.people_menu()
+        [action] = [one for one in menu.actions() if name in one.text()]
+        action.trigger()
+        qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+        assert program.window.person.currentText() == name
+        program.window.person.set_code("1" if not password else "2")
+
+    enter(qtbot, program, OTHER)
+    program.window.sign_out()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+    assert program.window.person.currentText() == "王敏", "who worked here last"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from mediation_desk import i18n, paths
 from mediation_desk.services import backups, browse
 from mediation_desk.services.desk import open_desk
+from mediation_desk.storage import journal
 from mediation_desk.ui.accounts.protection_form import OPEN
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import remember
@@ -183,7 +184,7 @@ def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
     desk.close()
     program = start(tmp_path / "centre.desk")
     qtbot.waitUntil(lambda: standing(program))
-    first = program.window
+    first, actor = program.window, program.desk.actor.name
     settings = first.show_page(SETTINGS)
 
     settings.restore.emit(Path(tmp_path / "stick.deskbackup"), None, 1)
@@ -191,6 +192,9 @@ def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
     qtbot.waitUntil(lambda: program.window is not first and standing(program))
     assert len(browse.find(program.desk, "李建国")) == 1
     assert list(tmp_path.glob("*before-restore*"))
+    with program.desk.db.read() as session:
+        [done] = [one for one in journal.entries(session) if one.doing == "restore"]
+    assert done.actor == actor
 
 
 def test_a_bug_outside_the_workers_opens_the_crash_dialog(qtbot, start, tmp_path, told):
