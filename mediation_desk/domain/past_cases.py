@@ -90,6 +90,8 @@ class SumUnit(IntEnum):
     YUAN = 1
     THOUSANDS = 1_000
     TEN_THOUSANDS = 10_000
+    MILLIONS = 1_000_000
+    HUNDRED_MILLIONS = 100_000_000
 
     @property
     def label(self) -> str:
@@ -101,6 +103,8 @@ _UNITS = {
     SumUnit.YUAN: N_("yuan"),
     SumUnit.THOUSANDS: N_("thousands of yuan"),
     SumUnit.TEN_THOUSANDS: N_("ten thousands of yuan"),
+    SumUnit.MILLIONS: N_("millions of yuan"),
+    SumUnit.HUNDRED_MILLIONS: N_("hundred millions of yuan"),
 }
 
 

@@ -21,11 +21,13 @@ _WORDS = {
     "元": SumUnit.YUAN,
     "千元": SumUnit.THOUSANDS,
     "万元": SumUnit.TEN_THOUSANDS,
+    "百万元": SumUnit.MILLIONS,
+    "亿元": SumUnit.HUNDRED_MILLIONS,
 }
-_IN_HEADING = re.compile("(?P<unit>[万千]元)|(?<![一-鿿])(?P<yuan>元)(?![一-鿿])")
+_IN_HEADING = re.compile("(?P<unit>百万元|[亿万千]元)|(?<![一-鿿])(?P<yuan>元)(?![一-鿿])")
 _FOR_ALL = re.compile(
-    r"单位[:为]?(?:[^元]{1,6}[、,/])?(?:人民币)?(?P<unit>[万千]?元)(?![一-鿿])"
-    r"|^[(]?(?:金额|人民币)?:?(?P<alone>[万千]?元)[)]?$"
+    r"单位[:为]?(?:[^元]{1,6}[、,/])?(?:人民币)?(?P<unit>百万元|[亿万千]?元)(?![一-鿿])"
+    r"|^[(]?(?:金额|人民币)?:?(?P<alone>百万元|[亿万千]?元)[)]?$"
 )
 
 SMALL = 100
@@ -128,12 +130,12 @@ def _written(text: str, unit: SumUnit) -> Decimal | None:
     """Read a sum that was typed; one that is refused is named as it stands in the cell."""
     plain = text.removesuffix("左右")
     if unit is SumUnit.YUAN or re.search("[万亿元]", plain):
-        counted, parts = plain, 1
+        counted, times = plain, Decimal(1)
     else:
-        counted, parts = f"{plain}万", SumUnit.TEN_THOUSANDS // unit
+        counted, times = f"{plain}万", Decimal(unit) / SumUnit.TEN_THOUSANDS
     try:
         found = cells.amount(counted)
-        return None if found is None else money.checked(found / parts)
+        return None if found is None else money.checked(found * times)
     except DeskError:
         if cells.amount(text) is None:
             return None
