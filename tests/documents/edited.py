@@ -218,7 +218,7 @@ def _hanging(parts: Parts) -> None:
 _FLAT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _EDITS: dict[str, tuple[str, Callable[[Parts], None]]] = {
     "smaller-type": ("D-08", _smaller_type),
-    "merged-table": ("D-31", _merged_table),
+    "merged-table": ("D-34", _merged_table),
     "letterhead": ("D-72", _letterhead),
     "pages-of-pages": ("D-19", _pages_of_pages),
     "page-number-of-wps": ("D-40", _page_number_of_wps),
