@@ -62,16 +62,16 @@ def read_recovery_code(typed: str) -> str:
 
 def _joined(one: str, other: str) -> str:
     """Return the letters of the code of which these are the halves, in whichever order."""
-    found = {
-        mark: half[:_RANDOM]
-        for half in (one, other)
-        for mark in "12"
-        if half[_RANDOM:] == _check(mark + half[:_RANDOM])
-    }
-    if len(found) != 2 or bare(one) == bare(other):
+    ways = ((one, other), (other, one))
+    if one == other or not any(_is_half("1", a) and _is_half("2", b) for a, b in ways):
         raise Mistyped
-    letters = _crossed(found["1"], found["2"])
+    letters = _crossed(one[:_RANDOM], other[:_RANDOM])
     return letters + _check(letters)
+
+
+def _is_half(mark: str, half: str) -> bool:
+    """Say whether a half bears this mark; one in a thousand bears both, by chance."""
+    return half[_RANDOM:] == _check(mark + half[:_RANDOM])
 
 
 def _check(letters: str) -> str:

@@ -226,7 +226,7 @@ def test_print_says_what_a_form_waits_for_and_makes_the_others(told, tmp_path):
     assert done.returncode == 1
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
     assert "本案尚不能制作D-43" in done.stderr
-    assert "请先在案件中登记" in done.stderr or "阶段" in done.stderr
+    assert "没有已经逾期、可以申请支付令的款项（“协议与履行”页）" in done.stderr
 
 
 def test_print_all_writes_every_form_of_the_case(told, tmp_path):

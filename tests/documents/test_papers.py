@@ -30,6 +30,7 @@ from tests.documents.word_files import par, word_file
 
 CODES = [form.code for form in catalogue()]
 HEADS = (
+    "序号权利人项目期次金额（元）到期日方式账户（脱敏）备注",
     "序号权利人项目期次金额（元）到期日",
     "序号义务人履行内容履行期限",
     "序号姓名证件号码住所联系电话签名捺印",

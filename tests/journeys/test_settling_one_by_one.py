@@ -49,6 +49,7 @@ def test_who_did_not_sign_is_mediated_further_in_a_case_of_her_own(office_at):
     assert gone.name == "欧阳海"
     hand.click("sign_all")
     hand.told("签")
+    hand.fill("sealing_ended", "11:40")
     hand.click("seal_agreement")
     hand.told("生效")
     assert office.on_disk().stage is Stage.EFFECTIVE

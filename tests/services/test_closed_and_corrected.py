@@ -5,9 +5,10 @@ import json
 import shutil
 import sqlite3
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,7 +31,7 @@ from mediation_desk.services import (
     undo,
 )
 from mediation_desk.services.desk import open_desk
-from mediation_desk.storage import journal
+from mediation_desk.storage import chain, journal
 from mediation_desk.ui.case import headline
 from tests.services.course import (
     LI,
@@ -336,11 +337,17 @@ def test_what_an_old_version_did_is_undone_as_it_was_meant(tmp_path, before, aft
         row = {"table": "party", "key": worker}
         row |= {"before": {"arrears": before}, "after": {"arrears": after}}
         old.execute("UPDATE party SET arrears = ? WHERE id = ?", (after, worker))
-        entry = (
-            "INSERT INTO journal VALUES (65, '2026-11-02 10:00:00', 3, '刘静', ?, 1, NULL, ?, ?, ?)"
+        at, body = "2026-11-02 10:00:00", json.dumps([row])
+        [(before_it,)] = old.execute("SELECT hash FROM journal WHERE id = 64")
+        entry = SimpleNamespace(
+            **{"id": 65, "at": datetime.fromisoformat(at).replace(tzinfo=UTC), "actor_id": 3},
+            **{"actor": "刘静", "doing": "change_facts", "case_id": 1, "undoes": None},
+            **{"digest": chain.digest(b"0", body), "before": before_it},
         )
-        old.execute(entry, ("change_facts", "d", "b", "h"))
-        old.execute("INSERT INTO journal_value VALUES (65, x'00', ?)", (json.dumps([row]),))
+        values = (65, at, 3, "刘静", "change_facts", 1, None, entry.digest, before_it)
+        held = ", ".join("?" * 10)
+        old.execute(f"INSERT INTO journal VALUES ({held})", (*values, chain.link(entry)))
+        old.execute("INSERT INTO journal_value VALUES (65, ?, ?)", (b"0", body))
     desk = open_desk(path)
     held = browse.case_file(desk, 1).applicants[0].work.arrears
     with desk.db.write(desk.actor, "undo") as session:

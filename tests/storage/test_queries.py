@@ -17,7 +17,7 @@ from mediation_desk.services.desk import open_desk
 from tests.storage.varied import NOW, varied
 
 SUM = """(SELECT coalesce(sum(k.claimed), 0) FROM claim k JOIN party p ON p.id = k.party_id
-    WHERE p.case_id = c.id)"""
+    WHERE p.case_id = c.id AND p.role IS NULL)"""
 WORKER = "p.case_id = c.id AND p.side = 'applicant' AND p.role IS NULL"
 QUESTIONS = {
     "received within last_year": "c.received_on BETWEEN '2025-01-01' AND '2025-12-31'",
@@ -46,7 +46,7 @@ QUESTIONS = {
     "mediator is_not 2": "c.mediator_id IS NULL OR c.mediator_id <> 2",
     "district is 130705": "c.district = '130705'",
     "claim is wage_arrears": """EXISTS (SELECT 1 FROM claim k JOIN party p ON p.id = k.party_id
-        WHERE p.case_id = c.id AND k.kind = 'wage_arrears')""",
+        WHERE p.case_id = c.id AND p.role IS NULL AND k.kind = 'wage_arrears')""",
     "employer contains 华盛": "c.respondent LIKE '%华盛%'",
     "employer lacks 华盛": "c.respondent NOT LIKE '%华盛%'",
     "person contains 王": f"""EXISTS (SELECT 1 FROM party p JOIN person q ON q.id = p.person_id
