@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.closing import gaps
@@ -177,3 +178,13 @@ def test_both_are_found_by_the_workers_name(office, parted):
     found = {line.id for line in browse.find(office.mediator, "赵铁柱")}
 
     assert found == {parted, new.id}
+
+
+def test_both_cases_count_their_own_workers_where_lists_and_queries_read_it(office, parted):
+    new = split(office, parted)
+
+    with office.desk.db.read() as session:
+        asked = "SELECT id, applicant_count, first_applicant FROM mediation_case"
+        found = {key: told for key, *told in session.execute(text(asked))}
+    assert found[parted] == [1, "李建国"]
+    assert found[new.id] == [1, "赵铁柱"]
