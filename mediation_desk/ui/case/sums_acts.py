@@ -119,8 +119,6 @@ def save_edits(
         else:
             claims.set_amounts(desk, key, version, what.amounts)
 
-    if not edits:
-        return
     if len({*edits.works, *edits.stated}) > claims.SLICE:
         shown.follow(rendering, _("Computing the sums…"))
     tab.case.act(
@@ -132,8 +130,7 @@ def save_edits(
 
 def _told_saved(edits: Edits, saved: Saved) -> str:
     """Say what of a stroke was saved, and that others changed the case too."""
-    contested = len(saved.contested or ())
-    if contested:
+    if contested := len(saved.contested):
         return _("{n} cells are saved; {both} were changed by somebody else too.").format(
             n=edits.cells - contested, both=contested
         )
@@ -160,6 +157,16 @@ def not_asked(case: CaseFile) -> dict[claims.Key, dict[str, object]]:
     }
 
 
+def _with_kinds(
+    case: CaseFile, wanted: Mapping[int, tuple[ClaimKind, ...]]
+) -> dict[int, tuple[ClaimKind, ...]]:
+    """Return the claims of these workers with those that are wanted besides."""
+    return {
+        one: tuple(dict.fromkeys((*(c.kind for c in case.applicant(one).claims), *kinds)))
+        for one, kinds in wanted.items()
+    }
+
+
 def add_claims(
     tab: CaseTab,
     workers: Sequence[int],
@@ -169,16 +176,15 @@ def add_claims(
     desk, case = tab.case.desk, tab.case.file
     if case is None:
         return
-    made = {one: [claim.kind for claim in case.applicant(one).claims] for one in workers}
 
     def adding(kinds: tuple[ClaimKind, ...], answers: tuple[AnswerKind, ...]) -> None:
         if not kinds:
             dialog.accept()
             asking(answers)
             return
-        wanted = {one: tuple(dict.fromkeys([*own, *kinds])) for one, own in made.items()}
+        every = _with_kinds(case, dict.fromkeys(workers, kinds))
         tab.case.act(
-            lambda key, version: claims.change_kinds(desk, key, version, wanted),
+            lambda key, version: claims.change_kinds(desk, key, version, every),
             lambda _done: done(answers),
             dialog.explain,
         )
@@ -207,15 +213,14 @@ def add_lacking(
     if len({kind for one in workers for kind in wanted[one]}) > 1:
         add_claims(tab, workers, lambda _answers: done())
         return
-    made = {one: [claim.kind for claim in case.applicant(one).claims] for one in workers}
-    kinds = {one: tuple(dict.fromkeys([*made[one], *wanted[one]])) for one in workers}
+    every = _with_kinds(case, {one: wanted[one] for one in workers})
 
     def added(_done: object) -> None:
         done()
         tab.noticed.emit(_("The claims are changed."))
 
     tab.case.act(
-        lambda key, version: claims.change_kinds(desk, key, version, kinds),
+        lambda key, version: claims.change_kinds(desk, key, version, every),
         added,
         lambda error: tab.refuse(str(error)),
     )

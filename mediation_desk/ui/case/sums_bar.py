@@ -12,7 +12,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.sums_cells import Show, unknown
-from mediation_desk.ui.case.sums_model import anybody
+from mediation_desk.ui.case.sums_order import anybody
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice

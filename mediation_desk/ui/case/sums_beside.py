@@ -1,7 +1,7 @@
 """Cells typed while another desk saved the case: saved beside theirs, or left to be chosen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
@@ -18,8 +18,8 @@ from mediation_desk.ui.case.sums_typed import Edits
 class Saved:
     """How a stroke was saved: beside whose changes, and the cells that both have changed."""
 
-    by: str | None = None
-    contested: Wrong | None = None
+    by: str = ""
+    contested: Wrong = field(default_factory=dict)
 
 
 def saved_beside(

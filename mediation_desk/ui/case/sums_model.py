@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.law.besides import Answers
-from mediation_desk.law.fact_checks import fact_doubts
 from mediation_desk.law.packs import LawOn
 from mediation_desk.ui.case.sums_cells import (
     Column,
@@ -28,11 +27,12 @@ from mediation_desk.ui.case.sums_cells import (
     answer_cell,
     cell_text,
     columns,
-    is_shown,
     sum_order,
     text_order,
     tone,
 )
+from mediation_desk.ui.case.sums_doubts import Doubts
+from mediation_desk.ui.case.sums_order import Arrangement, Sought
 from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, at_cell
 from mediation_desk.ui.case.sums_typed import UnderWay
 from mediation_desk.ui.case.sums_unclaimed import Unclaimed
@@ -41,8 +41,6 @@ from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.painted import Looks
 
-Sought = Callable[[Applicant], bool]
-"""Whether a worker is one of those looked for."""
 Cells = dict[int, dict[Column, str]]
 """What was typed, by worker and column."""
 AT_ONCE = 20
@@ -60,11 +58,6 @@ _TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 _RIGHT = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
 
 
-def anybody(_worker: Applicant) -> bool:
-    """Look for nobody in particular."""
-    return True
-
-
 class SumsModel(QAbstractTableModel):
     """Workers and their sums. What cannot be read stays in its cell with the reason."""
 
@@ -78,15 +71,14 @@ class SumsModel(QAbstractTableModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._today, self._law_on = today, law_on
+        self._today = today
         self._columns: tuple[Column, ...] = ()
         self._workers: dict[int, Applicant] = {}
         self._rows: list[Applicant] = []
         self._offered: Offered = {}
         self._answers: Answers = {}
-        self._doubts: dict[int, dict[str, str]] = {}
-        self._look: tuple[Sought, Show] = anybody, Show.ALL
-        self._sorted: tuple[str, bool] | None = None
+        self._doubts = Doubts(today, law_on)
+        self._arrangement = Arrangement()
         self._wrong: Wrong = {}
         self._slices, self._unread = Slices(self), Cells()
         self._stroke: tuple[frozenset[tuple[int, str]], bool] = frozenset(), False
@@ -114,7 +106,7 @@ class SumsModel(QAbstractTableModel):
         same = chosen == self._columns and list(workers) == list(self._workers)
         self._locked = locked
         self._workers = workers
-        self._doubts = {}
+        self._doubts.forget()
         if same:
             self._rows = [workers[one.id] for one in self._rows]
             self._all_changed()
@@ -128,17 +120,18 @@ class SumsModel(QAbstractTableModel):
         if offered == self._offered:
             return
         self._offered = offered
-        for place, column in enumerate(self._columns):
-            if column.part is Part.OFFERED and self._rows:
-                self.dataChanged.emit(self.index(0, place), self.index(len(self._rows) - 1, place))
+        self._part_changed(Part.OFFERED)
 
     def show_answers(self, answers: Answers) -> None:
         """Show what is reckoned beside the claims."""
         if answers == self._answers:
             return
         self._answers = answers
+        self._part_changed(Part.ANSWER)
+
+    def _part_changed(self, part: Part) -> None:
         for place, column in enumerate(self._columns):
-            if column.part is Part.ANSWER and self._rows:
+            if column.part is part and self._rows:
                 self.dataChanged.emit(self.index(0, place), self.index(len(self._rows) - 1, place))
 
     @property
@@ -167,13 +160,14 @@ class SumsModel(QAbstractTableModel):
     def look_for(self, sought: Sought, show: Show) -> None:
         """Show only some of the workers."""
         self.settle()
-        self._look = sought, show
+        self._arrangement.look_for(sought, show)
         self._rearrange()
 
     def sort_by(self, place: int | None, *, downwards: bool = False) -> None:
         """Sort the workers by a column; without one they stand as in the case."""
         self.settle()
-        self._sorted = None if place is None else (self._columns[place].key, downwards)
+        column = None if place is None else self._columns[place]
+        self._arrangement.sort_by(column, downwards=downwards)
         self._rearrange()
 
     def _rearrange(self) -> None:
@@ -182,18 +176,7 @@ class SumsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _arranged(self) -> list[Applicant]:
-        sought, show = self._look
-        rows = [one for one in self._workers.values() if sought(one) and is_shown(one, show)]
-        if self._sorted is None:
-            return rows
-        key, downwards = self._sorted
-        column = next((column for column in self._columns if column.key == key), None)
-        if column is None:
-            return rows
-        valued = {one.id: self._order(one, column) for one in rows}
-        known = [one for one in rows if not valued[one.id][0]]
-        known.sort(key=lambda one: valued[one.id], reverse=downwards)
-        return known + [one for one in rows if valued[one.id][0]]
+        return self._arrangement.arranged(self._workers.values(), self._columns, self._order)
 
     def _order(self, applicant: Applicant, column: Column) -> Order:
         if column.part in (Part.FACT, Part.ANSWER):
@@ -351,24 +334,16 @@ class SumsModel(QAbstractTableModel):
 
     def _tip(self, applicant: Applicant, column: Column) -> str | None:
         if column.part is Part.FACT:
-            return self._doubt(applicant, column) or None
+            return self._doubts.about(applicant, column.name) or None
         if column.answer:
             found = self._answers.get((applicant.id, column.answer))
             return (found if isinstance(found, str) else found.reason) or None if found else None
         claim = applicant.claim(column.kind) if column.kind else None
         return claim.reason or None if claim and column.part is Part.ENTITLED else None
 
-    def _doubt(self, applicant: Applicant, column: Column) -> str:
-        """Return what should be looked at of a fact, with whose it is."""
-        if (found := self._doubts.get(applicant.id)) is None:
-            law = self._law_on(self._today())
-            doubts = reversed(tuple(fact_doubts(applicant.work, applicant.stated, law)))
-            found = self._doubts[applicant.id] = {one.field: one.text for one in doubts}
-        return found.get(column.name, "")
-
     def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
         if column.part is Part.FACT:
-            return colour(Tone.WARN) if self._doubt(applicant, column) else None
+            return colour(Tone.WARN) if self._doubts.about(applicant, column.name) else None
         if column.answer:
             told = self._answers.get((applicant.id, column.answer))
             return colour(Tone.WARN) if isinstance(told, str) else None
@@ -453,12 +428,12 @@ class SumsModel(QAbstractTableModel):
     def _keep(self, row: int, applicant: Applicant) -> None:
         if applicant is not self._rows[row]:
             self._rows[row] = self._workers[applicant.id] = applicant
-            self._doubts.pop(applicant.id, None)
+            self._doubts.forget_of(applicant.id)
 
     def _doubts_of(self, applicant: Applicant, columns: Collection[Column]) -> Iterator[str]:
         """Return what should be looked at of the facts that were typed, with whose they are."""
         for column in columns:
-            doubt = self._doubt(applicant, column) if column.part is Part.FACT else ""
+            doubt = self._doubts.about(applicant, column.name) if column.part is Part.FACT else ""
             if (applicant.id, column.key) in self._wrong:
                 continue
             self.unclaimed.look(applicant, column)

@@ -119,8 +119,10 @@ class CellEditing(PaintedCells):
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Show what the cell holds, unless something was typed: a cell that changes beside it,
-        as when an earlier save comes back, leaves that alone."""
+        """Show what the cell holds, unless something was typed into the editor.
+
+        A save that comes back meanwhile changes the cell under it, and leaves the typing alone.
+        """
         if not (isinstance(editor, QLineEdit) and editor.isModified()):
             super().setEditorData(editor, index)
 
