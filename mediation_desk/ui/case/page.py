@@ -33,7 +33,6 @@ from mediation_desk.ui.case.papers_tab import PapersTab
 from mediation_desk.ui.case.parties_tab import PartiesTab
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.record_tab import RecordTab
-from mediation_desk.ui.case.split_line import ask_split
 from mediation_desk.ui.case.step_bar import LEADS_TO_PLACE
 from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
@@ -143,7 +142,7 @@ class CasePage(Page):
         tab.noticed.connect(self._notice)
         tab.said.connect(lambda text: self.noticed.emit(text, None))
         tab.wanted_tab.connect(self.show_tab)
-        tab.wanted_split.connect(lambda ids: ask_split(self.case, ids, self, self._lead_on))
+        tab.wanted_split.connect(lambda ids: self.take(Step.SPLIT_OFF, workers=ids))
         match tab:
             case OverviewTab():
                 tab.origin.reported.connect(lambda text: self._lead_on(text, ("D-28b",)))
@@ -249,9 +248,11 @@ class CasePage(Page):
         self.tabs.hide()
         self.wanted_page.emit(CASES)
 
-    def take(self, step: Step, proceeding_id: int = 0) -> None:
+    def take(
+        self, step: Step, proceeding_id: int = 0, workers: Collection[int] | None = None
+    ) -> None:
         """Take a step: a small dialog, or the place on a tab where it is done."""
-        dialog = dialog_for(self.case, step, self, proceeding_id)
+        dialog = dialog_for(self.case, step, self, proceeding_id, workers)
         if dialog is not None:
             stage = self.case.file.stage if self.case.file else None
             codes = papers_of(stage, step) if stage else ()

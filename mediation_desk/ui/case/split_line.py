@@ -1,6 +1,6 @@
 """The line in the head of a case that leads to the case from which workers were split off."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediation_desk.domain import days
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.splitting import SplitWorker
-from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
-from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.elided import Elided
@@ -47,21 +45,6 @@ def _each(workers: tuple[SplitWorker, ...], told: str) -> Iterator[Tie]:
             case_id if number else 0,
             number,
         )
-
-
-def ask_split(
-    case: OpenCase,
-    party_ids: Collection[int],
-    parent: QWidget,
-    carried: Callable[[str, tuple[str, ...]], None],
-) -> None:
-    """Ask for what is told of workers who are split off; those named are ticked already."""
-    from mediation_desk.ui.case.facts_dialog import FactsDialog
-
-    dialog = FactsDialog(case, Step.SPLIT_OFF, parent)
-    dialog.tick(party_ids)
-    dialog.carried.connect(lambda text: carried(text, ()))
-    dialog.open()
 
 
 class SplitLine(QWidget):

@@ -1,6 +1,6 @@
 """Small dialogs for the steps of the procedure; each explains refusals at its fields."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -262,9 +262,16 @@ def _people(
 
 
 def dialog_for(
-    case: OpenCase, step: Step, parent: QWidget, proceeding_id: int = 0
+    case: OpenCase,
+    step: Step,
+    parent: QWidget,
+    proceeding_id: int = 0,
+    workers: Collection[int] | None = None,
 ) -> StepDialog | None:
-    """Return the dialog of a step, None for steps that have a place on a tab."""
+    """Return the dialog of a step, None for steps that have a place on a tab.
+
+    Where these `workers` are meant, they are ticked in it and no others.
+    """
     match step:
         case Step.ASK_CONSENT:
             return ConsentDialog(case, parent)
@@ -287,5 +294,8 @@ def dialog_for(
         case _ if step not in steps.OWN_SERVICE:
             from mediation_desk.ui.case.facts_dialog import FactsDialog
 
-            return FactsDialog(case, step, parent, proceeding_id)
+            dialog = FactsDialog(case, step, parent, proceeding_id)
+            if workers is not None:
+                dialog.tick(workers)
+            return dialog
     return None

@@ -136,6 +136,7 @@ def test_who_is_outside_of_an_agreement_in_effect_goes_on_to_a_hearing_of_the_ow
     qtbot.waitUntil(lambda: unsigned(page.case.file) == ())
     panel.all_button.click()
     qtbot.waitUntil(lambda: panel.seal_button.isEnabled())
+    panel.ended.setText("11:40")
     panel.seal_button.click()
     qtbot.waitUntil(lambda: page.case.file.in_effect)
     assert page.header.findChild(QPushButton, f"take_{Step.SPLIT_OFF.value}") is not None
