@@ -50,12 +50,14 @@ def fact_doubts(work: Employment, stated: Stated, law: LawOn | None = None) -> I
 
     With a law the average wage is held against the minimum wage of the last day worked.
     """
-    if law and (low := _minimum(work, stated, law)):
+    wage = work.average_wage
+    if law and wage is not None and (low := _minimum(work, stated, law)):
         text = _(
-            "Below the minimum wage of {minimum}, which severance counts instead. Are bonuses, "
-            "allowances and what is still owed in it?"
+            "{wage} is below the minimum wage of {minimum}, which severance counts instead. Are "
+            "bonuses, allowances and what is still owed in it?"
         )
-        yield Problem("average_wage", text.format(minimum=figures(low[0])))
+        told = text.format(wage=figures(wage), minimum=figures(low[0]))
+        yield Problem("average_wage", told)
     if work.hired_on and work.hired_on < LABOUR_LAW:
         text = _("{day} lies before the Labour Law (1995-01-01). Please check the year.")
         yield Problem("hired_on", text.format(day=work.hired_on.isoformat()))

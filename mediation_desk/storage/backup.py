@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult
 from mediation_desk.domain.day_text import beijing
@@ -299,9 +300,10 @@ def _require_closed(source: Path, path: Path) -> None:
     places.require_writable(path)
     if places.header(path).encrypted:
         return  # nobody holds it: `presence` has told, and without its key nothing else can
-    with refusals.spoken(str(path)), closing(engines.connect(path, wait=0)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("ROLLBACK")
+    bare = driver.connect(str(path), timeout=0, isolation_level=None)
+    with refusals.spoken(str(path)), closing(bare):  # no table is read: any of them may be damaged
+        bare.execute("BEGIN EXCLUSIVE")
+        bare.execute("ROLLBACK")
 
 
 def _in_use(path: Path) -> FileRefused:

@@ -249,6 +249,27 @@ def restore_refused(source: Path, target: Path) -> None:
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize("tenth", range(10))
+def test_a_file_damaged_at_any_place_is_replaced_and_kept(file: Path, tmp_path: Path, tenth: int):
+    """Also where the pages are broken that tell of the tables: then nothing of it can be read."""
+    db = Database.open(file)
+    register(db)
+    backup.backup(db, tmp_path / "copy.mdk")
+    db.close()
+    content = bytearray(file.read_bytes())
+    at = max(100, len(content) * tenth // 10)
+    content[at : at + 3000] = bytes(one ^ 0x5A for one in content[at : at + 3000])
+    file.write_bytes(content)
+
+    backup.restore(tmp_path / "copy.mdk", file)
+
+    db = Database.open(file)
+    assert backup.check(file).sound
+    db.close()
+    [aside] = tmp_path.glob("centre.before-restore-*.mdk")
+    assert aside.read_bytes() == content
+
+
 def test_what_is_no_sound_backup_is_not_restored(file: Path, tmp_path: Path):
     text = tmp_path / "a.txt"
     text.write_text("no backup at all")

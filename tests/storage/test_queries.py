@@ -39,8 +39,7 @@ QUESTIONS = {
     "agreed from 10000": "c.agreed >= 1000000",
     "owed from 0.01": "c.effective_on IS NOT NULL AND c.agreed > c.paid",
     "owed is 0": "c.effective_on IS NULL OR c.agreed <= c.paid",
-    # The synthetic split leaves the kept number of workers as it was; a real one counts anew.
-    "workers from 10": f"(SELECT count(*) FROM party p WHERE {WITH_GONE}) >= 10",
+    "workers from 4": f"(SELECT count(*) FROM party p WHERE {WORKER}) >= 4",
     "migrant given": f"EXISTS (SELECT 1 FROM party p WHERE {WORKER} AND p.migrant)",
     "member empty": f"NOT EXISTS (SELECT 1 FROM party p WHERE {WORKER} AND p.member)",
     "outcome is agreement": "c.effective_on IS NOT NULL",

@@ -54,6 +54,8 @@ def part_some(session: Session) -> None:
             )
         )
         session.execute(text(f"UPDATE party SET role = 'split_off' WHERE id = {gone}"))
+        one_less = "UPDATE mediation_case SET applicant_count = applicant_count - 1 WHERE id = "
+        session.execute(text(f"{one_less}{former}"))
 
 
 def fill(desk: Desk, *statements: str) -> None:
