@@ -30,6 +30,13 @@ class Invalid(DeskError):
         super().__init__("\n".join(problem.text for problem in problems), problems)
 
 
+def in_one_round(unread: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Join what cannot be read with what is wrong besides; an unread field is not also missing."""
+    first = list(unread)
+    told = {problem.field for problem in first}
+    return [*first, *(problem for problem in found if problem.field not in told)]
+
+
 class NotFound(DeskError):
     """What was asked for is not in the file."""
 

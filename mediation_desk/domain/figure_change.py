@@ -10,7 +10,8 @@ from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import LIMIT, ZERO
 from mediation_desk.i18n import _
 
-EARLIEST = date(1949, 10, 1)
+EARLIEST = date(1994, 1, 1)
+"""Sums are of days from 1995-01-01 on (Labour Law); the figures of that day are no older."""
 LONGEST = 300
 
 
@@ -88,7 +89,7 @@ def figure_problems(figure: OwnFigure, today: date) -> Iterator[Problem]:
     elif figure.value >= LIMIT:
         yield Problem("value", _("This figure is too large. Please check it."))
     if figure.since < EARLIEST:
-        yield Problem("since", _("This day is too early. Please check it."))
+        yield too_early("since", EARLIEST)
     elif figure.since.year > today.year + 1:
         yield Problem("since", _("This day lies too far in the future. Please check it."))
     if figure.until and figure.until < figure.since:
@@ -99,3 +100,9 @@ def figure_problems(figure: OwnFigure, today: date) -> Iterator[Problem]:
         if len(getattr(figure, field)) > LONGEST:
             text = _("At most {n} characters.").format(n=LONGEST)
             yield Problem(field, text)
+
+
+def too_early(field: str, earliest: date) -> Problem:
+    """Refuse a day of force before which nothing is computed."""
+    text = _("No sum rests on a figure from before {day}. Please check the year.")
+    return Problem(field, text.format(day=earliest.isoformat()))

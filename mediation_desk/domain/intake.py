@@ -20,7 +20,7 @@ LONGEST_COMPANY = 100
 """The names of employers in the lists and on the papers have room for so much."""
 MOST_NAMED = 5
 LONGEST_TEXT = 20_000
-EARLIEST = date(1994, 1, 1)
+EARLIEST = date(1949, 1, 1)
 MOST_WAGE = Decimal("10000000")
 
 
@@ -125,7 +125,7 @@ def employment_problems(work: Employment, field: str, today: date) -> Iterator[P
     if work.left_on and work.left_on > today:
         yield Problem(f"{field}.left_on", _("The last day worked lies in the future."))
     for name, day in (("hired_on", work.hired_on), ("left_on", work.left_on)):
-        if day and day < EARLIEST.replace(year=1949):
+        if day and day < EARLIEST:
             text = {
                 "hired_on": _("The day of joining, {day}: please check the year."),
                 "left_on": _("The last day worked, {day}: please check the year."),

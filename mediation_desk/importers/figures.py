@@ -11,6 +11,7 @@ from typing import Any
 
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.figure_change import EARLIEST
 from mediation_desk.domain.money import LIMIT
 from mediation_desk.i18n import _
 from mediation_desk.importers import told
@@ -159,7 +160,10 @@ def _figure(row: object, place: str, today: date) -> OwnFigure:
         raise DeskError(_("the day “since” is missing."))
     if until and until < since:
         raise DeskError(_("the day “until” lies before “since”."))
-    if not date(1949, 10, 1) <= since or since.year > today.year + 1:
+    if since < EARLIEST:
+        text = _("the day “since” lies before {day}: no sum rests on a figure so old.")
+        raise DeskError(text.format(day=EARLIEST.isoformat()))
+    if since.year > today.year + 1:
         raise DeskError(_("the day “since” is impossible."))
     _check_year(row, kind, since)
     return OwnFigure(

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from mediation_desk.domain.measure import Measure
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -18,6 +19,11 @@ class FigureUnit(Term):
     YUAN_HOUR = "yuan/hour", N_("yuan an hour")
     DAYS_MONTH = "days/month", N_("days a month")
     DAYS_YEAR = "days/year", N_("days a year")
+
+    @property
+    def measure(self) -> Measure:
+        """What its number counts, whatever the time."""
+        return Measure.of(self.value.partition("/")[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.figure_change import too_early
 from mediation_desk.domain.money import LIMIT
 from mediation_desk.i18n import _
 from mediation_desk.law.figure_file import table_lines
 from mediation_desk.law.packs import scale_from
-from mediation_desk.law.subsidy_scale import SubsidyScale
+from mediation_desk.law.subsidy_scale import Base, Reduction, SubsidyScale
 
 OPTION = "own_subsidy_scales"
 """The setting that holds them."""
@@ -23,6 +24,7 @@ OPTION = "own_subsidy_scales"
 EARLIEST = date(1996, 1, 1)
 GRADES = range(5, 11)
 MOST_MONTHS = Decimal(240)
+MOST_YEARS, MOST_PERCENT = 30, 100
 LONGEST = 300
 
 
@@ -52,23 +54,56 @@ def without(held: Iterable[SubsidyScale], scale: SubsidyScale) -> tuple[SubsidyS
 def scale_problems(scale: SubsidyScale, today: date) -> Iterator[Problem]:
     """Check a table that somebody enters."""
     if scale.since < EARLIEST:
-        yield Problem("since", _("This day is too early. Please check it."))
+        yield too_early("since", EARLIEST)
     elif scale.since.year > today.year + 1:
         yield Problem("since", _("This day lies too far in the future. Please check it."))
+    yield from _of_grades(scale)
+    yield from _near_retirement(scale.reduction)
+    if not 0 <= scale.occupational_percent <= MOST_PERCENT:
+        yield Problem("occupational_percent", _percentage())
+    if not 0 <= scale.occupational_months < MOST_MONTHS:
+        yield Problem("occupational_months", _too_many(scale.base))
+    if scale.checked_on and scale.checked_on > today:
+        yield Problem("checked_on", _("This day lies in the future."))
+    for field in ("document", "note"):
+        if len(getattr(scale, field)) > LONGEST:
+            yield Problem(field, _("At most {n} characters.").format(n=LONGEST))
+
+
+def _of_grades(scale: SubsidyScale) -> Iterator[Problem]:
     most = LIMIT if scale.base == "fixed" else MOST_MONTHS
     for name, column in (("medical", scale.medical), ("employment", scale.employment)):
         for grade in GRADES:
             number = column.get(grade)
             if number is None:
-                text = _("Enter the number of this grade; 0 where there is none.")
-                yield Problem(f"{name}.{grade}", text)
+                yield Problem(f"{name}.{grade}", _missing(scale.base))
             elif not number.is_finite() or not 0 <= number < most:
-                yield Problem(f"{name}.{grade}", _("This number is impossible. Please check it."))
-    if scale.checked_on and scale.checked_on > today:
-        yield Problem("checked_on", _("This day lies in the future."))
-    if len(scale.document) > LONGEST:
-        yield Problem("document", _("At most {n} characters.").format(n=LONGEST))
-    reduction = scale.reduction
-    if reduction and not (0 < reduction.years <= 30 and 0 < reduction.percent <= 100):
-        text = _("Give the years before retirement (1 to 30) and the percentage (1 to 100).")
-        yield Problem("reduction", text)
+                yield Problem(f"{name}.{grade}", _too_many(scale.base))
+
+
+def _missing(base: Base) -> str:
+    if base == "fixed":
+        return _("Enter the sum of this grade in yuan; 0 where there is none.")
+    return _("Enter the months of this grade; 0 where there is none.")
+
+
+def _too_many(base: Base) -> str:
+    if base == "fixed":
+        return _("This sum is impossible. Please check it.")
+    return _("Fewer than {n} months are possible. Please check it.").format(n=MOST_MONTHS)
+
+
+def _near_retirement(reduction: Reduction | None) -> Iterator[Problem]:
+    if reduction is None:
+        return
+    if not 0 < reduction.years <= MOST_YEARS:
+        yield Problem("years", _("Enter the years, from 1 to {n}.").format(n=MOST_YEARS))
+    if not 0 < reduction.percent <= MOST_PERCENT:
+        text = _("Enter the percentage for each year, from 1 to {n}.")
+        yield Problem("percent", text.format(n=MOST_PERCENT))
+    if not 0 <= reduction.least <= MOST_PERCENT:
+        yield Problem("least", _percentage())
+
+
+def _percentage() -> str:
+    return _("A percentage lies between 0 and {n}.").format(n=MOST_PERCENT)

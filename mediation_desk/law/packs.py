@@ -94,6 +94,11 @@ class Law:
         found.sort(key=lambda f: (f.name, -(f.since or date.min).toordinal(), order[f.place]))
         return tuple(found)
 
+    def name_of(self, code: str) -> str:
+        """Return the name of a place, or its code where the packs do not know it."""
+        place = self.places.get(code)
+        return place.name if place else code
+
     def place_called(self, text: str) -> str | None:
         """Return the code of a place by its code or Chinese name, if it is known."""
         for place in self.places.values():

@@ -8,7 +8,7 @@ import pytest
 
 from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.errors import Invalid, NoFigure, NotAllowed, NotFound
-from mediation_desk.domain.figure_change import FigureChange
+from mediation_desk.domain.figure_change import FigureChange, figure_problems
 from mediation_desk.services import browse, claims, figures, settings, story
 from tests.services.course import LI, effective
 
@@ -162,6 +162,12 @@ def test_what_is_impossible_is_refused_at_its_field(office):
 
     fields = {problem.field for problem in refusal.value.problems}
     assert fields == {"value", "since", "until", "checked_on", "document"}
+
+
+def test_a_figure_is_of_1994_or_later(office):
+    for day, taken in ((date(1993, 12, 31), False), (date(1994, 1, 1), True)):
+        found = [p.field for p in figure_problems(replace(RAISED, since=day), date(2026, 10, 9))]
+        assert ("since" not in found) == taken
 
 
 def test_only_a_supervisor_enters_figures(office):

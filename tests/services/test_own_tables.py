@@ -121,6 +121,15 @@ def test_an_impossible_table_is_refused_at_its_fields(office):
     assert {"since", "medical.5", "medical.10"} <= fields
 
 
+def test_what_falls_near_retirement_is_refused_at_its_own_fields(office):
+    falls = replace(TABLE.reduction, years=31, percent=0, least=101)
+    table = replace(TABLE, reduction=falls, occupational_percent=101, occupational_months=240)
+    with pytest.raises(Invalid) as refused:
+        figures.with_table(office.supervisor, table)
+    fields = [problem.field for problem in refused.value.problems]
+    assert fields == ["years", "percent", "least", "occupational_percent", "occupational_months"]
+
+
 def test_only_a_supervisor_enters_a_table(office):
     with pytest.raises(NotAllowed):
         figures.with_table(office.clerk, TABLE)

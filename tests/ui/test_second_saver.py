@@ -27,7 +27,7 @@ from mediation_desk.services import (
 )
 from mediation_desk.services.desk import found, open_desk
 from mediation_desk.ui.pages.enquiry_dialog import EnquiryDialog, _blank
-from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog
+from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog
 from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
 from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PersonDialog

@@ -18,7 +18,8 @@ from mediation_desk.storage import journal
 from mediation_desk.ui import theme
 from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 from mediation_desk.ui.look import chosen_scheme
-from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, FigureDialog
+from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog
+from mediation_desk.ui.pages.sections.figure_dialogs import FigureDialog
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
 from mediation_desk.ui.pages.sections.figure_rows import FigureRow
 from mediation_desk.ui.pages.sections.people import PersonDialog
@@ -323,6 +324,66 @@ def test_a_table_of_work_injury_subsidies_is_corrected_after_a_look_and_taken_ba
     qtbot.waitUntil(lambda: desk.own_scales == ())
 
 
+def test_a_table_of_subsidies_names_what_it_counts_and_tells_all_faults_at_once(qtbot, page, desk):
+    page.show_section("figures")
+    click(qtbot, page.sections["figures"].tables)
+    dialog = opened(page.sections["figures"], ScaleDialog)
+    typed = {
+        "medical.5": "4x",
+        "medical.6": "",
+        "employment.7": "300",
+        "years": "4.5",
+        "percent": "200",
+        "least": "一成",
+        "occupational_months": "2.5",
+    }
+    for name, text in typed.items():
+        dialog.fields[name].editor.setText(text)
+    dialog.since.setText("1990-1-1")
+    dialog.checked_on.setText("2099-1-1")
+    dialog.document.setText("号" * 301)
+
+    click(qtbot, dialog.ok)
+
+    said = {name: dialog.fields[name].explained for name in typed}
+    assert said == {
+        "medical.5": "“4x”不是月数。请写成 12 或 4.5。",
+        "medical.6": "请填写该等级的月数；没有的填0。",
+        "employment.7": "月数应小于240，请核对。",
+        "years": "“4.5”不是整年数。请写成 5。",
+        "percent": "请填写每年递减的百分比（1至100）。",
+        "least": "“一成”不是整数百分比。请写成 20。",
+        "occupational_months": "“2.5”不是整月数。请写成 12。",
+    }
+    assert "1996-01-01" in dialog.fields["since"].explained
+    assert dialog.fields["checked_on"].explained
+    assert dialog.fields["document"].explained
+    assert dialog.problem.isHidden(), "every fault has its field"
+    assert (dialog.numbers["medical.5"].text(), dialog.since.text()) == ("4x", "1990-1-1")
+    assert dialog.findChildren(EffectDialog) == []
+
+    dialog.base.set_code("fixed")
+    click(qtbot, dialog.ok)
+
+    assert "金额" in dialog.fields["medical.5"].explained
+    assert "元" in dialog.fields["medical.6"].explained
+    assert dialog.fields["employment.7"].explained == "", "300 yuan are possible"
+    assert [head.text()[-3:] for head in dialog.heads.values()] == ["，元）"] * 2
+
+
+def test_a_fall_near_retirement_is_told_whole_where_only_a_part_is_typed(qtbot, page):
+    page.show_section("figures")
+    click(qtbot, page.sections["figures"].tables)
+    dialog = opened(page.sections["figures"], ScaleDialog)
+    for name in ("years", "percent"):
+        dialog.fields[name].editor.clear()
+
+    click(qtbot, dialog.ok)
+
+    assert "年数" in dialog.fields["years"].explained
+    assert "百分比" in dialog.fields["percent"].explained
+
+
 def test_a_shipped_figure_is_confirmed_with_its_document(qtbot, page, desk, jobs):
     page.show_section("figures")
     [place] = [
@@ -357,6 +418,63 @@ def test_an_own_figure_without_value_or_day_is_refused_at_both_fields(qtbot, pag
 
     assert dialog.fields["value"].explained
     assert "从前" in dialog.fields["since"].explained
+
+
+def test_a_figure_of_before_the_labour_law_is_refused_with_all_else_and_what_was_typed_stays(
+    qtbot, page
+):
+    page.show_section("figures")
+    click(qtbot, page.sections["figures"].add)
+    dialog = opened(page.sections["figures"], FigureDialog)
+    dialog.since.setText("1990-1-1")
+    dialog.until.setText("1989-1-1")
+    dialog.checked_on.setText("2099-1-1")
+
+    click(qtbot, dialog.ok)
+
+    assert dialog.fields["since"].explained == "1994-01-01以前的标准不用于核算，请核对年份。"
+    assert dialog.fields["value"].explained == "请填写数值。"
+    assert dialog.fields["until"].explained
+    assert dialog.fields["checked_on"].explained
+    assert dialog.since.text() == "1990-1-1"
+    assert dialog.findChildren(EffectDialog) == []
+
+
+def test_days_are_read_as_days_and_not_as_money(qtbot, page):
+    page.show_section("figures")
+    click(qtbot, page.sections["figures"].add)
+    dialog = opened(page.sections["figures"], FigureDialog)
+    dialog.kind.set_code("paid_days_per_month")
+    dialog.value.setText("二十天")
+
+    click(qtbot, dialog.ok)
+
+    assert dialog.fields["value"].explained == "“二十天”不是天数。请写成 250 或 21.75。"
+    dialog.kind.set_code("minimum_wage_month")
+    click(qtbot, dialog.ok)
+    assert "金额" in dialog.fields["value"].explained
+
+
+def test_a_figure_that_changes_no_open_case_says_so_plainly(qtbot, page, jobs):
+    page.show_section("figures")
+    click(qtbot, page.sections["figures"].add)
+    dialog = opened(page.sections["figures"], FigureDialog)
+    dialog.kind.set_code("heat_allowance_indoor_hour")
+    dialog.value.setText("2")
+    dialog.since.setText("2026-06-01")
+    click(qtbot, dialog.ok)
+    shown = effect_of(qtbot, dialog, jobs)
+    assert shown.effect.cases == ()
+    assert shown.summary.text() == "没有在办案件受影响。"
+    assert shown.told.isHidden(), "nothing is computed anew"
+    noticed = []
+    page.noticed.connect(lambda text, _undo: noticed.append(text))
+
+    click(qtbot, shown.ok)
+    qtbot.waitUntil(lambda: bool(noticed))
+
+    assert noticed == ["标准已采用。没有在办案件受影响。"]
+    rest(qtbot, jobs)
 
 
 def test_a_refusal_by_the_law_of_figures_comes_back_to_the_form(qtbot, page, jobs):

@@ -18,7 +18,8 @@ from mediation_desk.services.settings import Settings
 from mediation_desk.ui.files import ask_open, ask_save
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections import figure_rows as rows
-from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, FigureDialog
+from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog, computed_anew
+from mediation_desk.ui.pages.sections.figure_dialogs import FigureDialog
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
 from mediation_desk.ui.pages.sections.figure_rows import FigureRow
 from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
@@ -247,13 +248,14 @@ class FiguresSection(Section):
         )
 
     def _taken(self, effect: FigureEffect) -> None:
-        if effect.change.answers and not effect.change.added:
-            text = _("The table is as entered; open cases computed anew: {n}.")
-        elif effect.change.added:
-            text = _("The figure is in force; open cases computed anew: {n}.")
+        change = effect.change
+        if change.answers and not change.added:
+            text = _("The table is as entered. {cases}")
+        elif change.added:
+            text = _("The figure is in force. {cases}")
         else:
-            text = _("The figure was taken back; open cases computed anew: {n}.")
-        self.noticed.emit(text.format(n=len(effect.cases)), self.undo)
+            text = _("The figure was taken back. {cases}")
+        self.noticed.emit(text.format(cases=computed_anew(effect)), self.undo)
 
     def _chosen(self) -> FigureRow | None:
         index = self.table.currentIndex()

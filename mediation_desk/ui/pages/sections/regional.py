@@ -13,7 +13,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import figures as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog
+from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog, computed_anew
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card
@@ -99,8 +99,8 @@ class RegionalSection(Section):
         self.choices[switch.option.name].set_code(self.desk.option(switch.option))
 
     def _taken(self, effect: FigureEffect) -> None:
-        text = _("The rule is in force; open cases computed anew: {n}.")
-        self.noticed.emit(text.format(n=len(effect.cases)), self.undo)
+        text = _("The rule is in force. {cases}")
+        self.noticed.emit(text.format(cases=computed_anew(effect)), self.undo)
 
     def undo(self) -> None:
         """Undo the last change of figures or rules with the sums that followed it."""

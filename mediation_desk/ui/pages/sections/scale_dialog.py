@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Self
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from mediation_desk.domain import money
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, in_one_round
 from mediation_desk.domain.figure_change import FigureChange
+from mediation_desk.domain.measure import Measure
+from mediation_desk.domain.money import ZERO
 from mediation_desk.i18n import N_, _
-from mediation_desk.law.own_scale import GRADES
+from mediation_desk.law.own_scale import GRADES, scale_problems
 from mediation_desk.law.packs import chain
 from mediation_desk.law.subsidy_scale import Base, Reduction, Subsidy, SubsidyScale
 from mediation_desk.services import figures as service
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog
+from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog
 from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import secondary
@@ -26,6 +27,7 @@ from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.measure_edit import MeasureEdit
 from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
@@ -42,8 +44,8 @@ _OF = (
     ("employment,medical", N_("Both subsidies")),
 )
 _COLUMNS: tuple[tuple[Subsidy, str], ...] = (
-    ("medical", N_("One-off medical subsidy, by grade")),
-    ("employment", N_("One-off employment subsidy, by grade")),
+    ("medical", N_("One-off medical subsidy, by grade ({unit})")),
+    ("employment", N_("One-off employment subsidy, by grade ({unit})")),
 )
 _NUMBERS = {
     "years": N_("Years before retirement"),
@@ -51,6 +53,14 @@ _NUMBERS = {
     "least": N_("At least stays (%)"),
     "occupational_percent": N_("More for an occupational disease (%)"),
     "occupational_months": N_("More for an occupational disease (months)"),
+}
+_NEAR = ("years", "percent", "least")
+_COUNTS = {
+    "years": Measure.YEARS,
+    "percent": Measure.PERCENT,
+    "least": Measure.PERCENT,
+    "occupational_percent": Measure.PERCENT,
+    "occupational_months": Measure.WHOLE_MONTHS,
 }
 
 
@@ -70,20 +80,25 @@ class ScaleDialog(Dialog):
         named_tables = [(str(at), _named(desk, one)) for at, one in enumerate(self._tables)]
         self.table = Choice([*named_tables, ("", _("A new table"))])
         places = [code for code in chain(desk.centre.place) if code != "cn"]
-        self.place = Choice([(code, _place(desk, code)) for code in places])
+        self.place = Choice([(code, desk.law.name_of(code)) for code in places])
         self.base = Choice([(code, _(words)) for code, words in _BASES])
         self.since, self.checked_on = DayEdit(), DayEdit()
         self.document, self.note = QLineEdit(), QLineEdit()
         self.numbers = {
-            f"{name}.{grade}": QLineEdit() for name, _words in _COLUMNS for grade in GRADES
+            f"{name}.{grade}": MeasureEdit(Measure.MONTHS)
+            for name, _words in _COLUMNS
+            for grade in GRADES
         }
-        self.falls = {name: QLineEdit() for name in _NUMBERS}
+        self.heads = {name: label("", "strong", name=f"scale_{name}") for name, _words in _COLUMNS}
+        self.falls = {name: MeasureEdit(_COUNTS[name]) for name in _NUMBERS}
         self.of, self.retired = (Choice([(code, _(words)) for code, words in _OF]) for _n in "12")
         started = _("A year that has begun counts as a whole one")
         self.started = named(QCheckBox(started), "scale_started", started)
         self.away = secondary(_("Take this table back…"), "scale_away", self.take_back)
         self.foot.insertWidget(0, self.away)
         self._lay_out()
+        self.base.currentIndexChanged.connect(lambda _at: self._count())
+        self._count()
         self.table.currentIndexChanged.connect(lambda _at: self._fill())
         self.table.setCurrentIndex(0)
         self._fill()
@@ -119,17 +134,15 @@ class ScaleDialog(Dialog):
             (_("What the numbers are"), self.base, "base"),
             (_("Official text checked on"), self.checked_on, "checked_on"),
         )
-        for name, words in _COLUMNS:
-            self.body.addWidget(label(_(words), "strong", name=f"scale_{name}"))
+        for name, _words in _COLUMNS:
+            self.body.addWidget(self.heads[name])
             grade = _("Grade {n}")
             cells = (
                 (grade.format(n=n), self.numbers[f"{name}.{n}"], f"{name}.{n}") for n in GRADES
             )
             self._grid(*cells, columns=len(GRADES))
         self.body.addWidget(label(_("Near retirement"), "strong", name="scale_retirement"))
-        near = (
-            (_(_NUMBERS[name]), self.falls[name], name) for name in ("years", "percent", "least")
-        )
+        near = ((_(_NUMBERS[name]), self.falls[name], name) for name in _NEAR)
         self._grid(*near, columns=3)
         self._grid(
             (_("What falls"), self.of, "of"),
@@ -153,6 +166,14 @@ class ScaleDialog(Dialog):
             grid.setColumnStretch(at % columns, 1)
         self.body.addLayout(grid)
 
+    def _count(self) -> None:
+        """Read the numbers of the grades as what they are: months, or sums in yuan."""
+        measure = Measure.YUAN if self.base.code() == "fixed" else Measure.MONTHS
+        for name, words in _COLUMNS:
+            self.heads[name].setText(_(words).format(unit=measure.label))
+        for editor in self.numbers.values():
+            editor.count_in(measure)
+
     def _chosen(self) -> SubsidyScale | None:
         code = self.table.code()
         return self._tables[int(code)] if code else None
@@ -171,7 +192,7 @@ class ScaleDialog(Dialog):
         self.note.setText(scale.note if scale.own else "")
         for name, months in (("medical", scale.medical), ("employment", scale.employment)):
             for grade in GRADES:
-                self.numbers[f"{name}.{grade}"].setText(f"{months.get(grade, 0):f}")
+                self.numbers[f"{name}.{grade}"].set_number(months.get(grade, ZERO))
         falls = scale.reduction
         told = {
             "years": falls.years if falls else 0,
@@ -181,56 +202,59 @@ class ScaleDialog(Dialog):
             "occupational_months": scale.occupational_months,
         }
         for name, number in told.items():
-            self.falls[name].setText(str(number or ""))
+            self.falls[name].set_number(Decimal(number) if number else None)
         self.of.set_code(_both(falls.of) if falls else "employment")
         self.retired.set_code(_both(falls.retired) if falls else "employment,medical")
         self.started.setChecked(falls.started if falls else True)
 
     def submit(self) -> None:
-        """Read the table and show what it would change."""
-        problems = list(self.fields.misread())
-        numbers = {name: self._read(name, line, problems) for name, line in self.numbers.items()}
-        falls = {name: self._read(name, line, problems) or 0 for name, line in self.falls.items()}
-        since = self.since.day()
-        if since is None and not self.since.problem():
-            problems.append(Problem("since", _("Enter the day from which it is in force.")))
-        self.fields.explain(problems)
-        if problems or since is None:
+        """Read the table and show what it would change, or say everything that is wrong with it."""
+        scale = self._typed()
+        unread = list(self.fields.misread())
+        if self.since.day() is None and not self.since.problem():
+            unread.append(Problem("since", _("Enter the day from which it is in force.")))
+        if problems := in_one_round(unread, scale_problems(scale, self._desk.today())):
+            self.explain(Invalid(problems))
             return
-        scale = SubsidyScale(
-            place=self.place.code(),
-            since=since,
-            base=next(base for base, _words in _BASES if base == self.base.code()),
-            medical=_column(numbers, "medical"),
-            employment=_column(numbers, "employment"),
-            reduction=self._reduction({name: int(number) for name, number in falls.items()}),
-            occupational_percent=int(falls["occupational_percent"]),
-            occupational_months=int(falls["occupational_months"]),
-            document=self.document.text().strip(),
-            checked_on=self.checked_on.day(),
-            note=self.note.text().strip(),
-        )
+        self.fields.explain(())
+        self.complain("")
         try:
             self._show(service.with_table(self._desk, scale))
         except DeskError as refusal:
             self.explain(refusal)
 
-    def _read(self, name: str, line: QLineEdit, problems: list[Problem]) -> Decimal | None:
-        try:
-            return money.parse(line.text()) if line.text().strip() else None
-        except DeskError as refusal:
-            problems.append(Problem(name, str(refusal)))
-            return None
+    def _typed(self) -> SubsidyScale:
+        """Return the table as far as it can be read."""
+        return SubsidyScale(
+            place=self.place.code(),
+            since=self.since.day() or self._desk.today(),
+            base=next(base for base, _words in _BASES if base == self.base.code()),
+            medical=self._column("medical"),
+            employment=self._column("employment"),
+            reduction=self._reduction(),
+            occupational_percent=self._whole("occupational_percent"),
+            occupational_months=self._whole("occupational_months"),
+            document=self.document.text().strip(),
+            checked_on=self.checked_on.day(),
+            note=self.note.text().strip(),
+        )
 
-    def _reduction(self, falls: dict[str, int]) -> Reduction | None:
-        if not falls["years"] and not falls["percent"]:
+    def _column(self, name: Subsidy) -> dict[int, Decimal]:
+        told = ((grade, self.numbers[f"{name}.{grade}"].number()) for grade in GRADES)
+        return {grade: number for grade, number in told if number is not None}
+
+    def _whole(self, name: str) -> int:
+        return int(self.falls[name].number() or 0)
+
+    def _reduction(self) -> Reduction | None:
+        if not any(self.falls[name].problem() or self._whole(name) for name in _NEAR):
             return None
         return Reduction(
             of=_parted(self.of.code()),
-            years=falls["years"],
-            percent=falls["percent"],
+            years=self._whole("years"),
+            percent=self._whole("percent"),
             started=self.started.isChecked(),
-            least=falls["least"],
+            least=self._whole("least"),
             retired=_parted(self.retired.code()),
         )
 
@@ -266,17 +290,9 @@ def _tables(desk: "Desk") -> tuple[SubsidyScale, ...]:
 def _named(desk: "Desk", scale: SubsidyScale) -> str:
     whose = _("the centre's own") if scale.own else _("as it came with the program")
     text = _("{place}, since {day} ({whose})")
-    return text.format(place=_place(desk, scale.place), day=scale.since.isoformat(), whose=whose)
-
-
-def _place(desk: "Desk", code: str) -> str:
-    place = desk.law.places.get(code)
-    return place.name if place else code
-
-
-def _column(numbers: dict[str, Decimal | None], name: str) -> dict[int, Decimal]:
-    told = ((grade, numbers[f"{name}.{grade}"]) for grade in GRADES)
-    return {grade: number for grade, number in told if number is not None}
+    return text.format(
+        place=desk.law.name_of(scale.place), day=scale.since.isoformat(), whose=whose
+    )
 
 
 def _both(subsidies: Iterable[Subsidy]) -> str:
