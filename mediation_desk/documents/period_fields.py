@@ -282,9 +282,16 @@ def _of_shares(held: Mapping[str, Value]) -> Values:
         counted += f"。{_in_words('median', told['median'])}。"
     return {
         "成功率说明": counted,
-        "履行率说明": f"{_in_words('performing', told['performing'])}。",
+        "履行率说明": f"{_in_words('performing', told['performing'])}{_untold(held)}。",
         "审查确认率说明": _in_words("confirming", told["confirming"]),
     }
+
+
+def _untold(held: Mapping[str, Value]) -> str:
+    """Say how many agreements the rate of performance is not of."""
+    if not (number := held.get("untold")):
+        return ""
+    return f"（另有{text(number)}件历史台账协议，台账未载明全部履行，未计入到期款项和已履行款项）"
 
 
 _IN_WORDS = {

@@ -146,8 +146,8 @@ def missed(of: Listed) -> Report:
     )
 
 
-def arrears(of: Listed, due: Row, last: date) -> Report:
-    """R8: what was due so far, what of it was performed, and the agreements in arrears."""
+def arrears(of: Listed, performed: Sequence[str]) -> Report:
+    """R8: the agreements in arrears; `performed` says what was due and performed of all."""
     rows = of.rows
 
     def line(row: Row) -> Line:
@@ -179,7 +179,6 @@ def arrears(of: Listed, due: Row, last: date) -> Report:
         )
     )
     lines += corrections(of, line)
-    count, sum_due, kept, full = (int(value) for value in due)
     return Report(
         code="R8",
         title=_("Performance and arrears"),
@@ -195,16 +194,7 @@ def arrears(of: Listed, due: Row, last: date) -> Report:
         ),
         lines=tuple(lines),
         notes=(
-            _(
-                "By {day}: {n} agreements with money due, {due} yuan in all, of which {kept} yuan "
-                "were performed; {full} of the agreements had performed all that was due."
-            ).format(
-                day=last.isoformat(),
-                n=count,
-                due=f"{from_fen(sum_due):,.2f}",
-                kept=f"{from_fen(kept):,.2f}",
-                full=full,
-            ),
+            *performed,
             _("In arrears: due so far − performed − waived in writing."),
             of.standing,
         ),

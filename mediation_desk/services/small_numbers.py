@@ -11,6 +11,7 @@ from mediation_desk.domain.rollup import BESIDE_TITLES
 from mediation_desk.domain.small_numbers import HIDDEN, Sum, hidden, is_small
 from mediation_desk.domain.statistics import Kind, Line, MonthBook, Picture, Report, Shape, Value
 from mediation_desk.i18n import _
+from mediation_desk.services import month_performance
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage.measures import BY_SHARE, MEASURES, Unit
 
@@ -143,6 +144,7 @@ class _Cells:
     def __post_init__(self) -> None:
         self.names = {measure.heading: key for key, measure in MEASURES.items()}
         self.names |= {_(title): key for key, title in BESIDE_TITLES.items() if key in _PERSONS}
+        self.names[month_performance.untold_label()] = month_performance.UNTOLD
 
     def whole(self, measure: str, of: str = "") -> str:
         """Return the key of a total, of the period or of another one."""

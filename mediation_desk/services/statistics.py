@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
@@ -15,6 +14,7 @@ from mediation_desk.services import (
     month_checks,
     month_compared,
     month_list_tables,
+    month_performance,
     month_risk_table,
     month_tables,
     risk,
@@ -93,6 +93,8 @@ def behind(desk: Desk, period: Period, way: Behind) -> tuple[int, ...]:
             return month_lists.of_employer(session, way.employer, asked.last)
         lock = statistics.lock_of(session, asked)
         facts = Facts(session, asked, lock.id if lock else None)
+        if way.measure == month_performance.UNTOLD:
+            return month_performance.behind(session, asked.last, lock)
         if way.adjusts != "only":
             for measure in measures:
                 found |= set(statistics.behind(facts, measure, way.dimension, way.keys))
@@ -267,6 +269,7 @@ def _lists(
     limits = risk.limits_of(desk, session)
     with sight.whole(session):
         lists = kept or period_lists.live(session, facts, period, today, limits)
+        lists = month_performance.with_untold(session, lists, period.last)
         _tell(progress, 5)
         corrected = period_lists.corrected(session, period, today, limits)
         lists = _seen(session, lists)
@@ -332,10 +335,9 @@ def _reports(
     table, by_key = month_tables.table, month_tables.by_key
     names = {str(user.id): user.name for user in centres.users(session)}
     sources = month_tables.by_key(counted, "source", _source_name)
-    due = lists["due"].rows[0]
     trades = by_key(counted, "trade", month_tables.trade_name)
     return (
-        month_tables.summary(counted, _extra(facts, lists), _remarks()),
+        month_tables.summary(counted, _extra(facts, lists), _remarks(lists)),
         table(counted, "R1", _("Main table"), _("Class of dispute"), "cause",
               month_tables.classes(counted)),
         table(counted, "R2", _("By district"), _("District or county"), "district",
@@ -346,7 +348,9 @@ def _reports(
         month_tables.mediators(counted, names),
         month_list_tables.collective(lists["groups"]),
         month_list_tables.missed(lists["missed"]),
-        month_list_tables.arrears(lists["arrears"], due, period.last),
+        month_list_tables.arrears(
+            lists["arrears"], month_performance.told(lists, period.last)
+        ),
         month_list_tables.courses(lists["courses"]),
         month_list_tables.letters(lists["letters"]),
         month_list_tables.aid(lists["aid"]),
@@ -364,8 +368,7 @@ def _source_name(code: str) -> str:
 
 def _extra(facts: Facts, lists: Mapping[str, Listed]) -> tuple[Line, ...]:
     """Return the lines of the summary that are not counted over the cases of the period."""
-    _count, whole, kept, _full = (int(value) for value in lists["due"].rows[0])
-    rate = Decimal(kept) / whole if whole else None
+    plain = month_performance.plain
     asked = lists["enquiries"]
     now = asked.rows[0][0]
     more = sum(
@@ -373,8 +376,8 @@ def _extra(facts: Facts, lists: Mapping[str, Listed]) -> tuple[Line, ...]:
         for one in asked.corrected
     )
     return (
-        _plain(_("Rate of performance"), rate, Shape.SHARE),
-        _plain(_("Median days to an agreement"), statistics.median_days(facts), Shape.COUNT),
+        *month_performance.lines(lists),
+        plain(_("Median days to an agreement"), statistics.median_days(facts), Shape.COUNT),
         Line(
             label=_("Enquiries"),
             values=(now, more, now + more),
@@ -383,13 +386,9 @@ def _extra(facts: Facts, lists: Mapping[str, Listed]) -> tuple[Line, ...]:
     )
 
 
-def _plain(label: str, value: Decimal | int | None, shape: Shape) -> Line:
-    return Line(label=label, values=(value, None, None), shapes=(shape,) * 3)
-
-
-def _remarks() -> tuple[str, ...]:
+def _remarks(lists: Mapping[str, Listed]) -> tuple[str, ...]:
     return (
-        _("Rate of performance: performed ÷ due, of all that was due by the last day, in money."),
+        *month_performance.remarks(lists),
         _("Median days to an agreement: from acceptance to the day the agreement takes effect."),
         _("Enquiries are counted by their day and are no cases."),
     )

@@ -13,6 +13,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import logs, month_pictures, statistics
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.loose_papers import LoosePaper, made
+from mediation_desk.services.month_performance import UNTOLD, untold_label
 from mediation_desk.services.month_tables import MAIN
 from mediation_desk.services.statistics import Progress
 from mediation_desk.storage import journal
@@ -112,6 +113,7 @@ def _figures(book: MonthBook) -> Mapping[str, Value]:
     named |= {share.key: share.heading for share in SHARES}
     named |= {
         "performing": _("Rate of performance"),
+        UNTOLD: untold_label(),
         "median": _("Median days to an agreement"),
         "enquiries": _("Enquiries"),
     }

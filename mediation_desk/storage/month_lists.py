@@ -56,25 +56,30 @@ _OWED = """
 """
 """What agreements bring; of a ledger's past case nobody waits for what it does not tell."""
 _ARREARS = "due.amount > COALESCE(paid.amount, 0) + COALESCE(given.amount, 0)"
-_DUE = """
-    SELECT count(*), COALESCE(sum(due), 0), COALESCE(sum(kept), 0),
-        COALESCE(sum(CASE WHEN kept >= due THEN 1 ELSE 0 END), 0)
+_DUE_BY_CASE = """
+    SELECT d.case_id, d.due, COALESCE(p.amount, 0) AS paid,
+        CASE WHEN h.case_id IS NULL OR COALESCE(p.amount, 0) >= d.due THEN 1 ELSE 0 END AS told
     FROM (
-        SELECT d.due, CASE WHEN COALESCE(p.amount, 0) < d.due THEN COALESCE(p.amount, 0)
-            ELSE d.due END AS kept
-        FROM (
-            SELECT s.case_id, sum(m.amount) AS due
-            FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-            WHERE s.effective_on <= :last AND m.due_on < :late GROUP BY s.case_id
-        ) d
-        LEFT JOIN (
-            SELECT case_id, sum(amount) AS amount FROM payment WHERE paid_on <= :last
-            GROUP BY case_id
-        ) p ON p.case_id = d.case_id
-        LEFT JOIN past_case h ON h.case_id = d.case_id
-        WHERE h.case_id IS NULL OR COALESCE(p.amount, 0) >= d.due
-    ) whole
+        SELECT s.case_id, sum(m.amount) AS due
+        FROM settlement s JOIN money_row m ON m.settlement_id = s.id
+        WHERE s.effective_on <= :last AND m.due_on < :late GROUP BY s.case_id
+    ) d
+    LEFT JOIN (
+        SELECT case_id, sum(amount) AS amount FROM payment WHERE paid_on <= :last
+        GROUP BY case_id
+    ) p ON p.case_id = d.case_id
+    LEFT JOIN past_case h ON h.case_id = d.case_id
 """
+"""What is due and paid of each agreement; not `told` are those of ledgers of former years, unless
+they tell that all was performed: how much of the rest was is not known.
+"""
+_DUE = f"""
+    SELECT count(*), COALESCE(sum(due), 0),
+        COALESCE(sum(CASE WHEN paid < due THEN paid ELSE due END), 0),
+        COALESCE(sum(CASE WHEN paid >= due THEN 1 ELSE 0 END), 0)
+    FROM ({_DUE_BY_CASE}) whole WHERE told = 1
+"""  # noqa: S608 - joined from parts of our own
+_UNTOLD = f"SELECT case_id, due, paid FROM ({_DUE_BY_CASE}) whole WHERE told = 0 ORDER BY 1"  # noqa: S608
 _COURSES = """
     SELECT p.track, p.case_id,
         CASE WHEN p.opened_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
@@ -147,6 +152,14 @@ def arrears(session: "Session", last: date) -> "Sequence[Row]":
 def performed(session: "Session", last: date) -> Row:
     """Return agreements with money due by a day, the sum due, what of it was paid, paid in full."""
     return ask(session, _DUE, last=last, late=_late(session, last))[0]
+
+
+def untold(session: "Session", last: date) -> "Sequence[Row]":
+    """Return the agreements whose performance no ledger tells: case, sum due, paid as far as told.
+
+    They count neither as due nor as performed.
+    """
+    return ask(session, _UNTOLD, last=last, late=_late(session, last))
 
 
 def _late(session: "Session", last: date) -> date:

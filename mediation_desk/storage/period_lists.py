@@ -59,6 +59,7 @@ def live(
         "missed": month_lists.missed(session, period, today),
         "arrears": month_lists.arrears(session, period.last),
         "due": [month_lists.performed(session, period.last)],
+        "untold": [untold(session, period.last)],
         "courses": month_lists.courses(session, period),
         "letters": month_lists.letters(session, period, today),
         "aid": month_lists.aid(session, period),
@@ -75,6 +76,12 @@ def at_risk(session: "Session", period: Period, today: date, limits: Mapping[str
     """Return the employers at risk at the end of a period, of one under way those of today."""
     lines = risk_day.on_day(session, min(period.last, today), today, limits)
     return [risk_day.row(line) for line in lines]
+
+
+def untold(session: "Session", last: date) -> list[int]:
+    """Return how many agreements count neither as due nor as performed, their sums due and paid."""
+    rows = month_lists.untold(session, last)
+    return [len(rows), sum(int(row[1]) for row in rows), sum(int(row[2]) for row in rows)]
 
 
 def _plain(value: object) -> object:

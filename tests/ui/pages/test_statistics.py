@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import statistics
+from mediation_desk.services import past_cases, statistics
 from tests.documents.samples import written
+from tests.services.test_past_cases import HEADS, workbook
+from tests.services.test_past_cases import read as past_rows
+from tests.services.test_past_cases import row as past_row
 
 
 @pytest.fixture
@@ -206,3 +209,24 @@ def test_the_dialog_of_pictures_takes_the_room_of_the_picture_and_no_more(qtbot,
     bottom = dialog.shown.mapTo(dialog, dialog.shown.rect().bottomLeft()).y()
     assert 0 <= below - bottom < 40, "nothing but the picture stands above the buttons"
     dialog.close()
+
+
+def test_agreements_that_a_ledger_leaves_open_open_from_below_the_rate(
+    qtbot, window, desk, tmp_path
+):
+    heads = (*HEADS, "履行金额")
+    lines = [past_row(number="8号", 履行情况=""), past_row(number="9号", 履行情况="")]
+    past_cases.bring_in(desk, past_rows(desk, workbook(tmp_path / "a.xlsx", lines, heads)))
+    window.visit("statistics")
+    page = window.page
+    qtbot.waitUntil(lambda: page.book is not None)
+    index = page.model.index(row(page, "　未计入：台账未载明全部履行的协议"), 1)
+    assert index.data() == "2"
+    assert "既不计入已到期，也不计入已履行" in page.notes.text()
+
+    page.table.doubleClicked.emit(index)
+
+    qtbot.waitUntil(lambda: window.page.objectName() == "cases")
+    cases = window.page
+    qtbot.waitUntil(lambda: cases.model.rowCount() == 2)
+    assert "未载明全部履行" in cases.filters.found.text()
