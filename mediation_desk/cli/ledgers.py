@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mediation_desk.cli import ledger_units
 from mediation_desk.cli.opening import at_desk
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, NotFound
@@ -28,10 +29,22 @@ def add(command: Callable[..., Parser]) -> None:
     option = ledger.options.add_argument
     option("--sheet", metavar="NAME", help=_("the sheet, if it is not the likeliest one"))
     option(
+        "--unit",
+        dest="units",
+        type=ledger_units.said,
+        action="append",
+        default=[],
+        metavar=_("[HEADING=]UNIT"),
+        help=_(
+            "in which unit sums are written whose unit the ledger does not say, or those of one"
+            " heading: 元, 千元, 万元, 百万元 or 亿元; may be given several times"
+        ),
+    )
+    option(
         "--problems",
         type=Path,
         metavar="FILE",
-        help=_("write the lines with problems and duplicates to this .xlsx"),
+        help=_("write the lines with problems, duplicates or remarks to this .xlsx"),
     )
     option(
         "--import",
@@ -74,17 +87,20 @@ def _read(desk: "Desk", options: argparse.Namespace) -> int:
     if sheet not in ledger.heads:
         said = _("There is no sheet “{sheet}”. Known: {sheets}.")
         raise NotFound(said.format(sheet=sheet, sheets=_(", ").join(ledger.heads)))
-    layout = past_cases.offer(desk, ledger, sheet).layout
+    offer = past_cases.offer(desk, ledger, sheet)
+    layout = ledger_units.settled(offer, options.units)
     read = _(", ").join(layout.headings[place] for place in layout.columns.values())
     told = _("Sheet “{sheet}”, head in line {head}, columns read: {columns}")
     print(told.format(sheet=sheet, head=layout.head, columns=read))
+    for text in ledger_units.understood(offer, layout):
+        print(text)
     run = past_cases.dry_run(desk, ledger, sheet, layout)
     for row in run.rows:
-        for text in past_cases.told_of(row):
+        for text in (*past_cases.told_of(row), *row.notes):
             print(_("Line {line}: {text}").format(line=row.line, text=text), file=sys.stderr)
     counted = _(
         "Lines: {lines}; sound: {sound}, with problems: {faulty}, duplicates: {twins},"
-        " left out: {left}"
+        " left out: {left}; with remarks to check: {noted}"
     )
     print(
         counted.format(
@@ -93,6 +109,7 @@ def _read(desk: "Desk", options: argparse.Namespace) -> int:
             faulty=len(run.faulty),
             twins=len(run.twins),
             left=run.left_out,
+            noted=sum(bool(row.notes) for row in run.rows),
         )
     )
     if options.problems is not None:

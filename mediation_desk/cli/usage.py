@@ -37,6 +37,10 @@ _SENTENCES = (
         N_("{name}: “{given}” is unknown. Known: {known}."),
     ),
     (
+        r"argument (?P<name>[^:]+): (?P<said>“.+)",  # our own word on a value, handed on
+        N_("{name}: {said}"),
+    ),
+    (
         r"ambiguous option: (?P<given>.+) could match (?P<known>.+)",
         N_("“{given}” may mean several options: {known}."),
     ),

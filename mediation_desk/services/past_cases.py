@@ -45,6 +45,8 @@ class SheetOffer:
     samples: tuple[tuple[str, ...], ...]
     understood: tuple[Mapping[SumUnit, tuple[str, ...]], ...]
     """By column and unit, the sums in yuan that the samples would be."""
+    told: tuple[SumUnit | None, ...]
+    """By column, the unit that the ledger itself says."""
 
 
 def untold(_done: int, _total: int) -> bool:
@@ -92,6 +94,7 @@ def offer(
         layout=ledger_sums.settled(lines, layout, units),
         samples=samples,
         understood=tuple(ledger_sums.understood(some) for some in samples),
+        told=layout.units,
     )
 
 
@@ -234,19 +237,22 @@ def _repeated(
 def problems_workbook(desk: Desk, run: DryRun) -> bytes:
     """Return the lines with problems and the duplicates as .xlsx, to be corrected and read again.
 
-    The head and the lines are as they stood, with a column 问题 behind them.
+    The head and the lines are as they stood, with all that was found in a column 问题 behind them.
+    Sound lines with remarks come in as they are: they stand on a second sheet.
     """
     desk.actor.require(Right.SUPERVISE)
     from mediation_desk.reports.problem_rows import write_problem_rows
 
-    return write_problem_rows(
-        run.layout.headings,
-        (
+    told = [(row, (*told_of(row), *row.notes)) for row in run.rows]
+    wrong, doubtful = (
+        [
             (row.line, row.cells, "\n".join(said))
-            for row in run.rows
-            if (said := list(told_of(row)))
-        ),
+            for row, said in told
+            if said and row.is_sound is sound
+        ]
+        for sound in (False, True)
     )
+    return write_problem_rows(run.layout.headings, wrong, doubtful)
 
 
 def told_of(row: PastRow) -> Iterator[str]:

@@ -475,6 +475,36 @@ def test_a_ledger_is_checked_first_and_imported_only_when_asked(tmp_path, told):
     assert desk("ledger", "--undo", "--db", file).stderr.strip() == "没有可以撤销的导入。"
 
 
+def test_the_unit_of_a_ledgers_sums_is_asked_for_and_told(tmp_path, told):
+    file = shutil.copyfile(told, tmp_path / "centre.desk")
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text(
+        "案号,登记日期,申请人,被申请人,处理结果,结案日期,请求金额（万元）,协议金额,已履行金额\n"
+        "1号,2018.1.2,张三,宏远公司,达成协议,2018.1.9,4,3.5,12\n",
+        "utf-8",
+    )
+
+    refused = desk("ledger", ledger, "--db", file, "--import")
+    checked = desk("ledger", ledger, "--db", file, "--unit", "万元")
+    apart = desk("ledger", ledger, "--db", file, "--unit", "1", "--unit", "协议金额=千元")
+    strange = desk("ledger", ledger, "--db", file, "--unit", "协议=万元")
+    wrong = desk("ledger", ledger, "--db", file, "--unit", "两")
+
+    assert refused.returncode == 1
+    assert "协议金额" in refused.stderr
+    assert "--unit 万元" in refused.stderr
+    assert "“协议金额”以万元计：按35,000.00元理解" in checked.stdout
+    assert "“请求金额（万元）”以万元计：按40,000.00元理解" in checked.stdout
+    assert "第 2 行：“已履行金额”：“12”多于协议金额35,000.00元，请核对。" in checked.stderr
+    assert "有提示 1 行" in checked.stdout
+    assert "“协议金额”以千元计：按3,500.00元理解" in apart.stdout
+    assert "“已履行金额”以元计：按12.00元理解" in apart.stdout
+    assert "“请求金额（万元）”以万元计" in apart.stdout, "what the ledger says itself stays"
+    assert "没有金额列“协议”" in strange.stderr
+    assert wrong.returncode == 2
+    assert "“两”不是金额单位。可用：元 (1)、" in wrong.stderr
+
+
 def test_a_package_is_made_checked_and_received_from_a_shell(tmp_path, founded):
     """County to city on a stick; an unknown key is named and waits for a person."""
     for region in ("130702", "130700"):

@@ -101,3 +101,61 @@ def test_names_that_are_more_than_the_workers_counted_are_told(office, tmp_path)
     )
 
     assert told == ("“涉及人数”：“1”与所列申请人不符，按2人读入，请核对。",)
+
+
+def sheets(desk, path, run):
+    path.write_bytes(past_cases.problems_workbook(desk, run))
+    book = openpyxl.load_workbook(path)
+    return {
+        page.title: [[cell.value for cell in cells] for cells in page.iter_rows(min_row=2)]
+        for page in book
+    }
+
+
+def test_the_lines_to_be_mended_say_all_that_was_found(office, tmp_path):
+    """A line with a problem has its remarks beside it; sound ones stand on a sheet of their own."""
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            line("1号", 统一社会信用代码=WRONG, 登记日期="?"),
+            line("2号", 999_999_999),
+            line("3号", 结案方式="不予受理", 协议金额="3万元"),
+            line("4号", 登记日期="2008-4-30"),
+            line("5号"),
+            line("6号"),
+        ],
+        MORE,
+    )
+    book = openpyxl.load_workbook(path)
+    book.active["O8"] = "=1+1"
+    book.save(path)
+    desk = office.supervisor
+
+    found = sheets(desk, tmp_path / "b.xlsx", read(desk, path))
+
+    [mended] = found["待改的行"]
+    assert mended[0] == "1号"
+    assert "“?”不是有效日期" in mended[-2]
+    assert "校验码不正确" in mended[-2]
+    checked = {cells[0]: cells[-2] for cells in found["可导入但请核对"]}
+    assert checked.keys() == {"2号", "3号", "4号", "6号"}
+    assert "多于协议金额" in checked["2号"]
+    assert "与结案方式“不予受理”不符" in checked["3号"]
+    assert "施行之日" in checked["4号"]
+    assert "O8" in checked["6号"]
+
+
+def test_what_is_read_again_are_the_lines_that_did_not_come_in(office, tmp_path):
+    lines = [line("1号", 登记日期="?"), line("2号", 999_999_999)]
+    desk = office.supervisor
+    run = read(desk, workbook(tmp_path / "a.xlsx", lines, MORE))
+    (tmp_path / "b.xlsx").write_bytes(past_cases.problems_workbook(desk, run))
+
+    assert [one.number for one in read(desk, tmp_path / "b.xlsx").rows] == ["1号"]
+
+
+def test_without_lines_to_mend_there_are_those_to_check_alone(office, tmp_path):
+    desk = office.supervisor
+    run = read(desk, workbook(tmp_path / "a.xlsx", [line("2号", 999_999_999)], MORE))
+
+    assert list(sheets(desk, tmp_path / "b.xlsx", run)) == ["可导入但请核对"]

@@ -1,7 +1,9 @@
 """The third step: what would come in, and what is wrong by line."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.past_cases import DryRun, PastRow
@@ -36,6 +38,8 @@ class CheckStep(QWidget):
         )
         self.twins.currentIndexChanged.connect(lambda _place: changed())
         self.save = secondary(_("Save what is to be mended…"), "ledger_save_problems", save)
+        self.written = label("", "small", name="ledger_written", wrap=True)
+        self.written.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model: RowsModel[PastRow] = RowsModel(
             (
                 Column(
@@ -67,6 +71,7 @@ class CheckStep(QWidget):
         inside.setSpacing(Space.S)
         inside.addWidget(self.counts)
         inside.addLayout(row)
+        inside.addWidget(self.written)
         inside.addWidget(self.table, 1)
 
     def show_run(self, run: DryRun) -> None:
@@ -92,8 +97,14 @@ class CheckStep(QWidget):
         )
         self.shown.set_code(_WRONG if wrong else _TWINS if twins else _NOTES if notes else _ALL)
         self.twins.setEnabled(any(row.may_be for row in run.rows))
-        self.save.setEnabled(bool(wrong or twins))
+        self.save.setEnabled(bool(wrong or twins or notes))
+        self.written.hide()
         self._show()
+
+    def say_written(self, path: Path) -> None:
+        """Say where the lines to be mended were written."""
+        self.written.setText(_("Written to {path}").format(path=path))
+        self.written.show()
 
     @property
     def with_twins(self) -> bool:

@@ -230,7 +230,11 @@ class LedgerDialog(Dialog):
         run = self.check.run
         assert run is not None, "something was checked"
         make = partial(past_cases.problems_workbook, self._desk, run)
-        save_made(self, self._jobs, path, make, self.said.emit, self.explain)
+
+        def said(_name: str) -> None:
+            self.check.say_written(path)
+
+        save_made(self, self._jobs, path, make, said, self.explain)
 
     def _follow(self, rendering: Rendering, text: str) -> None:
         self.problem.hide()

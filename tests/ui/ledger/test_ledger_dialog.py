@@ -81,6 +81,8 @@ def test_a_ledger_comes_in_step_by_step_and_one_undo_takes_it_back(
     dialog.save_problems_to(tmp_path / "待改.xlsx")
     rest(qtbot, jobs)
     assert openpyxl.load_workbook(tmp_path / "待改.xlsx").active.max_row == 3
+    assert dialog.check.written.isVisible()
+    assert dialog.check.written.text() == f"已保存到 {tmp_path / '待改.xlsx'}"
     assert dialog.ok.text() == "导入 1 件"
     assert found(desk) == []
 
@@ -97,6 +99,28 @@ def test_a_ledger_comes_in_step_by_step_and_one_undo_takes_it_back(
     page.findChild(Question).accept()
     rest(qtbot, jobs)
     assert found(desk) == []
+
+
+def test_lines_with_remarks_alone_are_written_too(qtbot, page, jobs, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(LINES[0])
+    book.active.append(
+        ["1号", "2008.1.2", "张大山", "宏远公司", "达成协议", "2018.1.9", "1.2万", ""]
+    )
+    book.save(tmp_path / "旧台账.xlsx")
+    dialog = opened(qtbot, page, jobs)
+    dialog.open_file(tmp_path / "旧台账.xlsx")
+    rest(qtbot, jobs)
+    go_on(qtbot, jobs, dialog)
+    assert dialog.check.save.isEnabled()
+    assert not dialog.check.written.isVisible()
+
+    dialog.save_problems_to(tmp_path / "待改.xlsx")
+    rest(qtbot, jobs)
+
+    written = openpyxl.load_workbook(tmp_path / "待改.xlsx").active
+    assert "施行之日" in written.cell(2, len(LINES[0]) + 1).value
+    assert "待改.xlsx" in dialog.check.written.text()
 
 
 def test_an_earlier_import_is_undone_from_the_list(qtbot, page, jobs, desk, ledger):
