@@ -135,6 +135,10 @@ class Unreadable(FileRefused):
     """What lies there is not a whole file of ours: a backup may take its place."""
 
 
+class Damaged(Unreadable):
+    """A file of ours that is no longer whole."""
+
+
 class NotLetIn(FileRefused):
     """The server refused the account or its password; nothing says which."""
 

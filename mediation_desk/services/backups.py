@@ -1,17 +1,24 @@
 """Backup, restore and check of the centre's file (备份、恢复、检查)."""
 
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison, Offered
-from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, KeyWanted, Problem
+from mediation_desk.domain.errors import (
+    Damaged,
+    DeskError,
+    FileRefused,
+    Invalid,
+    KeyWanted,
+    Problem,
+)
 from mediation_desk.domain.rights import Actor, Right
 from mediation_desk.i18n import _
 from mediation_desk.security import codes
 from mediation_desk.security import keyring as keys
-from mediation_desk.security.keyring import Root
+from mediation_desk.security.keyring import Keyring, Root
 from mediation_desk.security.sealing import WrongSecret
 from mediation_desk.services import signing_in
 from mediation_desk.services.desk import SYSTEM, Desk
@@ -62,15 +69,33 @@ def backup(desk: Desk, target: Path, progress: Progress | None = None) -> Backup
     return info
 
 
+@contextmanager
+def _given(path: Path) -> Iterator[None]:
+    """Have a damaged file that was given as a backup give way to another, not to a backup."""
+    try:
+        yield
+    except Damaged as error:
+        raise FileRefused(
+            _("{path} is damaged and cannot be restored from. Choose another backup.").format(
+                path=path
+            )
+        ) from error
+
+
+def _protection(path: Path) -> Keyring | None:
+    with _given(path):
+        return store.protection(path)
+
+
 def key_holders(path: Path) -> tuple[tuple[int, str], ...]:
     """Return who had an account when a backup was made; nobody where it is not encrypted."""
-    keyring = store.protection(path)
+    keyring = _protection(path)
     return tuple((one.id, one.name) for one in keyring.people) if keyring else ()
 
 
 def unlocked(path: Path, holder_id: int, secret: str) -> Root | None:
     """Return the key of a backup for a password of then, or for the recovery code (0)."""
-    keyring = store.protection(path)
+    keyring = _protection(path)
     if keyring is None:
         return None
     try:
@@ -92,7 +117,7 @@ def unlocked(path: Path, holder_id: int, secret: str) -> Root | None:
 def key_at_hand(desk: Desk, path: Path) -> Root | None:
     """Return the key of whoever acts, where it opens the backup as it opens the file."""
     desk.actor.require(Right.RESTORE)
-    keyring = store.protection(path)
+    keyring = _protection(path)
     salt = signing_in.file_salt(path.absolute())
     fits = keyring is not None and desk.root is not None and desk.root.salt == salt
     return desk.root if fits else None
@@ -178,7 +203,8 @@ def _tell_restored(target: str | Path, info: BackupInfo, key: FileKey | None, by
 
 def info(path: Path, root: Root | None = None) -> BackupInfo:
     """Verify a backup and tell what it holds."""
-    return store.read_info(path, _key(root))
+    with _given(path):
+        return store.read_info(path, _key(root))
 
 
 def newest_verified(location: str | Path) -> Offered | None:

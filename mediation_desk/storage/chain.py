@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlcipher3 import dbapi2 as driver
 
-from mediation_desk.domain.errors import Unreadable
+from mediation_desk.domain.errors import Damaged
 from mediation_desk.i18n import _
 from mediation_desk.storage import asking, places
 
@@ -145,9 +145,9 @@ def require_whole(location: str, connection: Any) -> None:  # noqa: ANN401 - the
         raise broken(location, found)
 
 
-def broken(location: str, found: str) -> Unreadable:
+def broken(location: str, found: str) -> Damaged:
     """Say that the journal cannot be gone on with."""
-    return Unreadable(
+    return Damaged(
         _("The journal in {path} was altered by another program. {found} Restore a backup.").format(
             path=location, found=found
         )

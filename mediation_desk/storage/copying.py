@@ -11,7 +11,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.backup import CheckResult
-from mediation_desk.domain.errors import DeskError, FileRefused, Unreadable
+from mediation_desk.domain.errors import Damaged, DeskError, FileRefused, Unreadable
 from mediation_desk.i18n import _
 from mediation_desk.storage import chain, engines, places, refusals, table_words
 from mediation_desk.storage.connecting import FileKey, unlock
@@ -223,7 +223,7 @@ def require_sound(path: Path, key: FileKey | None = None) -> int:
     with refusals.spoken(str(path)), closing(look_into(path, key)) as connection:
         version = places.require_ours(path, connection)
         if found := findings(connection):
-            raise FileRefused(found[0])
+            raise Damaged(found[0])
     return version
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mediation_desk.domain.errors import FileRefused, Unreadable
+from mediation_desk.domain.errors import Damaged, FileRefused, Unreadable
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.storage.marks import APPLICATION_ID, HEAD
@@ -170,13 +170,13 @@ def unreadable(path: Path, error: OSError) -> FileRefused:
 
 def _understood(path: Path, start: bytes) -> Header:
     if not start:
-        raise Unreadable(
+        raise Damaged(
             _("{path} is empty (zero bytes). Restore a backup, or choose another file.").format(
                 path=path
             )
         )
     if not any(start):
-        raise Unreadable(
+        raise Damaged(
             _("{path} is damaged: it begins with zeros. Restore a backup.").format(path=path)
         )
     if not start.startswith(_MAGIC):
@@ -199,9 +199,9 @@ def _of_others(path: Path) -> FileRefused:
     )
 
 
-def damaged(path: str | Path) -> Unreadable:
+def damaged(path: str | Path) -> Damaged:
     """Say that a file of ours cannot be read as one."""
-    return Unreadable(_("{path} is damaged. Restore a backup.").format(path=path))
+    return Damaged(_("{path} is damaged. Restore a backup.").format(path=path))
 
 
 def require_local(path: Path) -> None:

@@ -87,3 +87,22 @@ def test_over_a_file_with_accounts_only_who_may_restores(tmp_path, monkeypatch, 
     assert by_supervisor.returncode == 0, by_supervisor.stderr
     assert told == [supervisor]
     assert by_code.returncode == (0 if encrypted else 1), by_code.stderr
+
+
+@pytest.mark.parametrize(
+    "bytes_of",
+    [lambda whole: b"", lambda whole: bytes(8192), lambda whole: whole[: len(whole) // 2]],
+    ids=["empty", "zeros", "half"],
+)
+def test_a_damaged_backup_is_refused_with_the_word_to_choose_another(tmp_path, bytes_of):
+    centre, copy = tmp_path / "live.desk", tmp_path / "now.deskbackup"
+    desk("sample", "--db", centre, "--cases", 1)
+    desk("backup", copy, "--db", centre)
+    copy.write_bytes(bytes_of(copy.read_bytes()))
+
+    refused = desk("restore", copy, "--db", tmp_path / "other.desk")
+
+    assert refused.returncode == 1
+    [sentence] = refused.stderr.splitlines()
+    assert f"{copy} 已损坏，不能用于恢复。请选择其他备份。" in sentence
+    assert not (tmp_path / "other.desk").exists()
