@@ -1,7 +1,8 @@
 """Read a filled Word file, set its pages, draw them. `pdf` is the door to it."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 from lxml import etree
@@ -67,14 +68,22 @@ def check(docx: bytes) -> None:
 def not_carried(docx: bytes) -> dict[str, tuple[str, ...]]:
     """Name what a template has that our PDF cannot show, each with the places where it stands."""
     found: dict[str, dict[str, None]] = {}
-    for one in undrawn(docx):
-        found.setdefault(one.name, {})[one.place] = None
+    with _readable():
+        for one in undrawn(docx):
+            found.setdefault(one.name, {})[one.place] = None
     return {name: tuple(filter(None, places)) for name, places in found.items()}
 
 
 def _read(docx: bytes) -> Document:
-    try:
+    with _readable():
         return read(docx)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Refuse what turns out not to be a Word file while it is read."""
+    try:
+        yield
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise FileRefused(_("This is not a Word file (.docx) that can be read.")) from error
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from mediation_desk.domain.addresses import is_server
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, ProofWanted
@@ -51,7 +52,7 @@ class Door:
 
 def door(location: str | Path) -> Door | None:
     """Return the way in where people sign in; None where nobody needs to."""
-    if places.is_server(location):
+    if is_server(location):
         from mediation_desk.services import server_signing
 
         return server_signing.door(str(location))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlcipher3 import dbapi2 as driver
 
+from mediation_desk.domain.addresses import is_server
 from mediation_desk.domain.backup import BackupInfo, CheckResult
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, FileRefused, KeyWanted, NotAllowed
@@ -235,11 +236,11 @@ def restore(
     """
     source = source.absolute()
     info = read_info(source, key)
-    if places.is_server(target) != dumping.is_dump(source):
+    if is_server(target) != dumping.is_dump(source):
         raise FileRefused(
             _("A backup of a server goes back to a server, that of a file into a file.")
         )
-    if places.is_server(target):
+    if is_server(target):
         dumping.restore(source, str(target))
         return info
     path = Path(target).absolute()
@@ -339,7 +340,7 @@ def check(
     Each row is compared with what the journal last said of it, each issued paper and material
     with its digest; a copy without its materials is checked without them.
     """
-    if not places.is_server(location):
+    if not is_server(location):
         path = Path(location).absolute()
         if not places.is_open(path) and places.require_usable(path).encrypted and key is None:
             raise KeyWanted(str(path))

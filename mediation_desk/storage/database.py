@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import local
 from typing import TYPE_CHECKING, Any, Self
 
+from mediation_desk.domain.addresses import is_server
 from mediation_desk.domain.errors import (
     DeskError,
     DeskLocked,
@@ -111,7 +112,7 @@ class Database:
     @classmethod
     def create(cls, location: str | Path, key: FileKey | None = None) -> Self:
         """Found a new file, encrypted where there is a key, or fill an empty server."""
-        if places.is_server(location):
+        if is_server(location):
             from mediation_desk.storage import server
 
             server.create(str(location))
@@ -129,7 +130,7 @@ class Database:
 
         A small file is looked through first; a large one by `require_whole`, once it is open.
         """
-        if places.is_server(location):
+        if is_server(location):
             from mediation_desk.storage import server
 
             shown, standing = server.prepare(str(location))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, inspect
 
+from mediation_desk.domain.addresses import readable
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.storage import engines, places, refusals
@@ -158,7 +159,7 @@ def _run(tool: str, location: str, arguments: Sequence[str]) -> None:
 def restore(source: Path, location: str) -> None:
     """Put a dump into an empty database, all of it or nothing."""
     url = engines.server_url(location)
-    shown = url.render_as_string(hide_password=True)
+    shown = readable(location)
     with refusals.spoken(shown), engines.for_server(location, read_only=True).connect() as reading:
         if inspect(reading).get_table_names():
             raise FileRefused(

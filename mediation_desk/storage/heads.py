@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from mediation_desk.domain.addresses import is_server
 from mediation_desk.domain.backup import BackupInfo, Comparison, Head, Standing
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.keeping import QUIET
@@ -27,7 +28,7 @@ def compared(
     info: BackupInfo, present: str | Path, key: FileKey | None, present_key: FileKey | None
 ) -> Comparison:
     """Say how a verified backup stands to what it would replace."""
-    if places.is_server(present) or dumping.is_dump(Path(info.path)):
+    if is_server(present) or dumping.is_dump(Path(info.path)):
         return Comparison(standing=Standing.NOTHING, backup=info)  # it goes into an empty one
     path = Path(present).absolute()
     if not path.exists() or not path.stat().st_size:

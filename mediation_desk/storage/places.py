@@ -32,11 +32,6 @@ class Header:
     encrypted: bool = False
 
 
-def is_server(location: str | Path) -> bool:
-    """Say whether a location is a PostgreSQL URL."""
-    return str(location).startswith(("postgresql:", "postgresql+", "postgres:"))
-
-
 def identity(path: Path) -> tuple[int, int] | None:
     """Return what tells one file from another, however its path is written."""
     try:

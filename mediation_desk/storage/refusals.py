@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as driver
 
+from mediation_desk.domain.addresses import is_server
 from mediation_desk.domain.errors import (
     DeskError,
     FileRefused,
@@ -140,7 +141,7 @@ def silent(location: str) -> Silent:
 
 def _place(location: str) -> str:
     """Return where a centre's data are as people say it: the database at its computer."""
-    if not places.is_server(location):
+    if not is_server(location):
         return location
     from sqlalchemy import make_url
 

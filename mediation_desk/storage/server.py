@@ -7,6 +7,7 @@ from hmac import compare_digest
 from sqlalchemy import URL, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
+from mediation_desk.domain.addresses import readable
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.storage import engines, refusals, schema, server_accounts
@@ -134,8 +135,9 @@ def create(location: str) -> None:
 def _sentences(location: str) -> Iterator[str]:
     """Hand on the address as it may be shown, and say what is wrong with it or with the server."""
     try:
-        shown = engines.server_url(location).render_as_string(hide_password=True)
+        engines.server_url(location)
     except ArgumentError:
         raise FileRefused(_("This is not the address of a PostgreSQL database.")) from None
+    shown = readable(location)
     with refusals.spoken(shown):
         yield shown

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain.addresses import is_server, readable
 from mediation_desk.domain.backup import Offered
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError
@@ -35,7 +36,9 @@ class RefusedWindow(QWidget):
     def __init__(self, location: str, sentence: str, *, chosen: bool = False) -> None:
         """Say what is wrong; or, where somebody chose other ways, only which ways there are."""
         super().__init__()
-        title = _("Other ways on") if chosen else _("The file cannot be opened")
+        on_server = is_server(location)
+        shut = _("The database cannot be opened") if on_server else _("The file cannot be opened")
+        title = _("Other ways on") if chosen else shut
         named(self, "refused", title)
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -43,7 +46,7 @@ class RefusedWindow(QWidget):
         self.resize(720, 320)
         self.sentence = label(sentence, name="refused_text", wrap=True)
         set_tone(self.sentence, Tone.PLAIN if chosen else Tone.BAD)
-        place = label(location, "muted", name="refused_location", wrap=True)
+        place = label(readable(location), "muted", name="refused_location", wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card = Card(title, name="refused_card")
         card.add(self.sentence)
@@ -53,7 +56,7 @@ class RefusedWindow(QWidget):
         row.addWidget(primary(back, "refused_again", self.again.emit))
         row.addWidget(secondary(_("Open another file…"), "refused_another", self._choose))
         row.addWidget(secondary(_("Restore a backup…"), "refused_restore", self.restore.emit))
-        if "://" in location:
+        if on_server:
             row.addWidget(
                 secondary(_("Set up a new centre here…"), "refused_found", self.found.emit)
             )

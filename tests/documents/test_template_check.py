@@ -195,6 +195,17 @@ def test_a_file_with_more_than_text_is_refused_with_a_sentence(name, centre):
     assert all(r.sentence for r in checked.remarks)
 
 
+def test_broken_styles_are_told_as_what_they_are(centre):
+    parts = {
+        "word/document.xml": body(par("{{ 案号 }}")),
+        "word/styles.xml": b"<w:styles <w:style>",
+    }
+
+    [remark] = check("D-08", packed(parts), centre).remarks
+
+    assert remark.sentence == "这不是可以读取的Word文件（.docx）。"
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.4", b"\xd0\xcf\x11\xe0" * 99])
 def test_what_is_no_word_file_is_refused(data, centre):
     assert not check("D-08", data, centre).fit
