@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk import i18n, paths
+from mediation_desk.domain.addresses import is_server, readable
 from mediation_desk.domain.errors import DeskError, KeyWanted, Unreadable
 from mediation_desk.i18n import _
 from mediation_desk.ui.accounts.lock import Lock
@@ -142,7 +143,7 @@ class Program(QObject):
             shown.activateWindow()
 
     def _exists(self) -> bool:
-        return "://" in self._location or os.path.lexists(self._location)
+        return is_server(self._location) or os.path.lexists(self._location)
 
     def _show(self, window: "MainWindow | Welcome | RefusedWindow | SignIn") -> None:
         old, self.window = self.window, window
@@ -280,7 +281,8 @@ class Program(QObject):
     def _show_welcome(self) -> None:
         from mediation_desk.ui.welcome import Welcome
 
-        welcome = Welcome(self.jobs, self._found, self._sample, self._choose_restore)
+        server = readable(self._location) if is_server(self._location) else ""
+        welcome = Welcome(self.jobs, self._found, self._sample, self._choose_restore, server=server)
         welcome.founded.connect(self._begin)
         welcome.language_chosen.connect(self._welcome_in)
         self._show(welcome)

@@ -52,7 +52,9 @@ class Welcome(QWidget):
         sample: "Callable[[], Desk]",
         restore: Callable[[], object],
         year: int = YEAR_SHOWN,
+        server: str = "",
     ) -> None:
+        """Ask for the centre; on a `server`, its readable address, nothing is encrypted here."""
         super().__init__()
         named(self, "welcome", _("Welcome"))
         self.setProperty("role", "ground")
@@ -60,6 +62,7 @@ class Welcome(QWidget):
         self.setWindowTitle(_("Mediation Desk"))
         self.resize(980, 720)
         self._jobs, self._found, self._sample, self._year = jobs, found, sample, year
+        self._server = server
         self.fields = FieldSet(self)
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("e.g. 张家口市劳动关系调解中心"))
@@ -95,14 +98,10 @@ class Welcome(QWidget):
         column.setSpacing(Space.M)
         head = QHBoxLayout()
         words = QVBoxLayout()
+        changeable = _("What you enter here can be changed later.")
         words.addWidget(label(_("Welcome to Mediation Desk"), "figure", name="welcome_title"))
         words.addWidget(
-            label(
-                _("Everything stays on this computer. What you enter here can be changed later."),
-                "muted",
-                name="welcome_words",
-                wrap=True,
-            )
+            label(f"{self._kept_where()}{changeable}", "muted", name="welcome_words", wrap=True)
         )
         head.addLayout(words, 1)
         self.language.setAccessibleName(_("Language"))
@@ -122,6 +121,11 @@ class Welcome(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(centred, "welcome_scroll"))
 
+    def _kept_where(self) -> str:
+        if self._server:
+            return _("The data will lie on the server {address}.").format(address=self._server)
+        return _("Everything stays on this computer.")
+
     def _form(self) -> QFrame:
         card = Card(_("Set up your centre"), name="welcome_card")
         for field in (
@@ -132,7 +136,21 @@ class Welcome(QWidget):
         card.add(self.example)
         card.add(self.fields.add(FormField(_("Your name"), self.person, "person", required=True)))
         card.add(self.fields.add(FormField(_("Your roles"), self.roles, "roles", required=True)))
-        card.add(self.protection)
+        if self._server:
+            card.add(
+                label(
+                    _(
+                        "PostgreSQL guards the data: whoever may connect to this database can read"
+                        " them. Give everybody an account of their own afterwards, in Settings ›"
+                        " Accounts."
+                    ),
+                    "small",
+                    name="server_words",
+                    wrap=True,
+                )
+            )
+        else:
+            card.add(self.protection)
         card.add(self.problem)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -173,13 +191,18 @@ class Welcome(QWidget):
             language=i18n.language(),
         )
         first = User(name=self.person.text().strip(), roles=self.roles.roles())
-        if not self.protection.protected:
+        if not self._protected:
             self._start(lambda: self._found(centre, first, None), _("Setting up…"))
             return
         today = beijing(datetime.now(UTC)).date()
         dialog = RecoveryDialog(self._jobs, centre.name, FILE_NAME, today, self)
         dialog.taken.connect(partial(self._begin_protected, centre, first))
         dialog.open()
+
+    @property
+    def _protected(self) -> bool:
+        """Whether a key file guards the data; people sign in at a server with its own accounts."""
+        return not self._server and self.protection.protected
 
     def _begin_protected(self, centre: Centre, first: User, code: str) -> None:
         from mediation_desk.services.accounts import Protection
@@ -226,7 +249,7 @@ class Welcome(QWidget):
         elif wrong := roles_apart(self.roles.roles()):
             problems.append(Problem("roles", wrong))
         words = (self.person.text().strip(), self.name.text().strip())
-        return problems + self.protection.problems(words)
+        return problems + (self.protection.problems(words) if self._protected else [])
 
     def _show_example(self) -> None:
         pattern = self.pattern.text().strip()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from mediation_desk import i18n, paths
 from mediation_desk.services import backups, browse
@@ -208,3 +209,25 @@ def test_a_bug_outside_the_workers_opens_the_crash_dialog(qtbot, start, tmp_path
     assert dialog.isVisible()
     assert "ZeroDivisionError" in dialog.report.toPlainText()
     dialog.close()
+
+
+def test_an_empty_server_is_told_as_one_and_a_centre_is_set_up_in_it(qtbot, start, postgres_url):
+    program = start(postgres_url)
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow))
+    refused = program.window
+    said = "\n".join(text.text() for text in refused.findChildren(QLabel))
+    assert "数据库无法打开" in said
+    assert "文件无法打开" not in said
+    assert "psycopg" not in said
+
+    qtbot.mouseClick(refused.findChild(QPushButton, "refused_found"), Qt.MouseButton.LeftButton)
+    welcome = program.window
+    said = "\n".join(text.text() for text in welcome.findChildren(QLabel))
+    assert "数据保存在服务器 postgresql://" in said
+    assert "U盘" not in said
+    welcome.name.setText("宣化区劳动人事争议调解中心")
+    welcome.person.setText("陈国栋")
+    qtbot.mouseClick(welcome.begin, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: standing(program))
+    assert program.window.rail.centre.text() == "宣化区劳动人事争议调解中心"
