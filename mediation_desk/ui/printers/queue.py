@@ -1,7 +1,7 @@
 """The print queue (打印队列): one job after the other, with what became of each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -113,6 +113,16 @@ class PrintQueue(QObject):
         for job in jobs:
             if job.state in AGAIN:
                 job.state, job.why, job.done = JobState.WAITING, "", 0
+        self.changed.emit()
+        self._go_on()
+
+    def again_on(self, printer: str, jobs: Sequence[Job]) -> None:
+        """Print once more, on another printer, what failed or was stopped."""
+        for place, job in enumerate(self.all):
+            if job in jobs and job.state in AGAIN:
+                setup = replace(job.order.setup, printer=printer, file=None)
+                order = replace(job.order, setup=setup)
+                self.all[place] = Job(order, job.sent, job.consequence)
         self.changed.emit()
         self._go_on()
 

@@ -1,7 +1,9 @@
 """The print queue in view: what waits, what is printed, what failed and why."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QProgressBar, QWidget
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
@@ -35,9 +37,10 @@ class QueueDialog(Dialog):
         self.why = label("", "error", name="queue_why", wrap=True)
         self.stop = secondary(_("Cancel the job"), "queue_stop", self.stop_chosen)
         self.again = secondary(_("Print again"), "queue_again", self.print_again)
+        self.other = secondary(_("On another printer…"), "queue_other", self.choose_printer)
         self.every = secondary(_("Print all that failed"), "queue_all", self.print_failed)
         self.clear = secondary(_("Clear the list"), "queue_clear", queue.clear)
-        for place, button in enumerate((self.stop, self.again, self.every, self.clear)):
+        for place, button in enumerate((self.stop, self.again, self.other, self.every, self.clear)):
             self.foot.insertWidget(place, button)
         self.cancel.hide()
         self.body.addWidget(self.bar)
@@ -72,7 +75,8 @@ class QueueDialog(Dialog):
         chosen = self._chosen()
         given_up = OPEN | {JobState.FAILED}
         self.stop.setEnabled(any(job.state in given_up for job in chosen))
-        self.again.setEnabled(any(job.state in AGAIN for job in chosen))
+        for button in (self.again, self.other):
+            button.setEnabled(any(job.state in AGAIN for job in chosen))
         self.every.setEnabled(self._queue.to_mend > 0)
         self.clear.setEnabled(any(job.state not in OPEN for job in self._queue.all))
         failed = [job for job in chosen or self._queue.all if job.state is JobState.FAILED]
@@ -88,6 +92,19 @@ class QueueDialog(Dialog):
     def print_again(self) -> None:
         """Print the chosen jobs once more."""
         self._queue.again(self._chosen())
+
+    def choose_printer(self) -> None:
+        """Offer the printers of this computer for the chosen jobs."""
+        from mediation_desk.ui.printers import spool  # QtPrintSupport, when wanted
+
+        jobs = self._chosen()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in spool.printer_names():
+            menu.addAction(name, partial(self._queue.again_on, name, jobs))
+        if menu.isEmpty():
+            menu.addAction(_("This computer knows no printer.")).setEnabled(False)
+        menu.popup(self.other.mapToGlobal(self.other.rect().bottomLeft()))
 
     def print_failed(self) -> None:
         """Print everything that failed once more, in its order."""

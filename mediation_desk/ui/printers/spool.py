@@ -4,10 +4,13 @@ A page is drawn in strips: a whole one would hold up the preview in the window, 
 same library for its pages.
 """
 
+import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF
@@ -15,7 +18,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Stopped
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.printers.order import Duplex, Order, Tray
@@ -23,6 +26,8 @@ from mediation_desk.ui.printers.order import Duplex, Order, Tray
 DOTS_PER_INCH = 300
 _STRIP = 256
 """Height of a strip in dots: some 30 ms of drawing."""
+_NEAR = 0.08
+"""So much may a sheet differ from the page, as Letter does from A4."""
 _LEAST_FREE = 32 << 20
 """What is spooled goes through the disk first."""
 _TRAYS = {
@@ -82,15 +87,20 @@ def device(order: Order) -> QPrinter:
 def send(order: Order, progress: Progress, make: Callable[[Order], QPrinter] = device) -> int:
     """Send an order to its printer; return the number of pages that left, copies counted.
 
-    Raises `NotPrinted` with a sentence when the printer or the disk does not take them.
+    Raises `NotPrinted` with a sentence when the printer or the disk does not take them, and
+    `Stopped` when somebody stopped it.
     """
     _require_room()
+    _require_there(order)
+    with _put_in_place(order) as writing:
+        return _send(order, progress, make(writing))
+
+
+def _send(order: Order, progress: Progress, printer: QPrinter) -> int:
     document, _held = _opened(order)
     wanted = [page - 1 for page in order.pages] or list(range(document.pageCount()))
     if not wanted or max(wanted) >= document.pageCount():
         raise NotPrinted(_("The paper has only {n} pages.").format(n=document.pageCount()))
-    _require_there(order)
-    printer = make(order)
     printer.setResolution(DOTS_PER_INCH)
     printer.setDocName(order.sheet.title)
     printer.setFullPage(True)
@@ -102,9 +112,28 @@ def send(order: Order, progress: Progress, make: Callable[[Order], QPrinter] = d
     def advanced(done: int, of: int) -> bool:
         return progress(done * each, of * each)
 
-    sent = _draw(order, printer, document, wanted * rounds, advanced) * each
-    _require_written(order)
-    return sent
+    return _draw(order, printer, document, wanted * rounds, advanced) * each
+
+
+@contextmanager
+def _put_in_place(order: Order) -> Iterator[Order]:
+    """Have a file written under another name; it takes its own when it is whole, or never."""
+    path = order.setup.file
+    if path is None:
+        yield order
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield replace(order, setup=replace(order.setup, file=part))
+        if not _whole(part):
+            raise NotPrinted(
+                _("{name} was not written whole: the disk is full.").format(name=path.name)
+            )
+        part.replace(path)
+    except OSError:
+        raise NotPrinted(_failed(order, 0)) from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _opened(order: Order) -> tuple[QPdfDocument, object]:
@@ -130,16 +159,16 @@ def _draw(
     painter = QPainter()
     for sent, page in enumerate(pages):
         if not progress(sent, len(pages)):
-            printer.abort()
-            if painter.isActive():
-                painter.end()
-            return sent
-        _lay_out(printer, document.pagePointSize(page))
+            _break_off(printer, painter)
+            raise Stopped
+        points = document.pagePointSize(page)
+        _lay_out(printer, points)
+        if not _fits(printer, points):
+            _break_off(printer, painter)
+            raise NotPrinted(_no_sheet(order, points))
         begun = printer.newPage() if sent else painter.begin(printer)
         if not begun:
-            printer.abort()
-            if painter.isActive():
-                painter.end()
+            _break_off(printer, painter)
             raise NotPrinted(_failed(order, sent))
         _draw_page(painter, printer, document, page)
     ended = painter.end()
@@ -147,6 +176,12 @@ def _draw(
         raise NotPrinted(_failed(order, len(pages)))
     progress(len(pages), len(pages))
     return len(pages)
+
+
+def _break_off(printer: QPrinter, painter: QPainter) -> None:
+    printer.abort()
+    if painter.isActive():
+        painter.end()
 
 
 _BROKEN = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
@@ -160,7 +195,27 @@ def _lay_out(printer: QPrinter, points: QSizeF) -> None:
         upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyOrientationMatch
     )
     turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    printer.setPageLayout(QPageLayout(size, turned, QMarginsF()))
+    layout = QPageLayout(size, turned, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)  # else all is moved by the printer's own margins
+    printer.setPageLayout(layout)
+
+
+def _fits(printer: QPrinter, points: QSizeF) -> bool:
+    """Say whether the printer has a sheet for a page: on another it would be out of shape."""
+    sheet = printer.paperRect(QPrinter.Unit.Point)
+    return (
+        abs(sheet.width() / points.width() - 1) < _NEAR
+        and abs(sheet.height() / points.height() - 1) < _NEAR
+    )
+
+
+def _no_sheet(order: Order, points: QSizeF) -> str:
+    told = _(
+        "The printer {name} takes no sheet of {wide} × {high} mm. Choose another printer, or"
+        " another size of paper."
+    )
+    wide, high = (round(side * 25.4 / 72) for side in (points.width(), points.height()))
+    return told.format(name=order.setup.where, wide=wide, high=high)
 
 
 def _draw_page(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
@@ -195,15 +250,6 @@ def _require_room() -> None:
     """Refuse before the first page where the disk has no room for what is spooled."""
     if shutil.disk_usage(tempfile.gettempdir()).free < _LEAST_FREE:
         raise NotPrinted(_("The disk is full: nothing can be printed. Make room and try again."))
-
-
-def _require_written(order: Order) -> None:
-    """Refuse a file that a full disk cut short."""
-    path = order.setup.file
-    if path is not None and not _whole(path):
-        raise NotPrinted(
-            _("{name} was not written whole: the disk is full.").format(name=path.name)
-        )
 
 
 def _whole(path: Path) -> bool:

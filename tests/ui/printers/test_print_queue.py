@@ -2,21 +2,23 @@
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QMenu
 
-from mediation_desk.domain.errors import Invalid
+from mediation_desk.domain.errors import Invalid, Stopped
 from mediation_desk.ui.printers import spool
 from mediation_desk.ui.printers.order import Order, Setup, Sheet, pages_of
 from mediation_desk.ui.printers.queue import Job, JobState, PrintQueue
 from mediation_desk.ui.printers.queue_dialog import QueueDialog
 
 
-def pdf_of(pages):
-    """Return a PDF of so many pages."""
+def pdf_of(pages, size=None):
+    """Return a PDF of so many pages, A4 if no other size is said."""
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(held)
+    writer.setPageSize(size or QPageSize(QPageSize.PageSizeId.A4))
     painter = QPainter(writer)
     for number in range(pages):
         if number:
@@ -61,9 +63,9 @@ def test_only_the_pages_wanted_are_drawn_and_others_are_refused(qapp, tmp_path):
 
 
 def test_a_printer_that_cannot_count_copies_gets_the_pages_as_often(qapp, tmp_path):
-    def device(_order):
+    def device(writing):
         printer = QPrinter()
-        printer.setOutputFileName(str(tmp_path / "a.pdf"))
+        printer.setOutputFileName(str(writing.setup.file))
         return printer
 
     held = order(tmp_path / "a.pdf", pages=2, copies=3)
@@ -78,10 +80,61 @@ def test_a_printer_that_is_gone_says_so(qapp):
 
 
 def test_a_full_disk_and_a_place_that_is_not_there_say_so(qapp, tmp_path):
-    with pytest.raises(spool.NotPrinted, match="磁盘已满"):
-        spool.send(order(spool.Path("/dev/full")), told)
+    def full(writing):
+        printer = spool.device(writing)
+        printer.setOutputFileName("/dev/full")
+        return printer
+
+    kept = tmp_path / "a.pdf"
+    kept.write_bytes(b"what was there")
+    with pytest.raises(spool.NotPrinted, match=r"“a\.pdf”.*磁盘已满|磁盘已满.*“a\.pdf”"):
+        spool.send(order(kept), told, full)
+    assert kept.read_bytes() == b"what was there"
+    assert list(tmp_path.iterdir()) == [kept]
     with pytest.raises(spool.NotPrinted):
         spool.send(order(tmp_path / "gone" / "a.pdf"), told)
+
+
+def test_a_file_stopped_in_the_middle_leaves_what_was_there(qapp, tmp_path):
+    kept = tmp_path / "a.pdf"
+    kept.write_bytes(b"what was there")
+
+    with pytest.raises(Stopped):
+        spool.send(order(kept), lambda done, _total: done < 2)
+
+    assert kept.read_bytes() == b"what was there"
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_an_envelope_is_not_stretched_over_a_sheet_of_another_size(qapp, tmp_path):
+    class OnlyA4(QPrinter):
+        def setPageLayout(self, layout):
+            return False
+
+    def device(writing):
+        printer = OnlyA4()
+        printer.setOutputFileName(str(writing.setup.file))
+        return printer
+
+    sheet = Sheet(title="信封", pdf=pdf_of(1, QPageSize(QPageSize.PageSizeId.DLE)))
+    envelope = Order(sheet=sheet, setup=Setup(file=tmp_path / "a.pdf"), copies=1)
+
+    with pytest.raises(spool.NotPrinted, match="110 × 220毫米"):
+        spool.send(envelope, told, device)
+    assert not list(tmp_path.iterdir())
+    assert spool.send(envelope, told) == 1
+
+
+def test_nothing_is_moved_by_the_margins_of_the_printer(qapp, tmp_path):
+    held = []
+
+    def device(writing):
+        held.append(spool.device(writing))
+        return held[0]
+
+    spool.send(order(tmp_path / "a.pdf"), told, device)
+
+    assert held[0].pageLayout().mode() is QPageLayout.Mode.FullPageMode
 
 
 def test_a_printer_that_stops_in_the_middle_says_after_which_page(qapp, tmp_path, monkeypatch):
@@ -169,3 +222,24 @@ def test_a_job_that_waits_is_taken_out_and_the_one_under_way_stops_at_a_page(qtb
 
     assert second.state is JobState.STOPPED
     assert not queue.open
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")  # a menu over a window without a screen
+def test_what_failed_is_printed_on_another_printer(qtbot, printing, monkeypatch):
+    monkeypatch.setattr(spool, "printer_names", lambda: ("二楼", "三楼"))
+    issued = []
+    printing.printer.faults["协议"] = "打印机已断开。"
+    printing.add([Job(order(printer="一楼"), sent=lambda: issued.append(1))])
+    qtbot.waitUntil(lambda: printing.to_mend == 1)
+    printing.printer.faults.clear()
+    dialog = QueueDialog(printing, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.table.selectRow(0)
+
+    dialog.other.click()
+    dialog.findChild(QMenu).actions()[1].trigger()
+    qtbot.waitUntil(lambda: issued == [1])
+
+    [job] = printing.all
+    assert (job.state, job.order.setup.where) == (JobState.SENT, "三楼")
