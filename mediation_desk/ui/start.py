@@ -125,6 +125,7 @@ class Program(QObject):
 
     def stop(self, *, back_up: bool = False) -> None:
         """Finish what is being written, back up what is new, and let go of the file."""
+        self._lock.end_watch()
         self.jobs.stop()
         if self.desk is not None:
             if back_up and not self.desk.db.is_locked:

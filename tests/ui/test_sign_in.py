@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from mediation_desk.domain.centre import User
@@ -23,6 +23,7 @@ from mediation_desk.ui.accounts.dialogs import (
     ProofDialog,
     ProtectDialog,
 )
+from mediation_desk.ui.accounts.idle_watch import SLEPT_SECONDS, IdleWatch
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.accounts.sign_in import SignIn
 from mediation_desk.ui.main_window import MainWindow
@@ -175,6 +176,27 @@ def test_the_right_password_opens_the_desk_and_locking_keeps_the_page_and_what_w
     assert window.isVisible()
     assert window.page is page
     assert typed.text() == "打到一半"
+
+
+def test_the_desk_locks_itself_after_the_minutes_set_or_a_sleep_and_no_more_at_the_end(
+    qtbot, start, file
+):
+    program = start(file)
+    enter(qtbot, program)
+    [watch] = program.findChildren(IdleWatch)
+    heard = []
+    program._lock.wanted.connect(lambda: heard.append(1))
+    now = time.time()
+
+    watch.look(now + 30)
+    assert not heard
+    watch.look(now + 30 + SLEPT_SECONDS + 10)
+    qtbot.waitUntil(lambda: program._lock.page is not None)
+    type_in(qtbot, program._lock.page, PASSWORD)
+    qtbot.waitUntil(lambda: program._lock.page is None and not program.jobs.busy)
+    program.stop()
+
+    assert not [left for left in watch.findChildren(QTimer) if left.isActive()]
 
 
 def test_somebody_else_signs_in_at_a_locked_desk_with_a_first_password(qtbot, start, file):

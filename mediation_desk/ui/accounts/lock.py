@@ -36,9 +36,7 @@ class Lock(QObject):
 
     def watch(self, desk: "Desk") -> None:
         """Notice from now on when nobody works at the desk."""
-        if self._idle is not None:
-            self._idle.deleteLater()
-            self._idle = None
+        self.end_watch()
         if not desk.signed_in:
             return
         from mediation_desk.services.accounts import lock_minutes
@@ -46,6 +44,13 @@ class Lock(QObject):
 
         self._idle = IdleWatch(self._app, lock_minutes(desk), self)
         self._idle.idle.connect(self.wanted)
+
+    def end_watch(self) -> None:
+        """Lock by itself no more."""
+        if self._idle is not None:
+            self._idle.rest()
+            self._idle.deleteLater()
+            self._idle = None
 
     def close(self, window: MainWindow, desk: "Desk") -> None:
         """Keep what is typed, hide every window, and forget the keys."""
