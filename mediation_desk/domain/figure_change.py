@@ -1,12 +1,13 @@
 """What a change of the centre's own figures does to open cases, shown before it is taken."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.money import LIMIT, ZERO
 from mediation_desk.i18n import _
 
@@ -80,6 +81,30 @@ class FigureEffect:
         return tuple(dict.fromkeys(text for case in self.cases for text in case.waits_for))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """What a change enters and what goes: figures, and settings by name as before and after it.
+
+    A setting that is as it ships has None.
+    """
+
+    entered: tuple[OwnFigure, ...] = ()
+    gone: tuple[OwnFigure, ...] = ()
+    settings: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureStep:
+    """The last change of figures or rules that stands: undoing takes it back, then the one before.
+
+    `sums` counts what was computed anew with it and goes back too.
+    """
+
+    entry: Entry
+    differences: Differences
+    sums: int
+
+
 def figure_problems(figure: OwnFigure, today: date) -> Iterator[Problem]:
     """Check what somebody enters as a figure."""
     if not figure.name:
@@ -96,10 +121,10 @@ def figure_problems(figure: OwnFigure, today: date) -> Iterator[Problem]:
         yield Problem("until", _("The last day lies before the first day."))
     if figure.checked_on and figure.checked_on > today:
         yield Problem("checked_on", _("This day lies in the future."))
-    for field in ("document", "issued_by", "note"):
-        if len(getattr(figure, field)) > LONGEST:
+    for name in ("document", "issued_by", "note"):
+        if len(getattr(figure, name)) > LONGEST:
             text = _("At most {n} characters.").format(n=LONGEST)
-            yield Problem(field, text)
+            yield Problem(name, text)
 
 
 def too_early(field: str, earliest: date) -> Problem:

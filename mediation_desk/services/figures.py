@@ -14,7 +14,7 @@ from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.claims import ZERO, Applicant, Claim
-from mediation_desk.domain.errors import DeskError, NotFound, Problem
+from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.figure_change import (
     CaseEffect,
     FigureChange,
@@ -187,17 +187,6 @@ def _same(known: Figure, figure: OwnFigure) -> bool:
         figure.until,
         figure.document,
     )
-
-
-def undo_last(desk: Desk) -> None:
-    """Undo the last change of own figures with the sums that followed it."""
-    desk.actor.require(Right.FIGURES)
-    with desk.db.write(desk.actor, "undo") as session:
-        last = journal.last_done(session, ACTS)
-        if last is None:
-            raise NotFound(_("There is no change of figures to undo."))
-        journal.undo(session, last.id, desk.actor)
-    desk.reload()
 
 
 def _problems(desk: Desk, change: FigureChange) -> list[Problem]:

@@ -7,6 +7,7 @@ from datetime import date
 from mediation_desk.domain import errors
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
 from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.figure_change import FigureStep
 from mediation_desk.domain.identifiers import check_pattern
 from mediation_desk.domain.options import CUTOFF_DAY, CUTOFF_PAST, Option
 from mediation_desk.domain.period import Ends, Period, ends_from, ends_text
@@ -15,12 +16,12 @@ from mediation_desk.domain.rights import Right, Role, roles_apart
 from mediation_desk.i18n import _
 from mediation_desk.law.figure_gaps import Gap, gaps
 from mediation_desk.law.packs import Figure
-from mediation_desk.services import backups, figures, second_key
+from mediation_desk.services import backups, figure_steps, second_key
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.shown import require_as_shown
 from mediation_desk.services.today import keys_are_newer
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, options, platforms, rollup, statistics
+from mediation_desk.storage import options, platforms, rollup, statistics
 from mediation_desk.storage.database import Session
 
 
@@ -35,7 +36,8 @@ class Settings:
     own_figures: tuple[OwnFigure, ...]
     figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
-    figures_undoable: bool
+    figures_step: FigureStep | None
+    """The last change of figures or rules that stands, for whoever may undo it."""
     location: str
     last_backup: date | None
     keys_are_newer: bool = False
@@ -54,7 +56,7 @@ def load(desk: Desk) -> Settings:
             own_figures=centres.own_figures(session),
             figures=desk.law.figures_at(desk.centre.place),
             gaps=gaps(desk.law, desk.centre.place, desk.today()),
-            figures_undoable=journal.last_done(session, figures.ACTS) is not None,
+            figures_step=figure_steps.standing(session) if desk.actor.may(Right.FIGURES) else None,
             location=desk.db.location,
             last_backup=backups.last_day(desk),
             keys_are_newer=keys_are_newer(desk),

@@ -27,6 +27,7 @@ __all__ = [
     "last_at",
     "last_done",
     "last_of",
+    "last_standing",
     "last_undoable",
     "last_undone",
     "note",
@@ -165,6 +166,15 @@ def last_done(session: Session, doings: Collection[str]) -> Entry | None:
     record: JournalRecord = found[0]
     gone = select(JournalRecord.id).where(JournalRecord.id == record.id, undone()).limit(1)
     return None if session.scalar(gone) is not None else entry(session, record.id)
+
+
+def last_standing(session: Session, doings: Collection[str]) -> Entry | None:
+    """Return the last of these acts of the centre's own that was not undone, whoever's it is."""
+    query = select(JournalRecord.id).where(
+        JournalRecord.doing.in_(list(doings)), JournalRecord.case_id.is_(None), ~undone()
+    )
+    found = session.scalar(query.order_by(JournalRecord.id.desc()).limit(1))
+    return None if found is None else entry(session, found)
 
 
 def last_of(session: Session, actor: Actor, tables: frozenset[str]) -> Entry | None:

@@ -11,6 +11,11 @@ def held(session: Session, name: str) -> str | None:
     return session.scalar(select(OptionRecord.value).where(OptionRecord.name == name))
 
 
+def name_of(session: Session, key: int) -> str:
+    """Return the name of a setting by its key, empty where it is as it ships by now."""
+    return session.scalar(select(OptionRecord.name).where(OptionRecord.id == key)) or ""
+
+
 def put(session: Session, name: str, value: str | None) -> None:
     """Keep a setting, or with None go back to what ships."""
     record = session.scalar(select(OptionRecord).where(OptionRecord.name == name))

@@ -7,12 +7,17 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.domain.claims import Claim, ClaimKind
-from mediation_desk.domain.errors import Invalid, NoFigure, NotAllowed, NotFound
+from mediation_desk.domain.errors import DeskError, Invalid, NoFigure, NotAllowed, NotFound
 from mediation_desk.domain.figure_change import FigureChange, figure_problems
-from mediation_desk.services import browse, claims, figures, settings, story
+from mediation_desk.services import browse, claims, figure_steps, figures, settings, story
+from mediation_desk.storage import journal
 from tests.services.course import LI, effective
 
 RAISED = replace(story.BENEFIT, value=Decimal(1700), since=date(2026, 1, 1))
+
+
+def back(office):
+    figure_steps.back(office.supervisor, figure_steps.last(office.supervisor).entry.id)
 
 
 def unemployment(office, case_id):
@@ -71,14 +76,56 @@ def test_taking_it_changes_figure_and_cases_in_one_act_and_undo_reverses_both(of
     told = [entry.doing for entry in browse.journal(office.supervisor, case_id)]
     assert told[0] == "add_figure"
 
-    figures.undo_last(office.supervisor)
+    back(office)
 
     assert unemployment(office, case_id).entitled == Decimal("38400.00")
     assert len(settings.load(office.supervisor).own_figures) == 1
     assert office.supervisor.law_on(story.AGREED).figure("unemployment_benefit_month").value == 1600
     assert browse.journal(office.supervisor, case_id)[0].doing == "undo"
+
+
+def test_changes_are_undone_step_by_step_each_told_before_and_done_again(office):
+    case_id = office.register(LI)
+    desk = office.supervisor
+    figures.take(desk, FigureChange(added=(RAISED,)))
+    [higher] = [own for own in desk.own_figures if own.value == 1700]
+    again = replace(RAISED, value=Decimal(1800))
+    figures.take(desk, FigureChange(added=(again,), removed=frozenset({higher.id})))
+    figures.take(desk, FigureChange(answers=(("old_years", "all"),)))
+    figures.take(desk, FigureChange(answers=(("old_years", "none"),)))
+    assert unemployment(office, case_id).entitled == Decimal("43200.00")
+
+    rule = figure_steps.last(desk)
+    assert rule.differences.settings == {"old_years": ("all", "none")}
+    figure_steps.back(desk, rule.entry.id)
+    assert figure_steps.last(desk).differences.settings == {"old_years": (None, "all")}
+    back(office)
+    corrected = figure_steps.last(desk)
+    [entered], [gone] = corrected.differences.entered, corrected.differences.gone
+    assert (entered.value, gone.value, corrected.sums) == (1800, 1700, 1)
+    back(office)
+    assert unemployment(office, case_id).entitled == Decimal("40800.00")
+    first = figure_steps.last(desk)
+    assert [own.value for own in first.differences.entered] == [1700]
+    back(office)
+    assert unemployment(office, case_id).entitled == Decimal("38400.00")
+
+    figure_steps.again(desk, first.entry.id)
+    assert unemployment(office, case_id).entitled == Decimal("40800.00")
+    assert figure_steps.last(desk).entry.id == first.entry.id, "what is done again is next"
+    with pytest.raises(DeskError, match="重做"):
+        figure_steps.again(desk, first.entry.id)
+    figure_steps.again(desk, corrected.entry.id)
+    assert unemployment(office, case_id).entitled == Decimal("43200.00")
+
+
+def test_only_a_change_of_figures_is_a_step_back(office):
+    office.register(LI)
+    desk = office.supervisor
+    with desk.db.read() as session:
+        [other, *_more] = journal.entries(session)
     with pytest.raises(NotFound):
-        figures.undo_last(office.supervisor)
+        figure_steps.back(desk, other.id)
 
 
 def test_agreed_sums_and_sums_the_worker_named_are_never_touched(office):
@@ -232,7 +279,7 @@ def test_a_regional_rule_is_set_with_the_sums_that_rest_on_it_and_undone(office)
     assert any("2025" in told for told in award.warnings)
     assert browse.journal(office.supervisor, case_id)[0].doing == "set_regional"
 
-    figures.undo_last(office.supervisor)
+    back(office)
 
     [zhou] = office.case(case_id).applicants
     assert zhou.claim(ClaimKind.SEVERANCE).entitled == limited

@@ -10,7 +10,7 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import Invalid, NotAllowed
 from mediation_desk.law.own_scale import as_text, from_text
 from mediation_desk.law.subsidy_scale import Reduction, SubsidyScale
-from mediation_desk.services import browse, claims, figures
+from mediation_desk.services import browse, claims, figure_steps, figures
 from tests.services.course import LI
 
 TABLE = SubsidyScale(
@@ -82,7 +82,10 @@ def test_the_table_changes_the_subsidies_in_one_act_names_its_source_and_is_undo
     assert stored.entitled == after.amount
     assert browse.journal(office.supervisor, injured)[0].doing == "set_regional"
 
-    figures.undo_last(office.supervisor)
+    step = figure_steps.last(office.supervisor)
+    [(held, now)] = step.differences.settings.values()
+    assert (held, from_text(now)) == (None, (TABLE,))
+    figure_steps.back(office.supervisor, step.entry.id)
 
     assert award(office, injured).amount == before.amount
     assert office.supervisor.own_scales == ()

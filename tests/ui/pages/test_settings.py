@@ -1,17 +1,20 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QLabel
 
 from mediation_desk import i18n
 from mediation_desk.domain.both_versions import Version
+from mediation_desk.domain.figure_change import FigureChange
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
 from mediation_desk.law.figures import Figure
-from mediation_desk.services import backups, keeping, story
+from mediation_desk.services import backups, figures, keeping, story
 from mediation_desk.services import settings as service
 from mediation_desk.services.desk import choose
 from mediation_desk.storage import journal
@@ -28,6 +31,7 @@ from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.theme import Scheme
 from mediation_desk.ui.widgets.both_versions import BothVersions
+from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.elided import Elided
 
 
@@ -288,6 +292,65 @@ def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtb
     click(qtbot, page.sections["figures"].undone)
     qtbot.waitUntil(lambda: own_figures(page)["unemployment_benefit_month"].value == 1700)
     rest(qtbot, jobs)
+
+
+def test_changes_of_figures_are_undone_step_by_step_each_named_before(qtbot, page, desk, jobs):
+    page.show_section("figures")
+    section = page.sections["figures"]
+    benefit = replace(story.BENEFIT, since=date(2026, 1, 1))
+    told = []
+    page.noticed.connect(lambda text, _undo: told.append(text))
+    page.offered.connect(lambda text, _action, again: told.append((text, again)))
+    for amount in (Decimal(1700), Decimal(1800)):
+        entered = FigureChange(added=(replace(benefit, value=amount),))
+        jobs.do(section, partial(figures.take, desk, entered))
+        rest(qtbot, jobs)
+
+    assert section.undone.text() == "撤销：录入失业保险金月标准 1,800.00，自2026-01-01起"
+    assert "自2026-01-01起" in section.undone.toolTip()
+    click(qtbot, section.undone)
+    qtbot.waitUntil(lambda: "1,700.00" in section.undone.text())
+    click(qtbot, section.undone)
+    qtbot.waitUntil(lambda: "1,600.00" in section.undone.text())
+    rest(qtbot, jobs)
+    assert [own.value for own in desk.own_figures] == [1600]
+    assert ["1,800.00" in told[0][0], "1,700.00" in told[1][0]] == [True, True]
+
+    told[1][1]()
+    qtbot.waitUntil(lambda: "1,700.00" in section.undone.text())
+    page.redo_last()
+    qtbot.waitUntil(lambda: "1,800.00" in section.undone.text())
+    rest(qtbot, jobs)
+    assert sorted(own.value for own in desk.own_figures) == [1600, 1700, 1800]
+
+
+def test_an_older_change_and_a_rule_are_asked_about_before_they_are_undone(qtbot, page, desk, jobs):
+    page.show_section("figures")
+    section = page.sections["figures"]
+    before = section.undone.text()
+    assert "1,600.00" in before, "the sample's own figure"
+    rule = FigureChange(answers=(("old_years", "all"),))
+    jobs.do(section, partial(figures.take, desk, rule))
+    qtbot.waitUntil(lambda: section.undone.text() != before)
+    assert "2008" in section.undone.text()
+
+    click(qtbot, section.undone)
+    qtbot.waitUntil(lambda: bool(section.findChildren(Question)))
+    asked = opened(section, Question)
+    assert "地区口径" in asked.findChild(QLabel, "figures_undo_question_text").text()
+    click(qtbot, asked.ok)
+    qtbot.waitUntil(lambda: section.undone.text() == before)
+    rest(qtbot, jobs)
+    assert desk.held("old_years") is None
+
+    click(qtbot, section.undone)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in section.findChildren(Question)))
+    asked = opened(section, Question)
+    text = asked.findChild(QLabel, "figures_undo_question_text").text()
+    assert "录入失业保险金月标准 1,600.00，自2023-01-01起" in text
+    assert "办理" in text
+    asked.reject()
+    assert [own.value for own in desk.own_figures] == [1600]
 
 
 def test_a_table_of_work_injury_subsidies_is_corrected_after_a_look_and_taken_back(

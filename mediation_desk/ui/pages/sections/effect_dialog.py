@@ -1,6 +1,5 @@
 """What a change of figures does to open cases, shown before it is taken or left."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,16 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import DeskError, Stale
-from mediation_desk.domain.figure_change import CaseEffect, FigureChange, FigureEffect
+from mediation_desk.domain.figure_change import (
+    CaseEffect,
+    Differences,
+    FigureChange,
+    FigureEffect,
+)
 from mediation_desk.domain.money import figures as plain
-from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.i18n import _
-from mediation_desk.law import own_scale
-from mediation_desk.law.figures import KINDS
 from mediation_desk.services import figures as service
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections import figure_told
 from mediation_desk.ui.phrases import short_number
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -54,7 +55,8 @@ class EffectDialog(Dialog):
         self._on = on or service.base(desk)
         self.effect: FigureEffect | None = None
         self.setMinimumWidth(720)
-        self.what = label(_what(desk, change), wrap=True, name="effect_what")
+        what = "\n".join(figure_told.lines(desk.law, _differences(desk, change)))
+        self.what = label(what, wrap=True, name="effect_what")
         self.summary = label("", "strong", name="effect_summary", wrap=True)
         self.waits = label("", wrap=True, name="effect_waits", tone=Tone.WARN)
         self.waits.hide()
@@ -150,60 +152,13 @@ class EffectDialog(Dialog):
         self.wanted_case.emit(row.case_id)
 
 
-def _what(desk: "Desk", change: FigureChange) -> str:
-    """Say in a line each what is entered and what goes."""
-    lines = [
-        _("New: {title} {value} since {day}").format(
-            title=_title(own), value=_value(own), day=own.since.isoformat()
-        )
-        for own in change.added[:6]
-    ]
-    if len(change.added) > 6:
-        lines.append(_("… and {n} more").format(n=len(change.added) - 6))
-    answers = dict(change.answers)
-    lines += [
-        _("{title}: {before} → {after}").format(
-            title=switch.title,
-            before=switch.way(desk.option(switch.option)).title,
-            after=switch.way(answers[switch.option.name]).title,
-        )
-        for switch in SWITCHES
-        if switch.option.name in answers
-    ]
-    lines += _tables(desk, answers)
-    if not change.added:
-        lines += [
-            _("No longer used: {title} {value} since {day}").format(
-                title=_title(own), value=_value(own), day=own.since.isoformat()
-            )
-            for own in desk.own_figures
-            if own.id in change.removed
-        ]
-    return "\n".join(lines)
-
-
-def _tables(desk: "Desk", answers: dict[str, str]) -> Iterator[str]:
-    """Say which tables of work-injury subsidies come and which go."""
-    if own_scale.OPTION not in answers:
-        return
-    held, then = desk.own_scales, own_scale.from_text(answers[own_scale.OPTION])
-    new = _("New: table of work-injury subsidies, {place}, since {day}")
-    gone = _("No longer used: table of work-injury subsidies, {place}, since {day}")
-    kept = {(scale.place, scale.since) for scale in then}
-    for text, scales in (
-        (new, [scale for scale in then if scale not in held]),
-        (gone, [scale for scale in held if (scale.place, scale.since) not in kept]),
-    ):
-        for scale in scales:
-            yield text.format(place=desk.law.name_of(scale.place), day=scale.since.isoformat())
-
-
-def _title(own: OwnFigure) -> str:
-    return KINDS[own.name].title if own.name in KINDS else own.name
-
-
-def _value(own: OwnFigure) -> str:
-    return plain(own.value) if own.unit.startswith("yuan") else f"{own.value:f}"
+def _differences(desk: "Desk", change: FigureChange) -> Differences:
+    """Return what a change enters and what goes, beside what is there."""
+    return Differences(
+        entered=change.added,
+        gone=tuple(own for own in desk.own_figures if own.id in change.removed),
+        settings={name: (desk.held(name), code) for name, code in change.answers},
+    )
 
 
 def _summary(effect: FigureEffect) -> str:

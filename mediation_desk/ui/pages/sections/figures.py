@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from mediation_desk.domain.figure_change import FigureChange, FigureEffect
+from mediation_desk.domain.figure_change import FigureChange, FigureEffect, FigureStep
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.law.figure_gaps import Gap
@@ -18,6 +18,7 @@ from mediation_desk.services.settings import Settings
 from mediation_desk.ui.files import ask_open, ask_save
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections import figure_rows as rows
+from mediation_desk.ui.pages.sections import figure_undo
 from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog, computed_anew
 from mediation_desk.ui.pages.sections.figure_dialogs import FigureDialog
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
@@ -56,6 +57,7 @@ class FiguresSection(Section):
         super().__init__(desk, jobs, "figures", _("Data and standards"))
         self._figures: tuple[Figure, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
+        self._step: FigureStep | None = None
         self.model: RowsModel[FigureRow] = RowsModel(rows.columns(desk.today()))
         self.table = TableView("figures_list", self.title)
         self.table.be_two_lined()
@@ -91,7 +93,7 @@ class FiguresSection(Section):
             _("Work-injury subsidies…"), "figures_tables", self.open_tables, "edit"
         )
         self.export = secondary(_("Export…"), "figures_export", self.export_file, "export")
-        self.undone = link(_("Undo the last change"), "figures_undo", self.undo)
+        self.undone = link("", "figures_undo", self.undo)
 
     def _lay_out(self) -> None:
         words = _(
@@ -116,7 +118,7 @@ class FiguresSection(Section):
         self.column.addWidget(card, 1)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the figures of the place, the gaps, and whether the last change can be undone."""
+        """Show the figures of the place, the gaps, and what the next step back undoes."""
         self._figures, self._gaps = settings.figures, settings.gaps
         may = self.desk.actor.may(Right.FIGURES)
         self.add.setEnabled(may)
@@ -125,7 +127,11 @@ class FiguresSection(Section):
         barred = "" if may else _("Figures are entered and changed by a supervisor.")
         for button in (self.add, self.change, self.remove, self.tables, self.load):
             button.setToolTip(barred)
-        self.undone.setVisible(may and settings.figures_undoable)
+        self._step = settings.figures_step
+        self.undone.setVisible(self._step is not None)
+        if self._step is not None:
+            self.undone.setText(_("Undo: {act}").format(act=figure_undo.shortly(self, self._step)))
+            self.undone.setToolTip(figure_undo.named(self, self._step))
         self._show_rows()
 
     def _rows(self, wanted: str) -> list[FigureRow]:
@@ -239,13 +245,8 @@ class FiguresSection(Section):
         self.problem.setVisible(bool(text))
 
     def undo(self) -> None:
-        """Undo the last change of figures with the sums that followed it."""
-        self.jobs.do(
-            self,
-            partial(service.undo_last, self.desk),
-            lambda _done: self.say(_("The change of figures is undone.")),
-            lambda error: self.say(str(error)),
-        )
+        """Undo the last change that stands, with the sums that followed it."""
+        figure_undo.step_back(self, self._step)
 
     def _taken(self, effect: FigureEffect) -> None:
         change = effect.change
@@ -255,7 +256,8 @@ class FiguresSection(Section):
             text = _("The figure is in force. {cases}")
         else:
             text = _("The figure was taken back. {cases}")
-        self.noticed.emit(text.format(cases=computed_anew(effect)), self.undo)
+        undo = partial(figure_undo.step_back, self)
+        self.noticed.emit(text.format(cases=computed_anew(effect)), undo)
 
     def _chosen(self) -> FigureRow | None:
         index = self.table.currentIndex()

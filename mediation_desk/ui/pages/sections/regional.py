@@ -10,10 +10,10 @@ from mediation_desk.domain.figure_change import FigureChange, FigureEffect
 from mediation_desk.domain.regional import SWITCHES, Switch
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
-from mediation_desk.services import figures as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog, computed_anew
+from mediation_desk.ui.pages.sections.figure_undo import step_back
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card
@@ -100,13 +100,4 @@ class RegionalSection(Section):
 
     def _taken(self, effect: FigureEffect) -> None:
         text = _("The rule is in force. {cases}")
-        self.noticed.emit(text.format(cases=computed_anew(effect)), self.undo)
-
-    def undo(self) -> None:
-        """Undo the last change of figures or rules with the sums that followed it."""
-        self.jobs.do(
-            self,
-            partial(service.undo_last, self.desk),
-            lambda _done: self.say(_("The change is undone.")),
-            lambda error: self.say(str(error)),
-        )
+        self.noticed.emit(text.format(cases=computed_anew(effect)), partial(step_back, self))
