@@ -17,6 +17,7 @@ from mediation_desk.domain.working_days import Calendar, add_days, add_working_d
 from mediation_desk.i18n import N_, _
 
 LONGEST = 200
+LONGEST_ADDRESS = 300
 _NOTICE_DAYS = 30
 _LEFT_DAYS = 3
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -371,8 +372,9 @@ def _address(address: ServiceAddress, today: date) -> Iterator[Problem]:
     if address.confirmed_on > today:
         yield Problem("confirmed_on", _("This day lies in the future."))
     for name in ("address", "receiver", "phone", "email", "messenger", "note"):
-        if len(getattr(address, name)) > LONGEST:
-            yield Problem(name, _("At most {n} characters here.").format(n=LONGEST))
+        most = LONGEST_ADDRESS if name == "address" else LONGEST
+        if len(getattr(address, name)) > most:
+            yield Problem(name, _("At most {n} characters here.").format(n=most))
 
 
 def noticed_on(

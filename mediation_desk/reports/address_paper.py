@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mediation_desk import i18n
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.envelopes import Addressee, Stationery
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.reports.lettering import Type, cut, draw, wrapped
 from mediation_desk.typeset import corrections, fonts
@@ -16,6 +17,8 @@ from mediation_desk.typeset import corrections, fonts
 _NAME, _TEXT, _SMALL = Type(11, fonts.SONG_BOLD), Type(10), Type(8)
 _CODE = Type(16)
 _WHOM, _WHERE = Type(18, fonts.SONG_BOLD), Type(14)
+_LEAST = 6.5
+"""Points of the smallest letters of an address (小六号)."""
 _PAD = 5 * mm
 _SIDE = 12 * mm
 _SPACED = 8 * mm
@@ -25,7 +28,10 @@ _SPACED = 8 * mm
 def address_paper(
     found: Sequence[Addressee], kind: Stationery, centre: Centre, first: int = 1
 ) -> bytes:
-    """Return the labels or envelopes as PDF; of a begun sheet the label `first` is the first."""
+    """Return the labels or envelopes as PDF; of a begun sheet the label `first` is the first.
+
+    An address that does not fit whole is refused.
+    """
     with i18n.speaking(i18n.CHINESE), corrections.press():
         target = BytesIO()
         wide, high = (side * mm for side in kind.size)
@@ -69,12 +75,7 @@ def _label(
     named = cut(wrapped(f"{one.name}  收", _NAME, room[0]), 2)
     foot = "  ".join(filter(None, (one.postcode, one.phone)))
     used = len(named) * _NAME.leading + (_SMALL.leading if foot else 0)
-    kind = _TEXT
-    lines = wrapped(one.address, kind, room[0])
-    if used + len(lines) * kind.leading > room[1]:
-        kind = _SMALL
-        most = max(1, int((room[1] - used) / kind.leading))
-        lines = cut(wrapped(one.address, kind, room[0]), most)
+    kind, lines = _fitting(one, _TEXT, (room[0], room[1] - used))
     y -= max(0, room[1] - used - len(lines) * kind.leading) / 2
     for line, face in (
         *((line, kind) for line in lines),
@@ -85,6 +86,25 @@ def _label(
         draw(canvas, x, y + 0.3 * face.size, line, face)
 
 
+def _fitting(
+    one: Addressee, largest: Type, room: tuple[float, float]
+) -> tuple[Type, tuple[str, ...]]:
+    """Set the whole address as large as it fits; a cut one would go astray, and is refused."""
+    size = float(largest.size)
+    while size >= _LEAST:
+        kind = Type(size, largest.face)
+        lines = wrapped(one.address, kind, room[0])
+        if len(lines) * kind.leading <= room[1]:
+            return kind, lines
+        size -= 0.5
+    raise DeskError(
+        _(
+            "The address of {name} has {n} characters, for which there is no room here. Choose a"
+            " larger label or envelope, or confirm a shorter address."
+        ).format(name=one.name, n=len(one.address))
+    )
+
+
 def _envelope(canvas: Canvas, one: Addressee, centre: Centre, size: tuple[float, float]) -> None:
     """Set the receiver in the middle, the postcode at the top left, the sender at the foot."""
     wide, high = size
@@ -93,18 +113,20 @@ def _envelope(canvas: Canvas, one: Addressee, centre: Centre, size: tuple[float,
     left = wide * 0.2
     room = wide - left - _SIDE
     named = cut(wrapped(f"{one.name}  收", _WHOM, room), 2)
-    lines = cut(wrapped(one.address, _WHERE, room), 4)
-    block = len(lines) * _WHERE.leading + len(named) * _WHOM.leading + _WHERE.leading
-    y = high / 2 + block / 2 - 2 * mm
-    for line, face in (*((text, _WHERE) for text in lines), *((text, _WHOM) for text in named)):
+    sender = [text for text in (centre.name, centre.address, centre.phone) if text]
+    half = wide / 2 - _SIDE
+    told = [line for text in sender for line in wrapped(text, _TEXT, half)]
+    foot, head = _SIDE / 2 + len(told) * _TEXT.leading, high - _SIDE - _CODE.leading
+    beside = len(named) * _WHOM.leading + (_WHERE.leading + _TEXT.leading if one.phone else 0)
+    where, lines = _fitting(one, _WHERE, (room, head - foot - beside))
+    block = len(lines) * where.leading + beside
+    y = min(head, max(high / 2 - 2 * mm, foot + block / 2) + block / 2)
+    for line, face in (*((text, where) for text in lines), *((text, _WHOM) for text in named)):
         y -= face.leading
         draw(canvas, left, y, line, face)
     if one.phone:
         draw(canvas, left, y - _WHERE.leading, _("Telephone {n}").format(n=one.phone), _TEXT)
-    sender = [text for text in (centre.name, centre.address, centre.phone) if text]
-    half = wide / 2 - _SIDE
-    told = [line for text in sender for line in wrapped(text, _TEXT, half)]
-    y = _SIDE / 2 + len(told) * _TEXT.leading
+    y = foot
     for line in told:
         y -= _TEXT.leading
         draw(canvas, wide / 2, y, line, _TEXT)

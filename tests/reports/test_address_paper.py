@@ -1,10 +1,13 @@
+import itertools
+
 import pytest
 
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.envelopes import Addressee, Stationery
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.reports.address_paper import address_paper
-from mediation_desk.reports.lettering import Type
 
+mm = 72 / 25.4
 CENTRE = Centre(name="张家口市劳动争议调解中心", address="张家口市桥东区", phone="0313-1234567")
 
 
@@ -33,18 +36,46 @@ def test_as_many_sheets_as_are_needed_from_the_first_free_label_on(kind, first, 
     assert pages(pdf) == sheets
 
 
-def test_long_names_and_addresses_stay_within_a_label(monkeypatch):
-    drawn = []
-    keep = lambda _canvas, x, y, text, kind: drawn.append((x, y, text, kind))  # noqa: E731
+@pytest.fixture
+def drawn(monkeypatch):
+    """What was set on the sheet: place, text and type."""
+    found = []
+    keep = lambda _canvas, x, y, text, kind: found.append((x, y, text, kind))  # noqa: E731
     monkeypatch.setattr("mediation_desk.reports.address_paper.draw", keep)
+    return found
 
-    address_paper(
-        [someone(1, name="甲" * 50, address="宣化区" * 100, phone="13900000000")],
-        Stationery.LABELS_24,
-        CENTRE,
-    )
 
-    mm = 72 / 25.4
-    assert all(y >= (297 - 297 / 8) * mm + 1 for _x, y, _text, _kind in drawn)
-    assert isinstance(drawn[0][3], Type)
-    assert any("…" in text for *_at, text, _kind in drawn)
+@pytest.mark.parametrize(
+    ("kind", "length", "high"),
+    [
+        (Stationery.LABELS_24, 60, 297 / 8),
+        (Stationery.LABELS_14, 200, 297 / 7),
+        (Stationery.DL, 300, 110),
+        (Stationery.C5, 300, 162),
+    ],
+)
+def test_a_long_address_stands_there_whole_in_smaller_letters(drawn, kind, length, high):
+    address = "宣化区建国路" * 50
+    one = someone(1, name="甲" * 50, address=address[:length], phone="13900000000")
+
+    address_paper([one], kind, CENTRE)
+
+    lines = [text for _x, _y, text, type_ in drawn if type_.size >= 6.5]
+    assert address[:length] in "".join(lines)
+    bottom = (kind.size[1] - high) * mm
+    assert all(bottom < y < kind.size[1] * mm for _x, y, _text, _kind in drawn)
+
+
+def test_lines_of_an_envelope_keep_clear_of_each_other_and_of_the_sender(drawn):
+    one = someone(1, address="宣化区" * 100, phone="139", postcode="")
+    address_paper([one], Stationery.DL, CENTRE)
+
+    told = sorted((y for x, y, _text, _kind in drawn if x >= 0.19 * 220 * mm), reverse=True)
+    assert all(upper - lower >= 6.5 for upper, lower in itertools.pairwise(told))
+
+
+def test_an_address_without_room_is_refused_and_never_cut():
+    one = someone(1, name="刘桂兰", address="宣化区" * 100)
+
+    with pytest.raises(DeskError, match=r"刘桂兰.*300个字"):
+        address_paper([someone(2), one], Stationery.LABELS_24, CENTRE)
