@@ -157,6 +157,8 @@ class ClaimsTab(CaseTab):
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
         if self.look.of_another(case.id):
+            self._explained = None
+            self.panel.hide()
             self.told.tell()
         self._showing.drop()
         self._showing.begin(self._show_parts(case, many=len(case.applicants) > MANY))
@@ -188,7 +190,7 @@ class ClaimsTab(CaseTab):
         if many:
             yield
         self.grid.setUpdatesEnabled(True)
-        if self._explained and self.panel.isVisible():
+        if self._explained and not self.panel.isHidden():
             self._explain(*self._explained)
 
     def _end_with_grid(self, _first: int, last: int) -> None:
@@ -216,7 +218,7 @@ class ClaimsTab(CaseTab):
             self.panel.hide()
             return
         applicant, desk = case.applicant(party_id), self.case.desk
-        self._explained = party_id, kind
+        wanted = self._explained = party_id, kind
         claim = applicant.claim(kind) if isinstance(kind, ClaimKind) else None
         if claim is None and isinstance(kind, ClaimKind):
             self.panel.show_reason(applicant, kind, _("The worker does not make this claim."))
@@ -227,7 +229,9 @@ class ClaimsTab(CaseTab):
                 if isinstance(kind, ClaimKind)
                 else claims.preview(desk, applicant.work, kind, applicant.stated)
             ),
-            lambda award: self.panel.show_award(applicant, kind, award),
+            lambda award: (
+                self.panel.show_award(applicant, kind, award) if wanted == self._explained else None
+            ),
             lambda error: self.panel.show_reason(
                 applicant, kind, str(error), lacks_figure=isinstance(error, NoFigure)
             ),

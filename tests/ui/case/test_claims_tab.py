@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton
 
 from mediation_desk.domain.claims import ClaimKind, totals
 from mediation_desk.law.facts import facts
+from mediation_desk.services import intake, story
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.sheet_menu import write_book
 from mediation_desk.ui.case.sums_cells import Part, Show, columns, is_shown, tone
@@ -498,6 +499,38 @@ def test_columns_are_chosen_by_ticks_in_a_menu(page_at):
     assert not grid.isColumnHidden(place(model, "ground"))
     assert grid.isColumnHidden(place(model, (SEVERANCE, AGREED)))
     assert not grid.isColumnHidden(place(model, (SEVERANCE, ENTITLED)))
+
+
+def test_the_explanation_of_one_case_is_not_shown_in_another(qtbot, page_at, jobs):
+    page = page_at("applied", "claims")
+    tab = page.claims
+    tab.explain_cell(tab.model.index(0, place(tab.model, (SEVERANCE, ENTITLED))))
+    qtbot.waitUntil(lambda: not tab.panel.isHidden())
+    other = intake.register(page.case.desk, replace(story.application(), operation="another"))
+
+    page.open(other.id, "overview")
+    qtbot.waitUntil(lambda: page.case.file.id == other.id and not jobs.busy)
+    page.show_tab("claims")
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert tab.panel.isHidden()
+
+
+def test_the_explanation_follows_a_fact_that_was_changed_while_another_tab_was_open(
+    qtbot, page_at, jobs
+):
+    page = page_at("mediating", "claims")
+    tab = page.claims
+    tab.explain_cell(tab.model.index(0, place(tab.model, (SEVERANCE, ENTITLED))))
+    qtbot.waitUntil(lambda: not tab.panel.isHidden())
+    page.show_tab("overview")
+
+    tab.model.setData(tab.model.index(0, place(tab.model, "average_wage")), "6000")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    page.show_tab("claims")
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert "66,000.00" in tab.panel.text()
 
 
 def test_the_panel_finds_a_claim_by_a_part_of_its_name(qtbot, page_at):
