@@ -1,8 +1,8 @@
-"""Money of agreements that is in default: how much of each worker, and since when."""
+"""Wages of agreements that are in default: how much of each worker's, and since when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_UP, Decimal
 
 from mediation_desk.domain.claim_kinds import ClaimKind, Nature
@@ -33,33 +33,43 @@ class WorkerDue:
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """What one worker is owed on a day by an agreement; `since` is set where wages are among it."""
+    """What wages one worker is owed on a day by an agreement, and since when.
+
+    Other money, as economic compensation, is no labour remuneration (劳动报酬): it makes no
+    arrears of wages (法释〔2013〕3号第一条).
+    """
 
     left: Decimal
-    since: date | None
+    since: date
 
 
 def default_of(instalments: Iterable[Instalment], came: Decimal) -> Default | None:
-    """Return what is left of instalments that are late; the earliest are paid first."""
+    """Return what wages are left of instalments that are late; the earliest are paid first."""
     left, since = ZERO, None
     for one in sorted(instalments, key=lambda x: (x.due_on, not x.wages)):
         covered = min(came, one.amount)
         came -= covered
-        left += one.amount - covered
-        if since is None and one.wages and covered < one.amount:
-            since = one.due_on
-    return Default(left, since) if left else None
+        if one.wages and covered < one.amount:
+            left += one.amount - covered
+            since = since or one.due_on
+    return Default(left, since) if since else None
 
 
 def on_day(due: WorkerDue, day: date) -> Default | None:
-    """Return what a worker is owed on a day."""
+    """Return what wages a worker is owed on a day."""
     late = [one for one in due.instalments if one.last_on < day]
     return default_of(late, sum((amount for on, amount in due.paid if on <= day), ZERO))
 
 
 def begun_in(defaults: Iterable[Default]) -> date | None:
     """Return since when wages have been owed, None where none are."""
-    return min((one.since for one in defaults if one.since is not None), default=None)
+    return min((one.since for one in defaults), default=None)
+
+
+def lasting_since(day: date, months: int) -> date:
+    """Return the latest day since which something has lasted so many months on `day`."""
+    near = (day - timedelta(days=n) for n in range(28 * months, 31 * months + 1))
+    return next(since for since in near if add_months(since, months) <= day)
 
 
 def months_of(begun: date | None, day: date) -> Decimal:

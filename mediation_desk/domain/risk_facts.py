@@ -10,13 +10,22 @@ from typing import TypeVar
 from mediation_desk.domain.employer import EmployerState
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.risk import FindingSource, Level, Screening
-from mediation_desk.domain.risk_default import Default, WorkerDue, begun_in, months_of, on_day
+from mediation_desk.domain.risk_default import (
+    Default,
+    WorkerDue,
+    begun_in,
+    lasting_since,
+    months_of,
+    on_day,
+)
 from mediation_desk.domain.risk_indicators import (
+    CRIME_MONTHS,
     DISTURBED,
     Limits,
     Reason,
     RiskFacts,
     gravest,
+    group,
     judge,
 )
 from mediation_desk.domain.risk_rules import Found, since
@@ -140,9 +149,9 @@ def joined(facts: RiskFacts, found: Found, state: EmployerState) -> RiskFacts:
         cases=facts.cases,
         workers=max(facts.workers, found.affected),
         chain=facts.chain,
-        owed_workers=max(facts.owed_workers, found.affected if found.owed else 0),
         owed=max(facts.owed, found.owed),
-        most=max(facts.most, found.most),
+        groups=facts.groups + group(found.affected if found.owed else 0, found.owed),
+        most=max(facts.most, found.most if found.months >= CRIME_MONTHS else ZERO),
         months=max(facts.months, found.months),
         missed=facts.missed,
         unanswered=facts.unanswered,
@@ -163,9 +172,9 @@ def facts_on(history: History, day: date) -> RiskFacts:
         cases=len(recent),
         workers=sum(case.workers for case in recent),
         chain=sum(case.chain for case in recent),
-        owed_workers=len(owed),
         owed=sum(owed, ZERO),
-        most=max(owed, default=ZERO),
+        groups=group(len(owed), sum(owed, ZERO)),
+        most=max((one.left for one in broken if one.since <= _long_ago(day)), default=ZERO),
         months=months_of(begun_in(broken), day),
         missed=sum(case.overdue(day) for case in history.cases),
         unanswered=sum(_silent(letter, day) for letter in history.letters),
@@ -177,6 +186,10 @@ def facts_on(history: History, day: date) -> RiskFacts:
 
 def _recent(history: History, day: date) -> list[CaseThere]:
     return [case for case in history.cases if since(day) < case.received_on <= day]
+
+
+def _long_ago(day: date) -> date:
+    return lasting_since(day, CRIME_MONTHS)
 
 
 def _silent(letter: LetterThere, day: date) -> bool:
@@ -207,13 +220,18 @@ def behind(history: History, key: str, day: date) -> Behind:
         case "signals":
             return Behind(screenings=_ids(s for s in seen if s.source is not FindingSource.VISIT))
         case "months":
-            late = [c for c in history.cases if any(one.since for one in c.defaults(day))]
+            late = [c for c in history.cases if c.defaults(day)]
             told = [s for s in seen if s.months is not None]
             return Behind(cases=_keys(late), screenings=_ids(told[-1:]))
-        case "one_worker" | "ten_workers":
+        case "one_worker":
+            long_ago = _long_ago(day)
+            late = [c for c in history.cases if any(d.since <= long_ago for d in c.defaults(day))]
+            told = [s for s in seen if s.most is not None or s.months is not None]
+            return Behind(cases=_keys(late), screenings=_ids(told[-1:]))
+        case "ten_workers":
             open_ = {case.id for case in recent if case.owed and case.owes(day)}
             owing = [c for c in history.cases if c.id in open_ or c.defaults(day)]
-            told = [s for s in seen if s.owed is not None or s.months is not None]
+            told = [s for s in seen if s.owed is not None]
             return Behind(cases=_keys(owing), screenings=_ids(told[-1:]))
     return Behind(screenings=_ids([s for s in seen if s.state is not None][-1:]))
 

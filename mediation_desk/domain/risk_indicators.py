@@ -36,13 +36,17 @@ DISTURBED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskFacts:
-    """What is known of an employer on a day; counts are of the twelve months before it."""
+    """What is known of an employer on a day; counts are of the twelve months before it.
+
+    `groups` are workers whose wages are owed and the sum, as cases say and as visits say; `most`
+    is owed to one worker for three months or more.
+    """
 
     cases: int = 0
     workers: int = 0
     chain: int = 0
-    owed_workers: int = 0
     owed: Decimal = ZERO
+    groups: tuple[tuple[int, Decimal], ...] = ()
     most: Decimal = ZERO
     months: Decimal = ZERO
     missed: int = 0
@@ -109,12 +113,17 @@ class Indicator:
         return found
 
 
+def group(workers: int, owed: Decimal) -> tuple[tuple[int, Decimal], ...]:
+    """Return workers whose wages are owed as `RiskFacts.groups` has them; nobody is no group."""
+    return ((workers, owed),) if workers else ()
+
+
 def _one_worker(facts: RiskFacts) -> Decimal:
-    return facts.most if facts.months >= CRIME_MONTHS else ZERO
+    return facts.most
 
 
 def _ten_workers(facts: RiskFacts) -> Decimal:
-    return facts.owed if facts.owed_workers >= CRIME_WORKERS else ZERO
+    return max((owed for workers, owed in facts.groups if workers >= CRIME_WORKERS), default=ZERO)
 
 
 _ONE = Limits(yellow=Decimal(1))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain.employer import EmployerState
 from mediation_desk.domain.money import ZERO, from_fen
 from mediation_desk.domain.other_parties import BUILDERS
-from mediation_desk.domain.risk_default import PAY, Instalment, WorkerDue, months_of
+from mediation_desk.domain.risk_default import PAY, Instalment, WorkerDue, lasting_since, months_of
 from mediation_desk.domain.risk_facts import CaseThere, History, LetterThere
-from mediation_desk.domain.risk_indicators import RiskFacts
+from mediation_desk.domain.risk_indicators import CRIME_MONTHS, RiskFacts, group
 from mediation_desk.domain.risk_rules import since
 from mediation_desk.domain.working_days import late_from
 from mediation_desk.storage import day_ends, watches
@@ -35,7 +35,7 @@ _ALL_CHAINS = f"""
     WHERE {_RECENT} AND c.employer_id IS NOT NULL GROUP BY c.employer_id
 """  # noqa: S608
 _ALL_OWED = f"""
-    SELECT c.employer_id, count(*), sum(p.arrears), max(p.arrears) FROM mediation_case c
+    SELECT c.employer_id, count(*), sum(p.arrears) FROM mediation_case c
     JOIN party p ON p.case_id = c.id AND p.side = 'applicant' AND p.role IS NULL AND p.arrears > 0
     WHERE {_RECENT} AND c.employer_id IS NOT NULL AND NOT ({_SETTLED})
         AND (c.effective_on IS NULL OR c.effective_on > :day)
@@ -69,35 +69,39 @@ _ALL_DEFAULTS = f"""
             GROUP BY s.case_id, m.party_id
         ) told
     ), short AS MATERIALIZED (
-        SELECT case_id, party_id, amount - came AS rest, came FROM due WHERE amount > came
+        SELECT case_id, party_id, came FROM due WHERE amount > came
     ), whole AS MATERIALIZED (
         SELECT case_id, sum(amount) AS amount FROM due
         WHERE case_id IN (SELECT case_id FROM short) GROUP BY case_id
-    ), begun AS MATERIALIZED (
-        SELECT party_id, min(due_on) AS due_on FROM (
-            SELECT m.party_id, m.due_on, m.kind, short.came, sum(m.amount) OVER (
-                PARTITION BY m.party_id
-                ORDER BY m.due_on, CASE WHEN m.kind IN ({_PAY}) THEN 0 ELSE 1 END
-            ) AS so_far
+    ), wages AS MATERIALIZED (
+        SELECT case_id, party_id, min(due_on) AS begun,
+            sum(CASE WHEN so_far - came < amount THEN so_far - came ELSE amount END) AS rest
+        FROM (
+            SELECT short.case_id, m.party_id, m.due_on, m.kind, m.amount, short.came,
+                sum(m.amount) OVER (
+                    PARTITION BY m.party_id
+                    ORDER BY m.due_on, CASE WHEN m.kind IN ({_PAY}) THEN 0 ELSE 1 END, m.id
+                ) AS so_far
             FROM short CROSS JOIN money_row m
             WHERE m.party_id = short.party_id AND m.due_on < :late
-        ) instalments WHERE so_far > came AND kind IN ({_PAY}) GROUP BY party_id
+        ) instalments WHERE so_far > came AND kind IN ({_PAY}) GROUP BY case_id, party_id
     )
-    SELECT c.employer_id, told.workers, told.rest, told.most, told.begun,
+    SELECT c.employer_id, coalesce(told.workers, 0), coalesce(told.rest, 0),
+        coalesce(told.most, 0), told.begun,
         CASE WHEN whole.amount > coalesce((SELECT sum(p.amount) FROM payment p
                 WHERE p.case_id = c.id AND p.paid_on <= :day), 0)
             + coalesce((SELECT sum(w.amount) FROM waiver w
                 WHERE w.case_id = c.id AND w.waived_on <= :day), 0) THEN 1 ELSE 0 END
-    FROM (
-        SELECT short.case_id, count(*) AS workers, sum(short.rest) AS rest,
-            max(short.rest) AS most, min(begun.due_on) AS begun
-        FROM short LEFT JOIN begun ON begun.party_id = short.party_id GROUP BY short.case_id
-    ) told
-    JOIN whole ON whole.case_id = told.case_id
-    JOIN mediation_case c ON c.id = told.case_id
+    FROM whole
+    LEFT JOIN (
+        SELECT case_id, count(*) AS workers, sum(rest) AS rest, min(begun) AS begun,
+            max(CASE WHEN begun <= :long_ago THEN rest END) AS most
+        FROM wages GROUP BY case_id
+    ) told ON told.case_id = whole.case_id
+    JOIN mediation_case c ON c.id = whole.case_id
     WHERE c.employer_id IS NOT NULL
 """  # noqa: S608
-"""What is in default of each case's agreement, worker by worker (`domain.risk_default`).
+"""What wages are in default of each case's agreement, worker by worker (`domain.risk_default`).
 
 What came is counted on the earliest instalments first, of one day on wages first: the first of
 the wages that it does not reach tells since when wages are owed.
@@ -155,12 +159,9 @@ def facts(session: "Session", day: date) -> dict[int, RiskFacts]:
         found[key] |= {"cases": int(cases), "workers": int(workers or 0)}
     for key, chain in ask(session, _ALL_CHAINS, **year):
         found[key]["chain"] = int(chain)
-    for key, workers, owed, most in ask(session, _ALL_OWED, **year):
-        found[key] |= {
-            "owed_workers": int(workers),
-            "owed": from_fen(int(owed)),
-            "most": from_fen(int(most)),
-        }
+    for key, workers, cents in ask(session, _ALL_OWED, **year):
+        owed = from_fen(int(cents))
+        found[key] |= {"owed": owed, "groups": group(int(workers), owed)}
     for name, question, values in (
         ("unanswered", _ALL_SILENT, {"day": day}),
         ("complaints", _ALL_COMPLAINTS, year),
@@ -178,7 +179,7 @@ def facts(session: "Session", day: date) -> dict[int, RiskFacts]:
 
 @dataclass(slots=True)
 class _Broken:
-    """What is in default of one employer's agreements."""
+    """What is in default of one employer's agreements; the sums are wages."""
 
     workers: int = 0
     rest: Decimal = ZERO
@@ -191,12 +192,13 @@ def _with(facts: RiskFacts, broken: _Broken | None, day: date) -> RiskFacts:
     """Add what is in default of agreements to what cases without one claim."""
     if broken is None:
         return facts
+    [(workers, owed)] = facts.groups or ((0, ZERO),)
     return replace(
         facts,
         missed=broken.missed,
-        owed_workers=facts.owed_workers + broken.workers,
-        owed=facts.owed + broken.rest,
-        most=max(facts.most, broken.most),
+        owed=owed + broken.rest,
+        groups=group(workers + broken.workers, owed + broken.rest),
+        most=broken.most,
         months=months_of(broken.begun, day),
     )
 
@@ -204,7 +206,9 @@ def _with(facts: RiskFacts, broken: _Broken | None, day: date) -> RiskFacts:
 def _defaults(session: "Session", day: date, late: date) -> dict[int, _Broken]:
     """Return what is in default of every employer's agreements."""
     found: dict[int, _Broken] = defaultdict(_Broken)
-    rows = ask(session, _ALL_DEFAULTS, day=day, late=late)
+    rows = ask(
+        session, _ALL_DEFAULTS, day=day, late=late, long_ago=lasting_since(day, CRIME_MONTHS)
+    )
     for employer, workers, rest, most, begun, missed in rows:
         one = found[employer]
         one.workers += int(workers)
