@@ -13,7 +13,7 @@ from mediation_desk.domain.options import Option
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.regions import Level, level_of
 from mediation_desk.domain.terms import Term
-from mediation_desk.i18n import N_
+from mediation_desk.i18n import N_, _
 
 ENDING = ".mdpack"
 """How the name of a package's file ends."""
@@ -221,6 +221,18 @@ class BoardLine:
     earlier: int = 0
     """How many packages it replaces."""
     counts: Mapping[str, int] = field(default_factory=dict)
+    twice: int = 0
+    """How many of its cases others report for this period too."""
+    twice_with: tuple[str, ...] = ()
+    """Who does, in sentences."""
+
+    @property
+    def state(self) -> str:
+        """How things stand with it, in words."""
+        if not self.twice:
+            return self.standing.label
+        said = _("{state}, {n} also reported by others")
+        return said.format(state=self.standing.label, n=self.twice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +257,8 @@ class Board:
     own: Own
     period: Period
     lines: tuple[BoardLine, ...]
+    twice: tuple[str, ...] = ()
+    """What counts more than once, in sentences."""
 
     def of(self, *standings: Standing) -> tuple[BoardLine, ...]:
         """Return the lines that stand so."""

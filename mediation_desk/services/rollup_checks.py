@@ -202,14 +202,15 @@ def _beside_chosen(
     for other, numbers in chosen:
         if (other.region, other.sender) == (package.region, package.sender):
             if other.period.span is package.period.span and other.period != package.period:
-                yield from _accepted_twice(other.period, numbers & own)
+                yield from accepted_twice(other.period, numbers & own)
         elif other.period == package.period:
-            yield from _reported_twice(other.sender, numbers & own)
+            yield from reported_twice(other.sender, numbers & own)
             if other.region == package.region:
                 yield _for_the_same_area(other.sender, len(other.rows))
 
 
-def _reported_twice(sender: str, numbers: Iterable[str]) -> Iterator[Finding]:
+def reported_twice(sender: str, numbers: Iterable[str]) -> Iterator[Finding]:
+    """Tell which cases another sender reports for the same period."""
     if shared := sorted(numbers):
         yield Finding(
             _("{sender} reports the same cases: {numbers}.").format(
@@ -219,7 +220,8 @@ def _reported_twice(sender: str, numbers: Iterable[str]) -> Iterator[Finding]:
         )
 
 
-def _accepted_twice(period: Period, numbers: Iterable[str]) -> Iterator[Finding]:
+def accepted_twice(period: Period, numbers: Iterable[str]) -> Iterator[Finding]:
+    """Tell which cases the same sender reports for another period."""
     if shared := sorted(numbers):
         yield Finding(
             _("Accepted in {period} already: {numbers}.").format(
@@ -243,7 +245,7 @@ def _beside_own(session: Session, package: Package) -> Iterator[Finding]:
     """Compare with this sender's other periods."""
     own = _own_others(session, package)
     for sha256, numbers in rollup.numbers(session, own).items():
-        yield from _accepted_twice(own[sha256].period, numbers & package.numbers)
+        yield from accepted_twice(own[sha256].period, numbers & package.numbers)
     day = package.period.first - timedelta(days=1)
     before = {key: one for key, one in own.items() if one.period.last == day}
     for held in rollup.sums(session, before).values():
@@ -273,7 +275,7 @@ def _shared_with(reported: Reported, package: Package) -> Iterator[Finding]:
         if (one.region, one.sender) != (package.region, package.sender)
     ]
     for one, numbers in others:
-        yield from _reported_twice(one.sender, numbers & package.numbers)
+        yield from reported_twice(one.sender, numbers & package.numbers)
     for one, _numbers in others:
         if one.region == package.region:
             yield _for_the_same_area(one.sender, one.rows)
@@ -286,7 +288,7 @@ def _part_beside_others(
     name = rollup_names.names(session).get(part.region, part.region)
     found = list(_shared_with(reported, part))
     for other in before:
-        found += _reported_twice(other.sender, part.numbers & other.numbers)
+        found += reported_twice(other.sender, part.numbers & other.numbers)
     for finding in found:
         yield Finding(
             _("{region}: {problem}").format(region=name, problem=finding.text), finding.grade

@@ -18,7 +18,7 @@ from mediation_desk.domain.rollup import (
 )
 from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape, Value
 from mediation_desk.i18n import _
-from mediation_desk.services import exports, logs, month_tables, small_numbers
+from mediation_desk.services import exports, logs, month_tables, rollup_twice, small_numbers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING, Counted, share, shown
 from mediation_desk.services.rollup_board import Part, added, board_of, by_city, parts_of
@@ -46,6 +46,10 @@ def book(desk: Desk, period: Period) -> MonthBook:
     hide = small_numbers.must_hide(desk)
     with desk.db.read() as session:
         found = board_of(desk, session, period)
+        if not hide:
+            found = rollup_twice.told(session, found)
+            more = rollup_twice.across(session, found)
+            found = replace(found, twice=(*found.twice, *more))
         now, before, last_year = (
             parts_of(desk, session, one, board_of(desk, session, one))
             for one in (period, period.before(), period.year_before())
@@ -119,7 +123,7 @@ def _state(found: Board) -> Report:
             values=(
                 line.unit.code,
                 line.unit.level.label,
-                line.standing.label,
+                line.state,
                 line.received.sender if line.received else "",
                 line.received.sequence if line.received else None,
                 beijing(line.received.received_at).date() if line.received else None,
@@ -144,15 +148,30 @@ def _state(found: Board) -> Report:
             Head(_("Area"), text, 16),
             Head(_("Code of the area"), text, 9),
             Head(_("Level of the area"), text, 10),
-            Head(_("State"), text, 9),
+            Head(_("State"), text, 14),
             Head(_("Sender"), text, 30),
             Head(_("Package no."), count, 6),
             Head(_("Package received on"), day, 11),
             *(Head(MEASURES[key].heading, count, 9) for key in ("accepted", "closed", "open")),
         ),
         lines=lines,
-        notes=(told, named) if missing else (told,),
+        notes=(told, *_twice(found), *((named,) if missing else ()), *_each_twice(found)),
     )
+
+
+def _twice(found: Board) -> tuple[str, ...]:
+    """Say in one sentence that something counts more than once."""
+    told = _(
+        "{n} findings count more than once in the totals (see the areas and the notes): set one of"
+        " the packages aside, or have the sender correct it."
+    )
+    return (told.format(n=len(found.twice)),) if found.twice else ()
+
+
+def _each_twice(found: Board) -> tuple[str, ...]:
+    left = len(found.twice) - _MOST_NAMED
+    more = (_("… and {n} more").format(n=left),) if left > 0 else ()
+    return (*found.twice[:_MOST_NAMED], *more)
 
 
 def _ministry(period: Period, total: Part) -> Report:

@@ -14,6 +14,8 @@ from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.rollup import Figures, Made, Package, Received, Sender, Unit
 from mediation_desk.i18n import _
+from mediation_desk.storage import statistics
+from mediation_desk.storage.asking import ask
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.reading import fill, one, parts, put
 from mediation_desk.storage.records import (
@@ -163,6 +165,27 @@ def numbers(session: Session, digests: Iterable[str]) -> dict[str, frozenset[str
         PackageContentRecord.sha256.in_(tuple(digests))
     )
     return {sha256: frozenset(held.split("\n")) - {""} for sha256, held in session.execute(query)}
+
+
+_ACCEPTED_NOW = """
+    SELECT c.number FROM mediation_case c LEFT JOIN (
+        SELECT new_case_id, max(split_on) AS split_on FROM split_worker GROUP BY new_case_id
+    ) x ON x.new_case_id = c.id
+    WHERE COALESCE(x.split_on, c.accepted_on) BETWEEN :first AND :last
+"""
+_ACCEPTED_THEN = """
+    SELECT c.number FROM period_fact f JOIN mediation_case c ON c.id = f.case_id
+    WHERE f.period_id = :key AND f.accepted = 1
+"""
+
+
+def own_numbers(session: Session, period: Period) -> frozenset[str]:
+    """Return the numbers of this centre's cases accepted in a period, of a locked one as kept."""
+    if lock := statistics.lock_of(session, period):
+        rows = ask(session, _ACCEPTED_THEN, key=lock.id)
+    else:
+        rows = ask(session, _ACCEPTED_NOW, first=period.first, last=period.last)
+    return frozenset(str(row[0]) for row in rows)
 
 
 # -- made -----------------------------------------------------------------------------------

@@ -23,8 +23,9 @@ def columns() -> tuple[Column[BoardLine], ...]:
         Column(title=_("Area"), text=lambda x: x.unit.name, key=lambda x: x.unit.code, strong=True),
         Column(
             title=_("State"),
-            text=lambda x: x.standing.label,
-            tone=lambda x: _TONES.get(x.standing, Tone.PLAIN),
+            text=lambda x: x.state,
+            tone=lambda x: Tone.WARN if x.twice else _TONES.get(x.standing, Tone.PLAIN),
+            tip=lambda x: "\n".join((x.state, *x.twice_with)),
         ),
         *(
             Column(

@@ -15,6 +15,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import rollup
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form
+from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.labels import label
 
@@ -71,6 +72,10 @@ class UnitDialog(Form):
             shown = label(text, "small", name="unit_history", wrap=True)
             self.body.addWidget(label(_("Packages of this period"), "strong"))
             self.body.addWidget(shown)
+            for said in line.twice_with:
+                self.body.addWidget(
+                    label(said, "small", name="unit_twice", tone=Tone.WARN, wrap=True)
+                )
         self.aside = link(_("Set a package aside…"), "unit_aside", self._set_aside)
         self.aside.setVisible(bool(held) and desk.actor.may(Right.SUPERVISE))
         self.body.addWidget(self.aside)

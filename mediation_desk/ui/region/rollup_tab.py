@@ -47,6 +47,8 @@ from mediation_desk.ui.widgets.table import TableView
 
 _LIST_WIDTH = 11
 _WIDEST = 14
+_MOST_TOLD = 3
+"""Sentences above the board; the rest stands with its lines and below the table on paper."""
 
 
 class RollupTab(RegionTab):
@@ -83,7 +85,7 @@ class RollupTab(RegionTab):
         self.lines: RowsModel[BoardLine] = RowsModel(columns())
         self.board = TableView("rollup_board", _("Who has reported"))
         self.board.setSortingEnabled(True)
-        self.board.use(self.lines, (11, 8, 9, 9, 9, 20, 6, 12, 9), 5, (8, 6, 7))
+        self.board.use(self.lines, (10, 14, 8, 8, 8, 18, 6, 12, 9), 5, (8, 6, 7))
         self.board.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.board.opened.connect(self.open_unit)
         self.board.say_when_empty(_("Nobody reports to a county. Its own package is made here."))
@@ -190,7 +192,7 @@ class RollupTab(RegionTab):
             return
         report = self.book.reports[row]
         self._either.setCurrentWidget(self.table if row else self.board)
-        self.told.setText(" ".join(report.notes) if not row else report.notes[-1])
+        self.told.setText(" ".join(report.notes[:_MOST_TOLD]) if not row else report.notes[-1])
         self.told.setToolTip("\n".join(report.notes))
         if not row:
             return

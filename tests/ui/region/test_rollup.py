@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from mediation_desk.services import (
     rollup,
@@ -106,6 +106,32 @@ def test_the_files_are_all_in_view_and_what_they_share_is_told_without_a_void(
     last = dialog.table.visualRect(dialog.model.index(len(codes) - 1, 0))
     assert dialog.table.viewport().rect().contains(last)
     assert dialog.told.geometry().bottom() == dialog.told.parentWidget().rect().bottom()
+
+
+def test_cases_that_two_counties_report_stand_in_the_state_of_reporting(tab, qtbot, jobs, tmp_path):
+    rows = Centre("130702").package().rows
+    for code in ("130702", "130703"):
+        (tmp_path / f"{code}.mdpack").write_bytes(Centre(code).text(rows=rows))
+    drop(tab, sorted(tmp_path.glob("*.mdpack")))
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+    for place in range(2):
+        dialog.table.selectRow(place)
+        dialog.compared.click()
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+
+    number = len(Centre("130702").package().numbers)
+    index = tab.lines.index(0, 1)
+    assert index.data() == f"已收，重复{number}件"
+    assert "也报了相同的案件" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "有1处重复计入合计" in tab.told.text()
+    tab.open_unit(index)
+    rest(qtbot, jobs)
+    assert (
+        "130703劳动争议调解中心也报了相同的案件"
+        in opened(UnitDialog).findChild(QLabel, "unit_twice").text()
+    )
 
 
 def test_files_that_came_together_are_taken_back_as_one_and_come_again(
