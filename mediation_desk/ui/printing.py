@@ -1,5 +1,6 @@
 """Printing what is in view: a table or a page as plain text on A4."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -138,12 +139,12 @@ def _push(table: QTextTable, row: int, by: float) -> None:
 
 def table_html(text: str) -> str:
     """Turn lines with tabs into a table; the first line holds the headings."""
-    lines = [line.split("\t") for line in text.splitlines()]
-    if not lines:
-        return ""
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in lines[0])
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>"
-        for line in lines[1:]
-    )
-    return f"<table width='100%'><tr>{head}</tr>{rows}</table>"
+    lines = [[escape(cell) for cell in line.split("\t")] for line in text.splitlines()]
+    return table_of(lines[0], lines[1:]) if lines else ""
+
+
+def table_of(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Return a table of cells that are HTML already."""
+    titles = "".join(f"<th>{cell}</th>" for cell in head)
+    rows = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+    return f"<table width='100%'><tr>{titles}</tr>{''.join(rows)}</table>"

@@ -25,8 +25,9 @@ from mediation_desk.ui.case.sums_columns import ShownColumns
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.case.sums_names import NamesHeader
 from mediation_desk.ui.case.sums_paste import by_headings
+from mediation_desk.ui.case.sums_print import printed
 from mediation_desk.ui.case.sums_told import SumsTold
-from mediation_desk.ui.case.sums_totals import MANY, TotalsModel, TotalsRow, lines_with_totals
+from mediation_desk.ui.case.sums_totals import MANY, TotalsModel, TotalsRow
 from mediation_desk.ui.case.sums_typed import Edits
 from mediation_desk.ui.case.sums_widths import fit_totals, go_to_facts, size_columns
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -370,11 +371,11 @@ class ClaimsTab(CaseTab):
         if self.case.file:
             self.show_case(self.case.file)
 
-    def text(self) -> str:
-        """Return the grid with the workers' names and the totals, as lines with tabs between."""
+    def print_text(self) -> str:
+        """Return the grid with the workers' names, the totals and the legend for the printer."""
         self.added.add_up()
         shown = [n for n in range(self.model.columnCount()) if not self.grid.isColumnHidden(n)]
-        return lines_with_totals(self.model, self.totals.model(), shown)
+        return printed(self.model, self.added, shown)
 
     def refuse(self, text: str) -> None:
         """Keep in view why something could not be done."""

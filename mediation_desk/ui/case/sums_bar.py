@@ -11,8 +11,9 @@ from mediation_desk.domain.money import capital, figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse
 from mediation_desk.services.desk import Desk
-from mediation_desk.ui.case.sums_cells import Show, unknown
+from mediation_desk.ui.case.sums_cells import unknown
 from mediation_desk.ui.case.sums_order import anybody
+from mediation_desk.ui.case.sums_states import Show, State
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice
@@ -95,15 +96,12 @@ def legend(parent: QWidget) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.M)
-    told = (
-        (
-            "sums_legend",
-            Tone.WARN,
-            _("■ below the computed sum, or not computed or settled"),
-        ),
-        ("sums_legend_above", Tone.ACCENT, _("■ above the computed sum")),
-        ("sums_hint", None, _("Click a computed sum for formula, figures and articles")),
-    )
+    told: list[tuple[str, Tone | None, str]] = [
+        (f"sums_legend_{tone.value}", tone, _("■ {states}").format(states=_(", ").join(labels)))
+        for tone, labels in _by_colour().items()
+    ]
+    hint = _("Click a computed sum for formula, figures and articles")
+    told.append(("sums_hint", None, hint))
     for name, tone, text in told:
         shown = Elided(text, "small", name=name, grows=False)
         shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -112,6 +110,14 @@ def legend(parent: QWidget) -> QWidget:
         row.addWidget(shown)
     row.addStretch(1)
     return line
+
+
+def _by_colour() -> dict[Tone, list[str]]:
+    """Return what each colour says."""
+    said: dict[Tone, list[str]] = {}
+    for state in State:
+        said.setdefault(state.tone, []).append(state.label)
+    return said
 
 
 def under(button: QWidget) -> QPoint:

@@ -11,7 +11,6 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.besides import Answers
 from mediation_desk.law.facts import Fact, columns_of, facts, facts_of, needs, value_text
 from mediation_desk.law.sheet import answer_text
-from mediation_desk.ui.theme import Tone
 
 Offered = Mapping[tuple[int, ClaimKind], Decimal]
 """The respondent's last word on each claim."""
@@ -227,69 +226,3 @@ def read_sum(claim: Claim, part: Part, text: str) -> Claim:
     if part is Part.CLAIMED:
         return replace(claim, claimed=amount)
     return replace(claim, agreed=amount)
-
-
-def tone(applicant: Applicant, column: Column, offered: Offered) -> Tone | None:
-    """Return the colour of a sum: amber below the law or not settled, blue above the law."""
-    if column.part is Part.ANSWER:
-        return None
-    if column.part is Part.TOTAL:
-        return _total_tone(applicant, column.name)
-    claim = applicant.claim(column.kind) if column.kind else None
-    if claim is None:
-        return None
-    if column.part is Part.ENTITLED:
-        return Tone.WARN if claim.entitled is None or is_unsettled(claim) else None
-    if column.part is Part.OFFERED:
-        return _against(offered.get((applicant.id, claim.kind)), claim.entitled)
-    if column.part is Part.CLAIMED:
-        return Tone.ACCENT if _less(claim.entitled, claim.claimed) else None
-    return _against(claim.agreed, claim.entitled)
-
-
-def _total_tone(applicant: Applicant, name: str) -> Tone | None:
-    claims = applicant.claims
-    if name == "claimed":
-        return Tone.ACCENT if any(_less(c.entitled, c.claimed) for c in claims) else None
-    if name == "entitled":
-        return Tone.WARN if unknown(claims, name) or any(map(is_unsettled, claims)) else None
-    found = {_against(c.agreed, c.entitled) for c in claims}
-    return next((tone for tone in (Tone.WARN, Tone.ACCENT) if tone in found), None)
-
-
-def _against(sum_: Decimal | None, law: Decimal | None) -> Tone | None:
-    """Return the colour of a sum offered or agreed: below the law's, or above it."""
-    if _less(sum_, law):
-        return Tone.WARN
-    return Tone.ACCENT if _less(law, sum_) else None
-
-
-def is_unsettled(claim: Claim) -> bool:
-    """Say whether the law's sum waits for something, as a figure that its limit is tested by."""
-    return bool(claim.entitled) and bool(claim.reason)
-
-
-def _less(one: Decimal | None, other: Decimal | None) -> bool:
-    return one is not None and other is not None and one < other
-
-
-class Show(Enum):
-    """Which workers the grid shows."""
-
-    ALL = "all"
-    MISSING = "missing"
-    DIFFERENT = "different"
-
-
-def is_shown(applicant: Applicant, show: Show) -> bool:
-    """Say whether a worker is among those to be shown."""
-    match show:
-        case Show.MISSING:
-            open_ones = unknown(applicant.claims, "entitled") > 0
-            return open_ones or any(map(is_unsettled, applicant.claims))
-        case Show.DIFFERENT:
-            return any(
-                _against(c.agreed, c.entitled) is not None or _less(c.entitled, c.claimed)
-                for c in applicant.claims
-            )
-    return True

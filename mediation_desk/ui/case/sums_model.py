@@ -23,21 +23,20 @@ from mediation_desk.ui.case.sums_cells import (
     Offered,
     Order,
     Part,
-    Show,
     answer_cell,
     cell_text,
     columns,
     sum_order,
     text_order,
-    tone,
 )
 from mediation_desk.ui.case.sums_doubts import Doubts
 from mediation_desk.ui.case.sums_order import Arrangement, Sought
+from mediation_desk.ui.case.sums_states import Show, State, state_of, why
 from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, at_cell
 from mediation_desk.ui.case.sums_typed import UnderWay
 from mediation_desk.ui.case.sums_unclaimed import Unclaimed
 from mediation_desk.ui.slices import Slices
-from mediation_desk.ui.theme import Tone, colour, colours
+from mediation_desk.ui.theme import colour, colours
 from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.painted import Looks
 
@@ -314,41 +313,36 @@ class SumsModel(QAbstractTableModel):
         if role in (_DISPLAY, _EDIT):
             return wrong.text if wrong else self._text(applicant, column)
         if role == _TIP:
-            return wrong.sentence if wrong else self._tip(applicant, column)
+            return wrong.sentence if wrong else why(applicant, column, self._answers, self._doubts)
         if role == _FOREGROUND:
-            return colour(Tone.BAD) if wrong else self._tint(applicant, column)
+            return self._tint(self.state(index.row(), index.column()))
         return QColor(colours().bad_soft) if wrong else None
+
+    def state(self, row: int, place: int) -> State | None:
+        """Return what the colour of a cell says, None where it has none."""
+        applicant, column = self._rows[row], self._columns[place]
+        if self._wrong and (applicant.id, column.key) in self._wrong:
+            return State.UNSAVED
+        return state_of(applicant, column, self._offered, self._answers, self._doubts)
+
+    @staticmethod
+    def _tint(state: State | None) -> QColor | None:
+        return colour(state.tone) if state else None
 
     @edge
     def painted(self, row: int, place: int) -> Looks | None:
         """Return all that a cell is painted with."""
         applicant, column = self._rows[row], self._columns[place]
-        if self._wrong and (wrong := self._wrong.get((applicant.id, column.key))):
-            return Looks(wrong.text, True, colour(Tone.BAD), QColor(colours().bad_soft))
-        return Looks(self._text(applicant, column), True, self._tint(applicant, column))
+        state = self.state(row, place)
+        if state is State.UNSAVED:
+            text = self._wrong[applicant.id, column.key].text
+            return Looks(text, True, self._tint(state), QColor(colours().bad_soft))
+        return Looks(self._text(applicant, column), True, self._tint(state))
 
     def _text(self, applicant: Applicant, column: Column) -> str:
         if column.answer:
             return answer_cell(applicant, column.answer, self._answers)
         return cell_text(applicant, column, self._offered)
-
-    def _tip(self, applicant: Applicant, column: Column) -> str | None:
-        if column.part is Part.FACT:
-            return self._doubts.about(applicant, column.name) or None
-        if column.answer:
-            found = self._answers.get((applicant.id, column.answer))
-            return (found if isinstance(found, str) else found.reason) or None if found else None
-        claim = applicant.claim(column.kind) if column.kind else None
-        return claim.reason or None if claim and column.part is Part.ENTITLED else None
-
-    def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
-        if column.part is Part.FACT:
-            return colour(Tone.WARN) if self._doubts.about(applicant, column.name) else None
-        if column.answer:
-            told = self._answers.get((applicant.id, column.answer))
-            return colour(Tone.WARN) if isinstance(told, str) else None
-        found = tone(applicant, column, self._offered)
-        return colour(found) if found else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Read what was typed into one cell."""

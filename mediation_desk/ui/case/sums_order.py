@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from mediation_desk.domain.claims import Applicant
-from mediation_desk.ui.case.sums_cells import Column, Order, Show, is_shown
+from mediation_desk.ui.case.sums_cells import Column, Order
+from mediation_desk.ui.case.sums_states import Show, is_shown
 
 Sought = Callable[[Applicant], bool]
 """Whether a worker is one of those looked for."""

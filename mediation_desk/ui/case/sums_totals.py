@@ -5,7 +5,6 @@ from decimal import Decimal
 from operator import attrgetter
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -17,10 +16,11 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
-from mediation_desk.ui.case.sums_cells import Column, Part, is_unsettled
+from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.case.sums_model import SumsModel
+from mediation_desk.ui.case.sums_states import State, is_unsettled
 from mediation_desk.ui.slices import Slices
-from mediation_desk.ui.theme import Tone, colour, set_role
+from mediation_desk.ui.theme import colour, set_role
 from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.naming import named
@@ -85,6 +85,10 @@ class TotalsModel(QAbstractTableModel):
         """Count the sums of a column that are computed and do not stand yet."""
         return self._added(column).unsettled if column.name == "entitled" else 0
 
+    def state(self, column: Column) -> State | None:
+        """Return what the colour of a total says, None where it has none."""
+        return State.OPEN if self.waiting(column) or self.unsettled(column) else None
+
     def _workers(self) -> list[Applicant]:
         return [self._sums.applicant(row) for row in range(self._sums.rowCount())]
 
@@ -141,8 +145,7 @@ class TotalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(column)
         if role == Qt.ItemDataRole.ForegroundRole:
-            open_ones = self.waiting(column) or self.unsettled(column)
-            return colour(Tone.WARN) if open_ones else None
+            return colour(state.tone) if (state := self.state(column)) else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -226,13 +229,3 @@ class TotalsRow(QTableView):
             if not hidden and self.columnWidth(place) != width:
                 self.setColumnWidth(place, width)
         self.horizontalScrollBar().setValue(self._grid.horizontalScrollBar().value())
-
-
-def lines_with_totals(model: SumsModel, totals: QAbstractItemModel, places: Sequence[int]) -> str:
-    """Return these columns with the workers' names and the totals, with tabs between."""
-    lines = [[_("Applicant"), *(model.column(c).title for c in places)]]
-    for row in range(model.rowCount()):
-        cells = (model.index(row, c).data() for c in places)
-        lines.append([model.applicant(row).person.name, *(str(c or "") for c in cells)])
-    lines.append([_("Total"), *(str(totals.index(0, c).data() or "") for c in places)])
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)

@@ -185,7 +185,7 @@ class CaseTabs(QTabWidget):
         """Return the tables of the tab in view for the printer."""
         match self.current():
             case ClaimsTab() as claims:
-                return table_html(claims.text())
+                return claims.print_text()
             case PapersTab() as papers:
                 return table_html(papers.table_text())
             case TalksTab() as talks:

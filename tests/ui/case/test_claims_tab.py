@@ -10,7 +10,8 @@ from mediation_desk.law.facts import facts
 from mediation_desk.services import intake, story
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.sheet_menu import write_book
-from mediation_desk.ui.case.sums_cells import Part, Show, columns, is_shown, tone
+from mediation_desk.ui.case.sums_cells import Part, columns
+from mediation_desk.ui.case.sums_states import Show, State, is_shown, sum_state
 from mediation_desk.ui.theme import Tone, colour
 
 ENTITLED, AGREED = Part.ENTITLED, Part.AGREED
@@ -965,10 +966,10 @@ def test_a_sum_that_is_not_settled_and_one_agreed_above_the_law_are_coloured(pag
     by_part = {c.part: c for c in columns((ClaimKind.SEVERANCE,)) if c.kind}
     total = {c.name: c for c in columns((ClaimKind.SEVERANCE,)) if c.part is Part.TOTAL}
 
-    assert tone(worker, by_part[Part.ENTITLED], {}) is Tone.WARN
-    assert tone(worker, total["entitled"], {}) is Tone.WARN
-    assert tone(worker, by_part[Part.AGREED], {}) is Tone.ACCENT
-    assert tone(worker, total["agreed"], {}) is Tone.ACCENT
+    assert sum_state(worker, by_part[Part.ENTITLED], {}) is State.OPEN
+    assert sum_state(worker, total["entitled"], {}) is State.OPEN
+    assert sum_state(worker, by_part[Part.AGREED], {}) is State.ABOVE
+    assert sum_state(worker, total["agreed"], {}) is State.ABOVE
     assert is_shown(worker, Show.MISSING)
     assert is_shown(worker, Show.DIFFERENT)
 

@@ -1,0 +1,118 @@
+"""What the colours of the grid of sums say: in the cells, in the legend and on paper."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mediation_desk.domain.claims import AnswerKind, ClaimKind
+from mediation_desk.ui.case.sums_cells import Part, columns
+from mediation_desk.ui.case.sums_print import printed
+from mediation_desk.ui.case.sums_states import Show, State, is_shown, sum_state
+from mediation_desk.ui.printing import sheet
+from mediation_desk.ui.theme import colour
+from mediation_desk.ui.widgets.elided import Elided
+
+SEVERANCE = ClaimKind.SEVERANCE
+LAW = Decimal("10000.00")
+
+
+@pytest.fixture
+def tab(qtbot, page_at):
+    """The grid with a worker in each state."""
+    page = page_at("mediating", "claims")
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    case, tab = page.case.file, page.claims
+    less, more, waits, doubted, same = case.applicants[:5]
+
+    def worker(one, **sums):
+        severance = one.claim(SEVERANCE)
+        held = {"claimed": LAW, "entitled": LAW, "agreed": LAW, "reason": ""} | sums
+        claims = (replace(severance, **held),)
+        return replace(one, claims=claims)
+
+    early = replace(doubted.work, hired_on=date(1994, 5, 1))
+    rows = (
+        worker(less, claimed=LAW - 1, agreed=LAW - 1),
+        worker(more, claimed=LAW + 1, agreed=LAW + 1),
+        worker(waits, entitled=None),
+        replace(worker(doubted), work=early),
+        worker(same),
+    )
+    tab.model.show_case(replace(case, applicants=rows), locked=False)
+    tab.model.show_offered({(less.id, SEVERANCE): LAW - 1, (more.id, SEVERANCE): LAW + 1})
+    tab.model.show_answers({(same.id, AnswerKind.MEDICAL_PERIOD): "工龄未填"})
+    return tab
+
+
+def states(tab, part):
+    """Return the states of the columns of a kind, worker by worker."""
+    places = [n for n, one in enumerate(tab.model.columns()) if one.part is part]
+    return [
+        {tab.model.state(row, place) for place in places} - {None}
+        for row in range(tab.model.rowCount())
+    ]
+
+
+def test_each_state_of_the_legend_colours_its_cells(tab):
+    compared = [{State.BELOW}, {State.ABOVE}, set(), set(), set()]
+    assert states(tab, Part.CLAIMED) == compared
+    assert states(tab, Part.OFFERED) == compared
+    assert states(tab, Part.AGREED) == compared
+    assert states(tab, Part.ENTITLED) == [set(), set(), {State.OPEN}, set(), set()]
+    assert states(tab, Part.TOTAL) == [{State.BELOW}, {State.ABOVE}, {State.OPEN}, set(), set()]
+    assert states(tab, Part.ANSWER)[4] == {State.OPEN}
+    assert State.DOUBT in states(tab, Part.FACT)[3]
+    wage = next(n for n, one in enumerate(tab.model.columns()) if one.name == "average_wage")
+
+    tab.model.put({(4, wage): "三千"})
+
+    assert tab.model.state(4, wage) is State.UNSAVED
+    for row in range(tab.model.rowCount()):
+        for place in range(tab.model.columnCount()):
+            state = tab.model.state(row, place)
+            tint = tab.model.index(row, place).data(Qt.ItemDataRole.ForegroundRole)
+            assert tint == (colour(state.tone) if state else None)
+            assert tab.model.painted(row, place).tint == tint
+
+
+def test_the_legend_names_every_state_in_its_colour(tab):
+    told = {
+        shown.property("tone"): shown.text()
+        for shown in tab.legend.findChildren(Elided)
+        if shown.property("tone")
+    }
+
+    for state in State:
+        assert state.label in told[state.tone.value]
+    assert len(told) == len({state.tone for state in State})
+
+
+def test_on_paper_each_state_has_its_sign_and_stands_in_the_legend(tab):
+    wage = next(n for n, one in enumerate(tab.model.columns()) if one.name == "average_wage")
+    tab.model.put({(4, wage): "三千"})
+
+    html = printed(tab.model, tab.added, range(tab.model.columnCount()))
+
+    legend, table = html.split("<table", 1)
+    for state in State:
+        assert f"{state.sign} {state.label}" in legend
+        assert f">{state.sign} " in table
+    assert ">▼ 9,999.00<" in table
+    assert ">▲ 10,001.00<" in table
+    assert ">× 三千<" in table
+    assert "<td>10,000.00</td>" in table, "what is as the law has it bears no sign"
+    assert sheet(html, "核算").startswith(b"%PDF")
+
+
+def test_who_asks_less_than_the_law_gives_is_among_those_that_differ(tab):
+    less, more, _waits, _doubted, same = (tab.model.applicant(row) for row in range(5))
+    asked = replace(less, claims=(replace(less.claims[0], agreed=None),))
+    by_part = {one.part: one for one in columns((SEVERANCE,)) if one.kind}
+
+    assert sum_state(asked, by_part[Part.CLAIMED], {}) is State.BELOW
+    assert is_shown(asked, Show.DIFFERENT)
+    assert is_shown(more, Show.DIFFERENT)
+    assert not is_shown(same, Show.DIFFERENT)
