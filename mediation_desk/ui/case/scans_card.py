@@ -159,9 +159,10 @@ class ScansCard(Card):
         return [self.model.row(index) for index in rows] or list(self.model.rows)
 
     def take(self) -> None:
-        """Take the files chosen into the case in view."""
+        """Take the files chosen into the case in view, in the order in which they were scanned."""
         if scans := self.chosen():
-            self.taking.emit([scan.path for scan in scans])
+            in_order = sorted(scans, key=lambda scan: (scan.came, scan.path.name))
+            self.taking.emit([scan.path for scan in in_order])
 
     def ignore(self) -> None:
         """Offer the files chosen no longer; they stay in their folder."""

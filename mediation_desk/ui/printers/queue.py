@@ -175,6 +175,10 @@ class PrintQueue(QObject):
         self.failed.emit(f"{told} {job.consequence}".strip())
 
     def _stopped(self, job: Job) -> None:
+        if job.done:
+            told = _("{n} of {all} pages had left for the printer; they may still come out.")
+            job.why = told.format(n=job.done, all=job.total)
+            self.failed.emit(f"{job.order.sheet.title}：{job.why}")
         self._end(job, JobState.STOPPED)
 
     def _end(self, job: Job, state: JobState) -> None:

@@ -79,10 +79,10 @@ class QueueDialog(Dialog):
             button.setEnabled(any(job.state in AGAIN for job in chosen))
         self.every.setEnabled(self._queue.to_mend > 0)
         self.clear.setEnabled(any(job.state not in OPEN for job in self._queue.all))
-        failed = [job for job in chosen or self._queue.all if job.state is JobState.FAILED]
-        lines = dict.fromkeys(f"{job.why} {job.consequence}".strip() for job in failed)
+        told = [job for job in chosen or self._queue.all if job.state in AGAIN and job.why]
+        lines = dict.fromkeys(f"{job.why} {job.consequence}".strip() for job in told)
         self.why.setText("\n".join(lines))
-        self.why.setVisible(bool(failed))
+        self.why.setVisible(bool(told))
 
     def stop_chosen(self) -> None:
         """Take the chosen jobs out of the queue."""

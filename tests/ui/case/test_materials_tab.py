@@ -210,6 +210,26 @@ def test_what_is_new_in_the_scanners_folder_is_taken_with_a_click_and_offered_no
     assert new.is_file()
 
 
+def test_pages_are_taken_in_the_order_in_which_they_were_scanned(qtbot, page, panel, tmp_path):
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    panel.scans.watch(folder)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    for name in ("first", "second", "third"):
+        scanned = photograph(folder / f"{name}.jpg")
+        past = time.time() - 60
+        os.utime(scanned, (past, past))
+    panel.scans.look()
+    qtbot.waitUntil(lambda: len(panel.scans.model.rows) == 3)
+    taken = []
+    panel.scans.taking.disconnect()
+    panel.scans.taking.connect(taken.extend)
+
+    panel.scans.take_button.click()
+
+    assert [path.stem for path in taken] == ["first", "second", "third"]
+
+
 def test_old_files_of_the_scanners_folder_are_not_offered_when_others_are_cleared_away(
     qtbot, page, panel, tmp_path
 ):

@@ -209,10 +209,15 @@ def test_a_job_that_waits_is_taken_out_and_the_one_under_way_stops_at_a_page(qtb
     go_on = Event()
 
     def slow(_order, progress):
+        progress(4, 9)
         go_on.wait(10)
-        return 1 if progress(0, 9) else 0
+        if not progress(5, 9):
+            raise Stopped
+        return 9
 
     queue = PrintQueue(jobs, slow)
+    told = []
+    queue.failed.connect(told.append)
     first, second = Job(order(title="一")), Job(order(title="二"))
     queue.add([first, second])
     queue.stop(second)
@@ -221,7 +226,9 @@ def test_a_job_that_waits_is_taken_out_and_the_one_under_way_stops_at_a_page(qtb
     qtbot.waitUntil(lambda: first.state is JobState.STOPPED)
 
     assert second.state is JobState.STOPPED
+    assert not second.why
     assert not queue.open
+    assert told == ["一：已有5页（共9页）送往打印机，可能仍会打印出来。"]
 
 
 @pytest.mark.qt_log_ignore("plugin does not support")  # a menu over a window without a screen
