@@ -7,9 +7,10 @@ import pytest
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.log_layout import SHIPPED
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
-from mediation_desk.services import logs, settings, statistics
+from mediation_desk.services import cutoffs, logs, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
 
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
@@ -79,3 +80,36 @@ def test_two_changes_one_after_the_other_hold_each_from_its_own_boundary(desk):
     settings.set_option(desk, CUTOFF_DAY, "25", "31")
     assert month(desk, 2, 2027).last == date(2027, 2, 28)
     assert told_days(month(desk, 3, 2027)) == (date(2027, 3, 1), date(2027, 3, 25))
+
+
+def test_the_day_of_a_layout_leaves_what_is_locked_and_reported_as_it_was(desk):
+    rollup.set_region(desk, "130702")
+    statistics.lock_period(desk, OCTOBER)
+    made = rollup.make(desk, OCTOBER)
+    before = statistics.month_book(desk, month(desk, 10))
+    [union] = [layout for layout in SHIPPED if layout.key == "union"]
+
+    for day in (20, 25, None):
+        logs.set_cutoff(desk, union, day)
+
+        assert [one.period for one in statistics.locks(desk)] == [OCTOBER]
+        assert month(desk, 10) == OCTOBER
+        assert statistics.month_book(desk, month(desk, 10)) == before
+        assert rollup.make(desk, OCTOBER) == made, "the very same package"
+
+
+def test_the_settings_say_from_which_month_a_day_holds(desk):
+    assert cutoffs.told(desk) == ("此截止日适用于全部月份。",)
+    statistics.lock_period(desk, OCTOBER)
+
+    settings.set_option(desk, CUTOFF_DAY, "20", "31")
+
+    assert cutoffs.told(desk) == (
+        "自2026年12月（2026-12-01起）适用；此前各月至2026年11月止于月末。",
+    )
+    [union] = [layout for layout in SHIPPED if layout.key == "union"]
+    logs.set_cutoff(desk, union, 25)
+    assert cutoffs.told(desk)[1:] == (
+        f"{union.title}：各月止于25日，适用于该格式的全部月份（含以往月份）。",
+        "已锁定、已上报的报告期均按本中心的截止日，不受影响。",
+    )

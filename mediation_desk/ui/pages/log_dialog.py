@@ -187,10 +187,12 @@ class LogDialog(Dialog):
             if order.unmasked
             else _("Names and telephone numbers are masked.")
         )
-        parts = (order.period.days, order.layout.which.label, masked)
+        own = _("This day holds for all months of this layout; locked periods do not change.")
+        parts = [order.period.days, order.layout.which.label, masked]
+        parts += [own] if self.cutoff.value() else []
         if order.cases is not None:
             count = _("{n} cases").format(n=len(order.cases))
-            parts = (count, Which.FOUND.label, masked)
+            parts = [count, Which.FOUND.label, masked]
         self.words.setText(_("; ").join(part.rstrip("。.") for part in parts) + _("."))
 
     def edit_layout(self) -> None:

@@ -78,3 +78,18 @@ def test_another_cut_off_day_with_locked_periods_is_told_before_it_is_taken(qtbo
 def test_how_many_cases_put_an_employer_on_the_list_is_not_asked_here(section):
     """It stands with the other thresholds, which went before it once they were saved."""
     assert WATCHED_CASES.name not in section.editors
+
+
+def test_the_month_from_which_a_cut_off_day_holds_stands_below_it(qtbot, section, desk):
+    qtbot.waitUntil(lambda: section.since.text() == "此截止日适用于全部月份。")
+    statistics.lock_period(desk, Period.of(Span.MONTH, 2026, 8))
+    day = section.editors[CUTOFF_DAY.name]
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "20")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: section.findChild(CutoffQuestion) is not None)
+
+    section.findChild(CutoffQuestion).accept()
+
+    qtbot.waitUntil(lambda: "自2026年12月（2026-12-01起）适用" in section.since.text())

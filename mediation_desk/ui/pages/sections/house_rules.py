@@ -12,6 +12,7 @@ from mediation_desk.domain.options import CUTOFF_DAY, OPTIONS, Option
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.step_facts import Retention
 from mediation_desk.i18n import _
+from mediation_desk.services import cutoffs
 from mediation_desk.services import settings as service
 from mediation_desk.services.settings import CutoffChange, Settings
 from mediation_desk.ui.jobs import Jobs
@@ -78,8 +79,11 @@ class HouseRulesSection(Section):
         told = _("No law fixes these; the centre sets them. What is changed holds for all desks.")
         card.add(label(told, "small", wrap=True))
         self.editors: dict[str, QCheckBox | QSpinBox | QLineEdit | Choice] = {}
+        self.since = label("", "small", name="cutoff_since", wrap=True)
         for option in OPTIONS:
             card.add(self._line(option))
+            if option is CUTOFF_DAY:
+                card.add(self.since)
         self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -148,6 +152,10 @@ class HouseRulesSection(Section):
         return editor
 
     def _set(self, option: Option, value: str, shown: str) -> None:
+        def saved(_done: None) -> None:
+            self.say(_("The rule is saved."))
+            self._tell_since()
+
         def refused(error: DeskError) -> None:
             if isinstance(error, Stale):
                 self.jobs.ask(self, self.desk.reload, partial(self._compare, option, value, shown))
@@ -158,7 +166,7 @@ class HouseRulesSection(Section):
         self.jobs.do(
             self,
             partial(service.set_option, self.desk, option, value, shown),
-            lambda _done: self.say(_("The rule is saved.")),
+            saved,
             refused,
         )
 
@@ -183,6 +191,7 @@ class HouseRulesSection(Section):
         self._show()
 
     def _show(self) -> None:
+        self._tell_since()
         may = self.desk.actor.may(Right.SETTINGS)
         for option in OPTIONS:
             editor, value = self.editors[option.name], self.desk.option(option)
@@ -195,3 +204,11 @@ class HouseRulesSection(Section):
                 editor.setText(value)
             elif isinstance(editor, QSpinBox) and not editor.hasFocus():
                 editor.setValue(int(value))
+
+    def _tell_since(self) -> None:
+        """Say below the cut-off day from which month it holds."""
+
+        def show(told: tuple[str, ...]) -> None:
+            self.since.setText("\n".join(told))
+
+        self.jobs.ask(self, partial(cutoffs.told, self.desk), show)
