@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.intake import unsigned
 from mediation_desk.domain.outside import untold
 from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.splitting import to_split
@@ -287,7 +288,7 @@ APPLICATION_SIGNED = Need(
     Grade.HOUSE,
     N_("The written application bears no signature or seal of the applicant yet."),
     "",
-    lambda case, _on: case.form.value != "written" or case.signed is not False,
+    lambda case, _on: not unsigned(case),
 )
 MEDIATOR = Need(
     Grade.LAW,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain import identifiers, oral, referral
-from mediation_desk.domain.case import Application, ApplicationForm, CaseFile
+from mediation_desk.domain.case import Application, ApplicationForm, CaseFile, Source
 from mediation_desk.domain.characters import wrong_in
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.employer import Employer
@@ -201,8 +201,17 @@ def _missing(application: Application) -> Iterator[str]:
             yield _("{what}: {names}").format(what=label, names=_some(names))
     if not application.facts.strip():
         yield _("Facts and reasons")
-    if application.form is ApplicationForm.WRITTEN and application.signed is False:
+    if unsigned(application):
         yield _("Signature or seal on the application")
+
+
+def unsigned(told: Application | CaseFile) -> bool:
+    """Say whether a written application came in without a signature or seal.
+
+    Where the centre opens the mediation itself nobody applies (企业劳动争议协商调解规定第二十三条).
+    """
+    written = told.form is ApplicationForm.WRITTEN and told.source is not Source.OWN_MOTION
+    return written and told.signed is False
 
 
 def _some(names: list[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mediation_desk.domain.case import Application, CaseFile
+from mediation_desk.domain.case import Application, CaseFile, Source
 from mediation_desk.domain.claims import Applicant, ClaimKind, Nature
 from mediation_desk.domain.guards import end_of_mediation
 from mediation_desk.domain.limitation import Moment, MomentKind
@@ -54,13 +54,23 @@ def moments_of(case: CaseFile, today: date) -> tuple[Moment, ...]:
 
 
 def _derived(case: CaseFile, today: date) -> Iterator[Moment]:
-    if case.applied_by is Side.APPLICANT:  # an employer's application is no claim of a worker
+    if _claims(case.source, case.applied_by):
         yield _received(case.received_on)
     yield from _once(*_refusals(case), *_steps(case))
     settlement = case.settlement
     if settlement is not None and settlement.effective_on is not None:
         yield from _promised(case, settlement.effective_on)
         yield from _breaches(case, today)
+
+
+def _claims(source: Source, applied_by: Side) -> bool:
+    """Say whether a worker applied: who did not has claimed nothing by it.
+
+    An employer's application is no claim of a worker, and where the centre opens the mediation
+    itself (企业劳动争议协商调解规定第二十三条) nobody has applied
+    (劳动争议调解仲裁法第二十七条第二款).
+    """
+    return source is not Source.OWN_MOTION and applied_by is Side.APPLICANT
 
 
 def _promised(case: CaseFile, effective: date) -> Iterator[Moment]:
@@ -84,6 +94,9 @@ def _once(*found: Moment) -> Iterator[Moment]:
 
 
 def _refusals(case: CaseFile) -> Iterator[Moment]:
+    """Tell who refused after an application (企业劳动争议协商调解规定第三十一条第五项)."""
+    if case.source is Source.OWN_MOTION:
+        return
     for consent in case.consents:
         if consent.side is Side.RESPONDENT and not consent.agrees:
             told = _("{name}, {manner}").format(name=consent.by, manner=consent.manner.label)
@@ -110,6 +123,8 @@ _OWN_ENDS = {
 def _steps(case: CaseFile) -> Iterator[Moment]:
     for taken in case.steps:
         kind, day = _STEPS.get(taken.step), taken.day
+        if taken.step is Step.DECLINE and case.source is Source.OWN_MOTION:
+            continue  # refused without an application, of which item 5 speaks
         if taken.step is Step.END_FOR_ONE:
             kind = _OWN_ENDS.get(OwnGround.of(taken.ground))
         if kind in (MomentKind.MEDIATION_ENDED, MomentKind.MEDIATION_FAILED):
@@ -171,8 +186,8 @@ def bars_of_application(
     application: Application, today: date, calendar: Calendar
 ) -> tuple[ClaimBar, ...]:
     """Return how the claims of an application stand on the day it is received."""
-    own = application.applied_by is Side.APPLICANT
-    moments = (_received(application.received_on),) if own else ()
+    claims = _claims(application.source, application.applied_by)
+    moments = (_received(application.received_on),) if claims else ()
     return _bars(application.applicants, moments, today, calendar)
 
 

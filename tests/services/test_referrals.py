@@ -7,9 +7,12 @@ import pytest
 
 from mediation_desk.domain.case import ApplicationForm, ClockState, Source
 from mediation_desk.domain.errors import DeskError, Invalid
+from mediation_desk.domain.intake import missing
+from mediation_desk.domain.limitation import MomentKind
 from mediation_desk.domain.oral import Mark, OralApplication
 from mediation_desk.domain.referral import Referral, ReferralKind, ReferralResult, Report
 from mediation_desk.domain.stages import Stage
+from mediation_desk.law.limitation_of_case import moments_of
 from mediation_desk.services import intake, oral, referrals, story, undo
 from mediation_desk.services.undo import last
 from tests.services.course import clock
@@ -116,6 +119,17 @@ def test_mediation_rules_art_23_a_lead_starts_only_the_consent_inquiry(office):
             case.version,
             Report(day=DAY, result=ReferralResult.RETURNED, note="双方坚持诉讼"),
         )
+
+
+def test_mediation_law_art_27_2_who_did_not_apply_has_claimed_nothing(office):
+    """The centre opened the mediation itself: no year begins anew for want of an application."""
+    lead = Referral(kind=ReferralKind.LEAD, body="工会巡查", received_on=date(2026, 10, 10))
+    own = registered(office, Source.OWN_MOTION, lead)
+    applied_for = registered(office)
+
+    assert moments_of(own, DAY) == ()
+    assert [m.kind for m in moments_of(applied_for, DAY)] == [MomentKind.MEDIATION]
+    assert "申请书" not in "".join(missing(applied(Source.OWN_MOTION, lead, signed=False)))
 
 
 def test_a_referral_without_letter_or_body_is_refused_at_its_fields(office):
