@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 
 from mediation_desk.documents import words
+from mediation_desk.documents.consent_fields import arbitration
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.party_fields import agent_line, employer_title, worker_title
+from mediation_desk.documents.party_fields import (
+    agent_line,
+    beside,
+    employer_title,
+    worker_title,
+)
 from mediation_desk.documents.people_fields import tick
+from mediation_desk.documents.respondent_fields import staying_out
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import beijing, chinese_time
 from mediation_desk.domain.hearing import (
@@ -20,9 +27,12 @@ from mediation_desk.domain.hearing_rules import called, ordinal
 
 
 def application(occasion: Occasion) -> Values:
-    """Return the values of the application (申请书)."""
+    """Return the values of the application (申请书): against all, whoever agrees to mediation."""
     facts = words.lines(occasion.case.facts)
-    return {"事实与理由": facts or words.lines_to_write_on("事实与理由", 6)}
+    return {
+        "事实与理由": facts or words.lines_to_write_on("事实与理由", 6),
+        "其他当事人": beside(occasion.case, applied_against=True),
+    }
 
 
 _TOLD = (
@@ -59,7 +69,11 @@ def _told(lines: list[str]) -> list[Values]:
 
 def acceptance(occasion: Occasion) -> Values:
     """Return the values of the notice of acceptance (受理通知书)."""
-    return {"调解届满日": words.day(occasion.due("DL04"), "调解届满日")}
+    return {
+        "调解届满日": words.day(occasion.due("DL04"), "调解届满日"),
+        "不参加": staying_out(occasion.case),
+        "仲裁委": arbitration(occasion),
+    }
 
 
 def _next_hearing(case: CaseFile) -> Hearing | None:

@@ -1,11 +1,12 @@
 """The values of the papers between application and acceptance (D-05, D-07, D-09 to D-12)."""
 
-from mediation_desk.documents import words
+from mediation_desk.documents import respondent_fields, words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import workers_in_short
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Side
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.other_parties import PartyRole
+from mediation_desk.domain.respondents import inquiries, names_of
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import (
     ContactManner,
@@ -46,11 +47,6 @@ def contact(occasion: Occasion) -> str:
 def numbered(items: tuple[str, ...]) -> list[str]:
     """Number lines as papers do."""
     return [f"{number}．{item}" for number, item in enumerate(items, 1)]
-
-
-def as_clause(text: str) -> str:
-    """Return a text that goes on inside a sentence: on one line, without its full stop."""
-    return "；".join(line.rstrip("。；;. ") for line in words.lines(text))
 
 
 def _received(case: CaseFile, came: StepTaken | None) -> str:
@@ -129,12 +125,12 @@ def refusal(occasion: Occasion) -> Values:
             "决定日期": words.day(occasion.on, "决定日期"),
         }
     ground = _GROUNDS.get(RefusalGround.of(refused.ground), "") if refused.ground else ""
-    told = as_clause(refused.reason)
+    told = words.as_clause(refused.reason)
     reason = ground if not told or told == ground else f"{ground}（{told}）" if ground else told
     return {
         "理由": reason,
-        "依据": as_clause(refused.note) or REFUSAL_BASIS,
-        "途径": _way(as_clause(refused.body).removeprefix("你可以").removeprefix("可以")),
+        "依据": words.as_clause(refused.note) or REFUSAL_BASIS,
+        "途径": _way(words.as_clause(refused.body).removeprefix("你可以").removeprefix("可以")),
         "决定日期": words.day(refused.day, "决定日期"),
     }
 
@@ -160,16 +156,28 @@ def _way(told: str) -> str:
 def inquiry(occasion: Occasion) -> Values:
     """Return the values of the consent inquiry with its reply slip (征询意见书及回执).
 
-    Where the employer applied, every worker is asked by a paper of his own.
+    Where several are asked, each has a paper of its own: workers, where the employer applied, and
+    respondents.
     """
-    asked = dict(occasion.case.parties).get(int(occasion.subject)) if occasion.subject else None
-    limits = [t.until for t in occasion.case.steps if t.step is Step.CONTACT and t.until]
-    named = sides(occasion.case)
-    return named | {
-        "致": asked or named["被征询人"],
-        "答复期限": words.day(limits[-1] if limits else None, "答复期限"),
-        "联系人": contact(occasion),
-    }
+    case, asked = occasion.case, int(occasion.subject or 0)
+    limits = [t.until for t in case.steps if t.step is Step.CONTACT and t.until]
+    until = limits[-1] if limits else None
+    named = sides(case)
+    if asked:
+        named["致"] = case.party_name(asked)
+    one = next((i for i in respondent_fields.all_asked(case) if i.party_id == asked), None)
+    if one is not None:
+        person = any(o.id == asked and o.person is not None for o in case.others)
+        named |= {"被征询人": one.name, "称谓": "你" if person else "你单位"}
+        until = one.until
+    return (
+        {"致": named["被征询人"]}
+        | named
+        | {
+            "答复期限": words.day(until, "答复期限"),
+            "联系人": contact(occasion),
+        }
+    )
 
 
 def rights(_occasion: Occasion) -> Values:
@@ -189,12 +197,22 @@ def declined(occasion: Occasion) -> Values:
     """Return the values of the notice that the other side declines (不同意调解告知书)."""
     case = occasion.case
     end = last_step(case, Step.DECLINE)
+    on = case.accepted_on or (end.day if end else occasion.on)
     attempts = [t for t in case.steps if t.step is Step.CONTACT]
-    return sides(case) | {
-        "征询结果": _declined(case, end),
-        "联系记录": [_attempt(t) for t in attempts],
+    values = sides(case) | {"征询结果": _declined(case, end), "同意方": "", "其他途径": []}
+    out = respondent_fields.without_consent(case, on) if on else ()
+    if out and on:
+        values["被征询人"] = respondent_fields.names(out)
+        values["征询结果"] = f"{respondent_fields.told(out, on)}。"
+        keys = {t.id for one in out for t in one.attempts}
+        attempts = [t for t in attempts if t.id in keys]
+        if case.accepted_on is not None:
+            values["同意方"] = respondent_fields.names(inquiries(case))
+            values["其他途径"] = respondent_fields.other_ways(case)
+    return values | {
+        "联系记录": [_attempt(case, t) for t in attempts],
         "仲裁委": arbitration(occasion),
-        "告知日期": words.day(end.day if end else occasion.on, "告知日期"),
+        "告知日期": words.day(on if end or case.accepted_on else occasion.on, "告知日期"),
     }
 
 
@@ -207,18 +225,15 @@ def _declined(case: CaseFile, end: StepTaken | None) -> str:
     given = [c for c in case.consents if c.side is asked and not c.agrees]
     if not given:
         return words.Blank("征询结果", "对方于＿＿年＿月＿日以＿＿＿＿方式表示不同意调解。")
-    answer = given[-1]
-    by = f"由{answer.by}" if answer.by else ""
-    said = (end.reason if end else "") or answer.note
-    reason = f"，理由：{as_clause(said)}" if said.strip() else ""
-    when, how = chinese_day(answer.given_on), answer.manner.label
-    return f"对方于{when}{by}以“{how}”方式表示不同意调解{reason}。"
+    return f"对方{respondent_fields.answered(given[-1], end.reason if end else '')}。"
 
 
-def _attempt(taken: StepTaken) -> str:
+def _attempt(case: CaseFile, taken: StepTaken) -> str:
     manner = _MANNERS.get(taken.manner, "")
-    whom = f"联系{taken.by}" if taken.by else "联系对方"
-    note = f"，{as_clause(taken.note)}" if taken.note else ""
+    asked = words.joined(names_of(case, step_id=taken.id))
+    by = f"（{taken.by}）" if taken.by and asked else taken.by
+    whom = f"联系{asked}{by}" if asked or by else "联系对方"
+    note = f"，{words.as_clause(taken.note)}" if taken.note else ""
     return f"{chinese_day(taken.day)}{manner}{whom}{note}。"
 
 

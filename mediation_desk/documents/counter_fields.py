@@ -4,6 +4,7 @@ from datetime import date, time
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.respondent_fields import all_asked
 from mediation_desk.domain.case import CaseFile, Consent, Side
 from mediation_desk.domain.day_text import chinese_day, chinese_time
 from mediation_desk.domain.stages import Step
@@ -51,14 +52,16 @@ def _registrar(case: CaseFile) -> str:
 
 
 def _opinion(case: CaseFile, side: Side) -> str:
-    given = answer_of(case, side)
+    asked = all_asked(case) if side is Side.RESPONDENT else ()
+    if asked:
+        return "；".join(f"{one.name}：{_said(one.answers[-1:])}" for one in asked)
+    given = [consent for consent in case.consents if consent.side is side]
+    return _said(tuple(given[-1:]))
+
+
+def _said(last: tuple[Consent, ...]) -> str:
+    given = last[0] if last else None
     if given is None:
         return words.Blank("征询意见", "□同意　□不同意　时间：　　　　　方式：")
     box = "☑同意　□不同意" if given.agrees else "□同意　☑不同意"
     return f"{box}　{chinese_day(given.given_on)}　{given.manner.label}　{given.by}"
-
-
-def answer_of(case: CaseFile, side: Side) -> Consent | None:
-    """Return a side's last answer to the question whether it wants mediation."""
-    given = [consent for consent in case.consents if consent.side is side]
-    return given[-1] if given else None

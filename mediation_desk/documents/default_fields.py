@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from mediation_desk.documents import words
-from mediation_desk.documents.consent_fields import as_clause
 from mediation_desk.documents.effect_fields import duties, reminders, settled
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import duty_of, workers_in_short
@@ -122,7 +121,7 @@ def not_performed(occasion: Occasion) -> Values:
         | _late(occasion)
         | {
             "催告情况": reminders(case),
-            "原因": words.text(as_clause(told[-1]) if told else "", "未履行原因", 20),
+            "原因": words.text(words.as_clause(told[-1]) if told else "", "未履行原因", 20),
             "途径": [f"{n}．{t}" for n, t in enumerate(texts, 1)] if len(texts) > 1 else texts,
             "可选途径": len(texts) > 1,
             "可仲裁": Way.ARBITRATION in found,

@@ -5,7 +5,6 @@ import re
 from mediation_desk.documents import words
 from mediation_desk.documents.consent_fields import (
     arbitration,
-    as_clause,
     contact,
     last_step,
     numbered,
@@ -57,7 +56,7 @@ def why_ended(end: StepTaken | None, *, brief: bool = False) -> str:
     """
     if end is None:
         return words.text("", "终止原因", 12)
-    told = as_clause(end.reason)
+    told = words.as_clause(end.reason)
     match end.step:
         case Step.LAPSE:
             known = "调解期限届满，双方未达成协议也未同意延期，视为调解不成"
@@ -84,7 +83,7 @@ def extension(occasion: Occasion) -> Values:
     return {
         "原届满日": words.day(before, "原届满日"),
         "延长至": words.day(last.until if last else None, "延长至"),
-        "延期理由": [f"{as_clause(last.reason)}。"]
+        "延期理由": [f"{words.as_clause(last.reason)}。"]
         if last and last.reason.strip()
         else words.lines_to_write_on("延期理由", 3),
     }
@@ -116,7 +115,7 @@ def _own_end(occasion: Occasion) -> StepTaken | None:
 
 
 def _record(end: StepTaken | None) -> str:
-    told = as_clause(end.reason) if end else ""
+    told = words.as_clause(end.reason) if end else ""
     return f"{told}。" if told else words.Blank("情况记录", "＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿。")
 
 
@@ -193,7 +192,7 @@ def transfer(occasion: Occasion) -> Values:
         "发文字号": words.text(moved.number if moved else "", "发文字号", 8),
         "主送": words.text(moved.body if moved else "", "主送单位", 8),
         "案情摘要": facts,
-        "移送理由": as_clause(moved.reason) if moved else words.text("", "移送理由", 10),
+        "移送理由": words.as_clause(moved.reason) if moved else words.text("", "移送理由", 10),
         "移送依据": words.text("", "移送依据", 10),
         "材料": [_counted(paper) for paper in papers],
         "材料清单": "　".join(papers),

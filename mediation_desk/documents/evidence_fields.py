@@ -4,7 +4,7 @@ from datetime import date
 
 from mediation_desk.documents import words
 from mediation_desk.documents.asked_person import known_to_the_case
-from mediation_desk.documents.consent_fields import as_clause, last_step
+from mediation_desk.documents.consent_fields import last_step
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import (
     employer_title,
@@ -39,8 +39,8 @@ def inquiry_record(occasion: Occasion) -> Values:
     found = words.lines(asked.note) if asked else []
     return {
         "调查时间": words.Blank("调查时间", f"{day}＿时＿分至＿时＿分"),
-        "调查对象": words.text(as_clause(asked.body) if asked else "", "被调查人、地点", 12),
-        "调查人": words.text(as_clause(asked.by) if asked else asking, "调查人", 6),
+        "调查对象": words.text(words.as_clause(asked.body) if asked else "", "被调查人、地点", 12),
+        "调查人": words.text(words.as_clause(asked.by) if asked else asking, "调查人", 6),
         "被调查人": known_to_the_case(case, asked),
         "问答": found or words.lines_to_write_on("问答", 12, 26),
     }

@@ -14,6 +14,7 @@ from mediation_desk.domain.sides import Side
 
 _ROLES = {
     PartyRole.CO_RESPONDENT: "共同被申请人",
+    PartyRole.NOT_TAKING_PART: "不参加调解的被申请人",
     PartyRole.THIRD: "第三人",
     PartyRole.PAYER: "第三人（代付人）",
     PartyRole.GUARANTOR: "第三人（担保人）",
@@ -103,7 +104,7 @@ def party_values(case: CaseFile) -> Values:
         "申请方": workers if by_workers else employers,
         "被申请方": employers if by_workers else workers,
         "双方": both_in_short(case),
-        "其他当事人": [_other(case, o) for o in case.others if o.role is not PartyRole.WITNESS],
+        "其他当事人": beside(case),
         "其他签署人": [
             {"地位": _role(case, o), "名称": o.name} for o in case.others if o.must_sign
         ],
@@ -121,6 +122,18 @@ def party_values(case: CaseFile) -> Values:
         "主持人": _presiding(case),
         "特殊需要": _needs(case),
     }
+
+
+def beside(case: CaseFile, *, applied_against: bool = False) -> list[Values]:
+    """Name the other parties who take part, or those too who were applied against and do not."""
+    left_out = {PartyRole.WITNESS}
+    if not applied_against:
+        left_out.add(PartyRole.NOT_TAKING_PART)
+    return [
+        _other(case, o) | ({"地位": "共同被申请人"} if o.role is PartyRole.NOT_TAKING_PART else {})
+        for o in case.others
+        if o.role not in left_out
+    ]
 
 
 def duties(case: CaseFile) -> list[str]:

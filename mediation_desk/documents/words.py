@@ -62,6 +62,11 @@ def lines(value: str) -> list[str]:
     return [line.strip() for line in value.splitlines() if line.strip()]
 
 
+def as_clause(value: str) -> str:
+    """Return a text that goes on inside a sentence: on one line, without its full stop."""
+    return "；".join(line.rstrip("。；;. ") for line in lines(value))
+
+
 def line_to_write_on(name: str, length: int) -> str:
     """Return a line for a text written by hand."""
     return Blank(name, _LINE * length)

@@ -18,13 +18,20 @@ from mediation_desk.domain.lines import CaseOrder as CaseOrder
 from mediation_desk.domain.lines import EmployerLine as EmployerLine
 from mediation_desk.domain.materials import Material
 from mediation_desk.domain.oral import OralApplication
-from mediation_desk.domain.other_parties import NOT_ADDRESSED, Capacity, OtherParty, Site
+from mediation_desk.domain.other_parties import (
+    NOT_ADDRESSED,
+    Capacity,
+    OtherParty,
+    PartyRole,
+    Site,
+)
 from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.past_note import PastNote
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.platforms import PlatformNumber
 from mediation_desk.domain.referral import Referral
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
+from mediation_desk.domain.respondents import AskedRespondent
 from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import (
     Obligation,
@@ -86,6 +93,7 @@ class ConsentManner(Term):
 class Consent:
     """One side's answer to the question whether it wants mediation (调解意愿)."""
 
+    id: int = 0
     side: Side
     agrees: bool
     given_on: date
@@ -213,6 +221,7 @@ class CaseFile:
     respondent: Respondent
     applicants: tuple[Applicant, ...]
     consents: tuple[Consent, ...] = ()
+    asked: tuple[AskedRespondent, ...] = ()
     accepted_on: date | None = None
     ended_on: date | None = None
     end_reason: str = ""
@@ -341,11 +350,12 @@ class CaseFile:
 
     @property
     def parties(self) -> tuple[tuple[int, str], ...]:
-        """Every party by key and name: workers, respondent, and the others."""
+        """Every party who takes part by key and name: workers, respondent, and the others."""
+        beside = (o for o in self.others if o.role is not PartyRole.NOT_TAKING_PART)
         return (
             *((a.id, a.person.name) for a in self.applicants),
             (self.respondent.id, self.respondent.employer.name),
-            *((o.id, o.name) for o in self.others),
+            *((o.id, o.name) for o in beside),
         )
 
     @property

@@ -10,6 +10,7 @@ from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.moves import Move
 from mediation_desk.domain.outside import outside, untold
+from mediation_desk.domain.respondents import not_taking_part
 from mediation_desk.domain.rights import Actor, Right, Role
 from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.domain.step_facts import ClosingResult, StepTaken
@@ -207,6 +208,8 @@ def _required(case: CaseFile, step: Step) -> Iterator[tuple[str, str]]:
     """Yield the papers that a dossier must have, as far as the desk makes them."""
     if case.accepted_on and not case.came:  # it was told in the case before
         yield "D-08", _("Notice of acceptance")
+    if case.accepted_on and not case.came and not_taking_part(case):
+        yield "D-12", _("Notice that the other side declined")
     if any(hearing.status is HearingStatus.HELD for hearing in case.hearings):
         yield "D-19", _("Record of mediation")
     if case.settlement and case.settlement.effective_on:

@@ -1,12 +1,20 @@
 """Rules of asking, declining and failing that look at what is on record already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile, Consent, Side
 from mediation_desk.domain.days import told
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.moves import Move
+from mediation_desk.domain.respondents import (
+    NOTHING_AWAITED,
+    Inquiry,
+    Reply,
+    inquiries,
+    inquiry,
+    several,
+)
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import DeclineGround, Facts
 from mediation_desk.i18n import _
@@ -19,9 +27,14 @@ def asked_side(case: CaseFile) -> Side:
     return case.asked_side
 
 
-def again(case: CaseFile, answer: Consent) -> Iterator[Problem]:
+def again(case: CaseFile, answer: Consent, respondent: int | None = None) -> Iterator[Problem]:
     """Find that the same person gave the same answer in the same manner already."""
-    same = [c for c in case.consents if (c.side, c.by) == (answer.side, answer.by)]
+    given = (
+        inquiry(case, respondent, "").answers
+        if respondent
+        else (c for c in case.consents if c.side is answer.side)
+    )
+    same = [c for c in given if c.by == answer.by]
     if same and (same[-1].agrees, same[-1].manner) == (answer.agrees, answer.manner):
         yield Problem(
             "agrees",
@@ -56,7 +69,9 @@ def problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
 
 
 def _decline_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
-    if facts.ground == DeclineGround.REFUSED.value:
+    if several(case):
+        yield from _decline_of_several(case, facts)
+    elif facts.ground == DeclineGround.REFUSED.value:
         side = asked_side(case)
         if not any(c.side is side and not c.agrees for c in case.consents):
             yield Problem(
@@ -76,3 +91,27 @@ def _decline_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
                 _("The other side may still answer until {day}.").format(day=limit.isoformat())
                 + RULES,
             )
+
+
+def _decline_of_several(case: CaseFile, facts: Facts) -> Iterator[Problem]:
+    """Find a respondent who may still answer, and a ground that none of them gave."""
+    found = {one: one.reply(facts.day) for one in inquiries(case)}
+    for one, reply in found.items():
+        if reply is Reply.WAITED_FOR and one.until:
+            text = _("{name} may still answer until {day}.")
+            told = text.format(name=one.name, day=one.until.isoformat())
+            yield Problem("day", told + RULES)
+        elif reply not in NOTHING_AWAITED:
+            text = _("{name}: no answer is on record, and no day for one. Ask, and name the day.")
+            yield Problem("ground", text.format(name=one.name) + RULES)
+    refused = Reply.DECLINES in found.values()
+    if facts.ground == DeclineGround.REFUSED.value and not refused:
+        yield Problem("ground", _("No respondent has declined; none answered in time.") + RULES)
+    elif facts.ground == DeclineGround.NO_ANSWER.value and refused:
+        declined = tuple(one for one, reply in found.items() if reply is Reply.DECLINES)
+        text = _("{names}: has declined; that is the ground.")
+        yield Problem("ground", text.format(names=_names(declined)) + RULES)
+
+
+def _names(some: Iterable[Inquiry]) -> str:
+    return _(", ").join(one.name for one in some)

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.intake import unsigned
 from mediation_desk.domain.outside import untold
+from mediation_desk.domain.respondents import (
+    Reply,
+    awaited,
+    first_to_go_on,
+    inquiries,
+    several,
+)
 from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.splitting import to_split
 from mediation_desk.domain.stages import Step
@@ -76,17 +83,27 @@ def _time_is_up(case: "CaseFile", on: date) -> bool:
     return last is not None and on > last
 
 
-def _consented(side: Side) -> "Callable[[CaseFile, date], bool]":
-    """Return the test that the last answer of a side agrees to mediation."""
+def _workers_consented(case: "CaseFile", _on: date) -> bool:
+    answers = [consent.agrees for consent in case.consents if consent.side is Side.APPLICANT]
+    return bool(answers) and answers[-1]
 
-    def met(case: "CaseFile", _on: date) -> bool:
-        answers = [consent.agrees for consent in case.consents if consent.side is side]
-        return bool(answers) and answers[-1]
 
-    return met
+def _employer_consented(case: "CaseFile", on: date) -> bool:
+    return first_to_go_on(case, on) is not None
+
+
+def _not_declined(case: "CaseFile", on: date) -> bool:
+    """Say whether no side declines: the respondents' does where none of them agrees."""
+    last = {c.side: c.agrees for c in case.consents}
+    if several(case):
+        declines = any(one.reply(on) is Reply.DECLINES for one in inquiries(case))
+        last[Side.RESPONDENT] = _employer_consented(case, on) or not declines
+    return all(last.values())
 
 
 def _declined_or_silent(case: "CaseFile", _on: date) -> bool:
+    if several(case):
+        return all(one.attempts or one.answers for one in inquiries(case))
     if any(c.side is case.asked_side and not c.agrees for c in case.consents):
         return True
     return any(taken.step is Step.CONTACT for taken in case.steps)
@@ -261,19 +278,28 @@ WORKERS_CONSENT = Need(
     Grade.VOID,
     N_("The workers' consent to mediation must be on record."),
     f"{_RULES}第二十二条",
-    _consented(Side.APPLICANT),
+    _workers_consented,
 )
 EMPLOYER_CONSENT = Need(
     Grade.VOID,
     N_("The employer's consent to mediation must be on record."),
     f"{_RULES}第二十二条",
-    _consented(Side.RESPONDENT),
+    _employer_consented,
+)
+EACH_ANSWERED = Need(
+    Grade.LAW,
+    N_(
+        "Every respondent must have been asked, and have answered or let the day set for its"
+        " answer pass."
+    ),
+    f"{_RULES}第二十二条",
+    lambda case, on: not awaited(case, on),
 )
 NOT_DECLINED = Need(
     Grade.VOID,
     N_("A side has declined; nobody is mediated against their will."),
     "人民调解法第十七条",
-    lambda case, _on: all({c.side: c.agrees for c in case.consents}.values()),
+    _not_declined,
 )
 DECLINED = Need(
     Grade.LAW,
@@ -283,6 +309,12 @@ DECLINED = Need(
     ),
     f"{_RULES}第二十二条",
     _declined_or_silent,
+)
+NONE_GOES_ON = Need(
+    Grade.LAW,
+    N_("One of the respondents agrees to mediation: the case goes on against it."),
+    f"{_RULES}第二十二条",
+    lambda case, on: not several(case) or not _employer_consented(case, on),
 )
 APPLICATION_SIGNED = Need(
     Grade.HOUSE,

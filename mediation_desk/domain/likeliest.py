@@ -7,6 +7,7 @@ from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.guards import money_late
 from mediation_desk.domain.moves import Move
 from mediation_desk.domain.procedure import latest_of_each, offers, unmet
+from mediation_desk.domain.respondents import NOTHING_AWAITED, first_to_go_on, inquiries, several
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.tracks import Standing, Track
@@ -57,14 +58,22 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
 def declining(case: "CaseFile", on: date) -> Step | None:
     """Return the step with which an inquiry ends, as the answers stand; None while it may go on."""
     answers = {consent.side: consent.agrees for consent in case.consents}
-    if answers.get(case.asked_side) is False:
+    if answers.get(case.asked_side) is False and not several(case):
         return Step.DECLINE
-    if False in answers.values():
+    if answers.get(case.applied_by) is False:
         return Step.WITHDRAW
+    if several(case):
+        return Step.DECLINE if _nobody_agrees(case, on) else None
     asked = [t for t in case.steps if t.step is Step.CONTACT and t.until]
     silent = case.asked_side not in answers and case.stage is Stage.CONSENT
     passed = bool(asked) and asked[-1].until is not None and on > asked[-1].until
     return Step.DECLINE if silent and passed else None
+
+
+def _nobody_agrees(case: "CaseFile", on: date) -> bool:
+    """Say whether every respondent answered, or let its day pass, and none goes on."""
+    over = all(one.reply(on) in NOTHING_AWAITED for one in inquiries(case))
+    return over and first_to_go_on(case, on) is None
 
 
 def lawsuit_follows_order(case: "CaseFile") -> bool:

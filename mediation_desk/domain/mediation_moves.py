@@ -223,7 +223,7 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
         sources=stages(Stage.CONSENT),
         target=Stage.NO_CONSENT,
         right=Right.CONSENT,
-        needs=(need.DECLINED,),
+        needs=(need.NONE_GOES_ON, need.DECLINED),
         asks=(
             Ask("ground", N_("Ground"), choices=DeclineGround),
             Ask("by", N_("Who answered"), required=False),
@@ -243,6 +243,7 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
         needs=(
             need.WORKERS_CONSENT,
             need.EMPLOYER_CONSENT,
+            need.EACH_ANSWERED,
             need.NOT_DECLINED,
             need.APPLICATION_SIGNED,
         ),

@@ -23,10 +23,14 @@ class PartyRole(Term):
     UNION = "union", N_("Representative of the trade union")
     WITNESS = "witness", N_("Witness")
     SPLIT_OFF = "split_off", N_("Worker split off into another case")
+    NOT_TAKING_PART = "not_taking_part", N_("Respondent who does not take part")
 
 
-CHOSEN = tuple(role for role in PartyRole if role is not PartyRole.SPLIT_OFF)
-"""What somebody is entered as; a worker who goes on in another case is no other party here."""
+NOT_CHOSEN = frozenset({PartyRole.SPLIT_OFF, PartyRole.NOT_TAKING_PART})
+"""Roles that follow from a step: of who goes on elsewhere, and who does not agree to mediation."""
+
+CHOSEN = tuple(role for role in PartyRole if role not in NOT_CHOSEN)
+"""What somebody is entered as."""
 
 
 class Capacity(Term):
@@ -72,7 +76,7 @@ PERSONS_ONLY = frozenset(
 ALWAYS_SIGN = frozenset({PartyRole.PAYER, PartyRole.GUARANTOR})
 """Whoever pays or guarantees is bound only by an own signature."""
 
-NOT_ADDRESSED = frozenset({PartyRole.UNION, PartyRole.WITNESS})
+NOT_ADDRESSED = frozenset({PartyRole.UNION, PartyRole.WITNESS, PartyRole.NOT_TAKING_PART})
 """Roles to whom no notices of the case are made out."""
 
 BUILDERS = frozenset(
@@ -126,6 +130,8 @@ class OtherParty:
     @property
     def must_sign(self) -> bool:
         """Say whether the agreement needs this party's own signature or seal."""
+        if self.role is PartyRole.NOT_TAKING_PART:
+            return False
         return self.signs or self.role in ALWAYS_SIGN or self.duty is not None
 
 

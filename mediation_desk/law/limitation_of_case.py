@@ -9,6 +9,7 @@ from mediation_desk.domain.claims import Applicant, ClaimKind, Nature
 from mediation_desk.domain.guards import end_of_mediation
 from mediation_desk.domain.limitation import Moment, MomentKind
 from mediation_desk.domain.outside import bound, outside
+from mediation_desk.domain.respondents import names_of
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
@@ -99,7 +100,8 @@ def _refusals(case: CaseFile) -> Iterator[Moment]:
         return
     for consent in case.consents:
         if consent.side is Side.RESPONDENT and not consent.agrees:
-            told = _("{name}, {manner}").format(name=consent.by, manner=consent.manner.label)
+            who = "、".join((*names_of(case, consent_id=consent.id), consent.by))
+            told = _("{name}, {manner}").format(name=who, manner=consent.manner.label)
             yield _known(MomentKind.MEDIATION_REFUSED, consent.given_on, told)
 
 

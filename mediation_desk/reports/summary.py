@@ -10,6 +10,7 @@ from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.panel import members
+from mediation_desk.domain.respondents import who_gave
 from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus
 from mediation_desk.i18n import _
 
@@ -218,7 +219,7 @@ def _happened(case: CaseFile) -> Iterator[tuple[date, str]]:
         _("Registered: {source}, {form}").format(source=case.source.label, form=case.form.label),
     )
     for consent in case.consents:
-        yield consent.given_on, _consent(consent)
+        yield consent.given_on, _consent(consent, who_gave(case, consent))
     if case.accepted_on:
         yield case.accepted_on, _("Case accepted")
     for hearing in case.hearings:
@@ -243,13 +244,13 @@ def _happened(case: CaseFile) -> Iterator[tuple[date, str]]:
         yield case.closed_on, _("Closing approved")
 
 
-def _consent(consent: Consent) -> str:
+def _consent(consent: Consent, who: str) -> str:
     text = (
         _("{side} agrees to mediation ({manner})")
         if consent.agrees
         else _("{side} does not agree to mediation ({manner})")
     )
-    return text.format(side=consent.side.label, manner=consent.manner.label)
+    return text.format(side=who, manner=consent.manner.label)
 
 
 def _hearing(hearing: Hearing) -> str:

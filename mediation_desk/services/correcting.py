@@ -113,7 +113,11 @@ def _correct_case(session: Session, case: CaseFile, taken: StepTaken, day: date)
         case Step.REGISTER:
             cases.set_received(session, case.id, day)
         case Step.ASK_CONSENT:
-            parties.set_consent_day(session, case.id, taken.by, taken.day, day)
+            own = [r.consent_id for r in case.asked if r.step_id == taken.id and r.consent_id]
+            for consent_id in own:
+                parties.set_day_of_consent(session, consent_id, day)
+            if not own:
+                parties.set_consent_day(session, case.id, taken.by, taken.day, day)
         case Step.ACCEPT:
             cases.set_stage(session, case.id, case.stage, accepted_on=day)
         case Step.CLOSE:

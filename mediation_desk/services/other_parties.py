@@ -7,7 +7,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, NotFound, Problem
 from mediation_desk.domain.intake import employer_problems, person_problems
 from mediation_desk.domain.neutrality import Known
-from mediation_desk.domain.other_parties import Capacity, OtherParty, Site, other_problems
+from mediation_desk.domain.other_parties import CHOSEN, Capacity, OtherParty, Site, other_problems
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import neutral
@@ -32,6 +32,7 @@ def change_other(desk: Desk, case_id: int, version: int, other: OtherParty) -> N
     desk.actor.require(Right.REGISTER)
     with on_case(desk, "change_other", case_id, version) as (session, case):
         before = _find(case, other.id)
+        errors.require(_follows_from_a_step(before, other))
         _check(session, case, other)
         _require_unsigned(case, changes=_bound(before) != _bound(other))
         store.set_other(session, other)
@@ -62,6 +63,13 @@ def set_capacity(
     with on_case(desk, "set_capacity", case_id, version) as (session, case):
         store.set_capacity(session, case.respondent.id, capacity)
         store.set_site(session, case_id, site if site != Site() else None)
+
+
+def _follows_from_a_step(before: OtherParty, other: OtherParty) -> Iterator[Problem]:
+    """Find a role that was typed though a step decides it, or taken away."""
+    if before.role is not other.role and not {before.role, other.role} <= {*CHOSEN}:
+        text = _("{name} does not agree to mediation; nobody is mediated against a clear refusal.")
+        yield Problem("role", text.format(name=other.name) + "（人民调解法第十七条）")
 
 
 def _bound(other: OtherParty) -> tuple[object, ...]:

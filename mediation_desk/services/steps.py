@@ -24,12 +24,19 @@ from mediation_desk.domain.stages import ENDED, FOR_SOME, WITHOUT_AGREEMENT, Sta
 from mediation_desk.domain.step_facts import OwnGround
 from mediation_desk.domain.tracks import OWN_TRACKS, PENDING, Proceeding
 from mediation_desk.i18n import _
-from mediation_desk.services import closing, hearing_ends, letter_numbers, neutral, splitting
+from mediation_desk.services import (
+    asking,
+    closing,
+    hearing_ends,
+    letter_numbers,
+    neutral,
+    splitting,
+)
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.performing_again import give_back
 from mediation_desk.services.review_route import REVIEW, keep_review_days
-from mediation_desk.storage import cases, centre, clocks, parties
+from mediation_desk.storage import asked_respondents, cases, centre, clocks, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
 
@@ -90,7 +97,11 @@ def take(
             for one, told in zip(carried, own_courses.of_each(facts, len(carried)), strict=True):
                 current = one or step_checks.current(case, row)
                 _go_on(session, case, row, told, current)
-                write_step(desk, session, case, row, told, proceeding=current, override=override)
+                step_id = write_step(
+                    desk, session, case, row, told, proceeding=current, override=override
+                )
+            if step is Step.CONTACT:
+                asking.keep_attempt(session, case, step_id, facts.party_ids)
         if row.target in WITHOUT_AGREEMENT:
             hearing_ends.end_all(desk, session, case, step, ended_at)
         if REVIEW in row.revives:
@@ -231,8 +242,13 @@ def _go_on(
         cases.set_stage(session, case.id, row.target)
 
 
-def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> None:
-    """Record a side's answer to the question whether it wants mediation (征询意见)."""
+def record_consent(
+    desk: Desk, case_id: int, version: int, consent: Consent, respondent: int | None = None
+) -> None:
+    """Record a side's answer to the question whether it wants mediation (征询意见).
+
+    Where there are several respondents each answers for itself: `respondent` is who did.
+    """
     desk.actor.require(Right.CONSENT)
     _require_day(desk, consent.given_on, "given_on")
     if not consent.by.strip():
@@ -240,20 +256,26 @@ def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> 
     with on_case(desk, Step.ASK_CONSENT.value, case_id, version) as (session, case):
         row = advance(case, Step.ASK_CONSENT, consent.given_on)
         _require_order((case.received_on, days.RECEIVED), consent.given_on, "given_on")
-        require(consent_rules.again(case, consent))
-        parties.add_consent(session, case_id, consent)
+        whose = asking.whose(case, consent, respondent)
+        require(consent_rules.again(case, consent, whose))
+        consent_id = parties.add_consent(session, case_id, consent)
         facts = Facts(day=consent.given_on, by=consent.by, note=consent.note)
         step_id = write_step(desk, session, case, row, facts)
+        if whose:
+            asked_respondents.keep(
+                session, case_id, [whose], step_id=step_id, consent_id=consent_id
+            )
         if row.target:
             cases.set_stage(session, case_id, row.target)
-        if consent.side is case.asked_side:
+        if consent.side is case.asked_side and asking.all_answered(case, whose):
             clocks.meet(session, case_id, ("DL02",), consent.given_on, step_id=step_id)
 
 
 def accept(desk: Desk, case_id: int, version: int, on: date) -> None:
     """Accept an application both sides consent to (受理, 企业劳动争议协商调解规定第二十二条).
 
-    Consent is what mediation rests on: nobody may accept without it, for whatever reason.
+    Consent is what mediation rests on: nobody may accept without it, for whatever reason. Of
+    several respondents those take part who agree.
     """
     desk.actor.require(Right.ACCEPT)
     _require_day(desk, on, "on")
@@ -262,6 +284,7 @@ def accept(desk: Desk, case_id: int, version: int, on: date) -> None:
         answered = [(consent.given_on, days.ANSWERED) for consent in case.consents]
         known = [(case.received_on, days.RECEIVED), *answered]
         _require_order(max(known, key=step_checks.day_of), on, "on")
+        asking.go_on(session, case, on)
         cases.set_stage(session, case_id, Stage.ACCEPTED, accepted_on=on)
         write_step(desk, session, case, row, Facts(day=on))
 

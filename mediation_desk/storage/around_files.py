@@ -13,11 +13,13 @@ from mediation_desk.domain.other_parties import OtherParty, Site
 from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
+from mediation_desk.domain.respondents import AskedRespondent
 from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.storage.case_rows import answered
 from mediation_desk.storage.people_around import POWER_COLUMNS
 from mediation_desk.storage.records import (
     AgentRecord,
+    AskedRespondentRecord,
     EmployerRecord,
     OtherPartyRecord,
     PanelMemberRecord,
@@ -36,7 +38,7 @@ _KEY: BindParameter[int] = bindparam("key")
 
 FIELDS = (
     *("others", "agents", "representatives", "answers", "panel", "recusals"),
-    *("special_needs", "site"),
+    *("special_needs", "site", "asked"),
 )
 """The parts of a case file that are read here."""
 
@@ -121,6 +123,7 @@ _TABLES: dict[str, type[Any]] = {
     "recusals": RecusalRecord,
     "special_needs": SpecialNeedRecord,
     "site": SiteRecord,
+    "asked": AskedRespondentRecord,
 }
 _PRESENT = select(
     exists().where(PartyRecord.case_id == _KEY, PartyRecord.role.is_not(None)).label("others"),
@@ -153,4 +156,5 @@ _READERS: dict[str, Callable[[Session, int], Any]] = {
     "recusals": _rows(RecusalRecord, Recusal),
     "special_needs": _rows(SpecialNeedRecord, SpecialNeed, "party_id"),
     "site": _site,
+    "asked": _rows(AskedRespondentRecord, AskedRespondent),
 }

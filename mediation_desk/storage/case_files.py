@@ -248,7 +248,11 @@ def _respondent_query() -> AnySelect:
             *(getattr(EmployerRecord, name) for name in _EMPLOYER),
         )
         .join(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
-        .where(PartyRecord.case_id == KEY, PartyRecord.side == Side.RESPONDENT)
+        .where(
+            PartyRecord.case_id == KEY,
+            PartyRecord.side == Side.RESPONDENT,
+            PartyRecord.role.is_(None),
+        )
         .order_by(PartyRecord.position)
         .limit(1)
     )

@@ -31,7 +31,7 @@ OF_CASES: dict[Right, str] = {
         " oral_application other_party party person platform_number recusal referral"
         " representative search_row service special_need statement step_taken void_number"
     ),
-    Right.CONSENT: "consent worker_answer",
+    Right.CONSENT: "asked_respondent consent worker_answer",
     Right.ASSIGN: "case_reader case_restriction handover handover_case panel_member",
     Right.SCHEDULE: "absence attendance expected_person guest_absence hearing postponement",
     Right.HEAR: "hearing_break",

@@ -239,7 +239,7 @@ def remove_applicant(session: Session, party_id: int) -> None:
 HANGING = frozenset(
     {
         *("claim", "worker_fact", "other_party", "agent"),
-        *("special_need", "representative", "worker_answer"),
+        *("special_need", "representative", "worker_answer", "asked_respondent"),
         *("service", "service_address", "platform_number"),
         *("expected_person", "absence", "limitation_moment"),
         *("offer_sum", "estimate"),
@@ -260,12 +260,13 @@ def require_unused(session: Session, party_id: int) -> None:
             if session.scalar(used) is not None:
                 raise DeskError(
                     _("{name} has taken part in a hearing or the agreement and stays.").format(
-                        name=_name(session, party_id)
+                        name=name_of(session, party_id)
                     )
                 )
 
 
-def _name(session: Session, party_id: int) -> str:
+def name_of(session: Session, party_id: int) -> str:
+    """Return the name of a party."""
     party = one(session, PartyRecord, party_id)
     if party.person_id is not None:
         return one(session, PersonRecord, party.person_id).name
@@ -273,9 +274,17 @@ def _name(session: Session, party_id: int) -> str:
     return one(session, EmployerRecord, party.employer_id).name
 
 
-def add_consent(session: Session, case_id: int, consent: Consent) -> None:
-    """Record one side's answer."""
-    session.add(ConsentRecord(case_id=case_id, **parts(consent)))
+def add_consent(session: Session, case_id: int, consent: Consent) -> int:
+    """Record one side's answer; return its key."""
+    record = ConsentRecord(case_id=case_id, **parts(consent))
+    session.add(record)
+    session.flush()
+    return record.id
+
+
+def set_day_of_consent(session: Session, consent_id: int, day: date) -> None:
+    """Move one answer to another day."""
+    one(session, ConsentRecord, consent_id).given_on = day
     session.flush()
 
 

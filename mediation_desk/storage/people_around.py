@@ -14,7 +14,7 @@ from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.i18n import _
-from mediation_desk.storage import absences, parties, serving, summary
+from mediation_desk.storage import absences, asked_respondents, parties, serving, summary
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
     AbsenceRecord,
@@ -140,6 +140,7 @@ def remove_other(session: Session, party_id: int) -> None:
     """Take another party away, who must not have taken part yet."""
     party = one(session, PartyRecord, party_id)
     parties.require_unused(session, party_id)
+    asked_respondents.let_go(session, party_id, parties.name_of(session, party_id))
     serving.let_go(session, party_id)
     remove_around(session, party_id)
     session.delete(one(session, OtherPartyRecord, party_id))

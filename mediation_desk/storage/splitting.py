@@ -41,7 +41,15 @@ from mediation_desk.storage.records import (
 
 _COPIED = frozenset(
     {
-        *("statement", "consent", "referral", "oral_application", "party", "other_party"),
+        *(
+            "statement",
+            "consent",
+            "asked_respondent",
+            "referral",
+            "oral_application",
+            "party",
+            "other_party",
+        ),
         *("claim", "worker_fact", "building_site", "agent", "special_need", "panel_member"),
         *("recusal", "service_address", "limitation_moment", "material", "step_taken", "clock"),
         *("offer", "offer_sum", "estimate", "absence", "case_restriction", "case_reader"),

@@ -132,7 +132,7 @@ def _refresh(session: Session, case: CaseRecord) -> None:
         .outerjoin(PersonRecord, PartyRecord.person_id == PersonRecord.id)
         .outerjoin(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
         .where(PartyRecord.case_id == case.id)
-        .order_by(PartyRecord.side, PartyRecord.position)
+        .order_by(PartyRecord.side, PartyRecord.role.is_not(None), PartyRecord.position)
     )
     for role, person, employer in session.execute(query):
         if employer:

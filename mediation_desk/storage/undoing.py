@@ -12,7 +12,7 @@ from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
 from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
-from mediation_desk.storage import caucus, cells, enquiries, erased, summary
+from mediation_desk.storage import asked_respondents, caucus, cells, enquiries, erased, summary
 from mediation_desk.storage.journalling import (
     NOTE,
     columns,
@@ -79,6 +79,12 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
     rows = _rows(session, changes)
     if not all(_as_left(rows.get(_place(held)), held["after"]) for held in changes):
         raise moved
+    asked_respondents.forget(
+        session,
+        _added(changes, "step_taken"),
+        _added(changes, "consent"),
+        besides=_added(changes, "asked_respondent"),
+    )
     try:
         _reverse(session, changes, rows)
     except IntegrityError as error:
@@ -87,6 +93,11 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
     state(session).case_id = found.case_id
     _mark(session, found.case_id, changes, actor)
     return found.doing
+
+
+def _added(changes: list[Held], table: str) -> list[int]:
+    """Return the keys of the rows of a table that an entry added."""
+    return [h["key"] for h in changes if h["table"] == table and h["before"] is None]
 
 
 def _moved_on() -> DeskError:

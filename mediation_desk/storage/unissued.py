@@ -80,6 +80,17 @@ _APART = f"""
             AND p.void_on IS NULL) < {_OUTSIDE}
 """  # noqa: S608 - joined from parts of our own
 """From the groups alone, which have an index of their own: most agreements have one worker."""
+_WITHOUT_ALL = f"""
+    SELECT DISTINCT {_COLUMNS}, 'D-12' AS form, c.accepted_on AS since
+    FROM asked_respondent a
+    JOIN party w ON w.id = a.party_id AND w.role = 'not_taking_part'
+    JOIN mediation_case c ON c.id = a.case_id
+    WHERE c.accepted_on >= :first AND c.ended_on IS NULL AND {_MINE}
+        AND c.stage_rank + 0 IN {tuple(RANK(stage) for stage in _BEFORE_HEARD)}
+        AND NOT EXISTS (SELECT 1 FROM split_worker s WHERE s.new_case_id = c.id)
+        AND {_NONE.format(form="D-12")}
+"""  # noqa: S608 - joined from parts of our own
+"""Cases that go on without a respondent, of which the applicant is told in writing."""
 _OF_HEARING = f"""
     SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since
     FROM hearing h
@@ -121,7 +132,7 @@ def _of_stages() -> str:
         for form, stages, since in _REQUIRED
         for stage in stages
     )
-    return " UNION ALL ".join((*parts, _APART))
+    return " UNION ALL ".join((*parts, _APART, _WITHOUT_ALL))
 
 
 def _unissued(row: Row) -> UnissuedPaper:

@@ -31,7 +31,15 @@ ACT = "void_registration"
 
 GOING = frozenset(
     {
-        *("statement", "consent", "clock", "clock_note", "step_taken", "search_row"),
+        *(
+            "statement",
+            "consent",
+            "asked_respondent",
+            "clock",
+            "clock_note",
+            "step_taken",
+            "search_row",
+        ),
         *("oral_application", "referral", "material", "platform_number", "limitation_moment"),
         *("party", "claim", "worker_fact", "other_party", "agent", "special_need"),
         *("representative", "worker_answer", "service_address", "absence", "guest_absence"),

@@ -73,7 +73,7 @@ def test_cases_filled_in_at_once_are_those_given(db: Database):
     assert [replace(a, id=0) for a in stored.applicants] == [
         replace(a, id=0) for a in given.applicants
     ]
-    assert stored.consents == given.consents
+    assert [replace(c, id=0) for c in stored.consents] == list(given.consents)
     assert stored.respondent.employer_id == given.respondent.employer_id
     assert stored.settlement is not None
     assert stored.owed == given.owed

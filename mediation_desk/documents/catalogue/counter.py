@@ -1,7 +1,11 @@
 """Forms at the counter, from the application to its acceptance or refusal (D-02 to D-13)."""
 
+from datetime import date
+
 from mediation_desk.documents.catalogue.form import (
     APPLIED,
+    ENDED_CASES,
+    PERFORMED,
     UNDER_WAY,
     Form,
     Per,
@@ -12,9 +16,17 @@ from mediation_desk.documents.catalogue.form import (
     took,
     two,
 )
-from mediation_desk.domain.case import ApplicationForm, Source
+from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
+from mediation_desk.domain.respondents import not_taking_part
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import N_
+
+
+def _somebody_declined(case: CaseFile, _on: date) -> bool:
+    """Say whether the mediation ended with it, or goes on without a respondent."""
+    ended = any(taken.step is Step.DECLINE for taken in case.steps)
+    return ended or bool(not_taking_part(case))
+
 
 FORMS = (
     Form(
@@ -101,8 +113,9 @@ FORMS = (
         slug="declined",
         name=N_("Notice that the other side declines mediation"),
         stages=frozenset({Stage.NO_CONSENT}),
+        once_on_record=UNDER_WAY | PERFORMED | ENDED_CASES,
         copies=applicants_and_file,
-        made_of=took(Step.DECLINE),
+        made_of=_somebody_declined,
     ),
     Form(
         code="D-13",

@@ -11,6 +11,7 @@ from mediation_desk.domain.hearing_rules import ordinal
 from mediation_desk.domain.liable import payers
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.outside import leaving, outside
+from mediation_desk.domain.respondents import inquiries, several
 from mediation_desk.domain.serving import Service, ServiceResult, latest
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Side
@@ -82,8 +83,11 @@ def made_for(form: Form, case: CaseFile, on: date) -> tuple[tuple[str, str], ...
 
 
 def _asked(case: CaseFile) -> tuple[tuple[str, str], ...]:
-    """Return the workers where an employer applied against several: each answers for himself."""
-    if case.applied_by is Side.APPLICANT or len(case.applicants) == 1:
+    """Return who is asked where there are several of them: each answers for itself."""
+    if case.applied_by is Side.APPLICANT:
+        asked = inquiries(case) if several(case) else ()
+        return tuple((str(one.party_id), one.name) for one in asked)
+    if len(case.applicants) == 1:
         return ()
     return tuple((str(worker.id), worker.person.name) for worker in case.applicants)
 

@@ -1,6 +1,7 @@
 """The tables of the file, typed, one module per aggregate."""
 
 from mediation_desk.storage.records.access import CaseReaderRecord, CaseRestrictionRecord
+from mediation_desk.storage.records.asked_respondents import AskedRespondentRecord
 from mediation_desk.storage.records.base import (
     Record,
 )
@@ -155,6 +156,7 @@ from mediation_desk.storage.records.void_numbers import VoidNumberRecord
 __all__ = [
     "AbsenceRecord",
     "AgentRecord",
+    "AskedRespondentRecord",
     "AttendanceRecord",
     "BodyPersonRecord",
     "BodyRecord",

@@ -117,6 +117,7 @@ _TABLES = acts_region.TABLES | {
     "party": N_("party"),
     "claim": N_("claim"),
     "consent": N_("consent"),
+    "asked_respondent": N_("respondent of an answer or attempt"),
     "hearing": N_("hearing"),
     "attendance": N_("attendance"),
     "hearing_break": N_("break of the hearing"),

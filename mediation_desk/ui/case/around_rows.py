@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from mediation_desk.domain.agents import Agent, Authority, Power
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.other_parties import OtherParty
+from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.panel import PanelMember, Recusal
+from mediation_desk.domain.respondents import inquiry, several
 from mediation_desk.domain.special_needs import SpecialNeed
+from mediation_desk.domain.void_numbers import BEFORE_ACCEPTANCE
 from mediation_desk.i18n import N_, _
 from mediation_desk.security.masking import mask_phone
 from mediation_desk.ui.theme import Tone
@@ -56,7 +58,7 @@ def rows(case: CaseFile, today: date) -> tuple[Row, ...]:
     """Return everybody around a case in a fixed order."""
     return (
         *_chain(case),
-        *(_other(case, other) for other in case.others),
+        *(_other(case, other, today) for other in case.others),
         *(_agent(case, agent, today) for agent in case.agents),
         *_representatives(case),
         *(_member(member) for member in case.panel),
@@ -88,11 +90,25 @@ def _chain(case: CaseFile) -> Iterator[Row]:
     )
 
 
-def _other(case: CaseFile, other: OtherParty) -> Row:
+def _inquiry(case: CaseFile, other: OtherParty, today: date) -> list[str]:
+    """Say how a co-respondent stands to mediation, and what is open where it takes no part."""
+    asked = case.stage in BEFORE_ACCEPTANCE and other.role is PartyRole.CO_RESPONDENT
+    out = other.role is PartyRole.NOT_TAKING_PART
+    if not out and not (asked and several(case)):
+        return []
+    one = inquiry(case, other.id, other.name)
+    told = [one.reply(case.accepted_on or today if out else today).label]
+    if out:
+        told.append(_("the applicant may go to arbitration (劳动争议调解仲裁法第五条)"))
+    return told
+
+
+def _other(case: CaseFile, other: OtherParty, today: date) -> Row:
     whom = [other.capacity.label] if other.capacity else []
     if other.acts_for is not None:
         whom.append(_("acts for {name}").format(name=case.party_name(other.acts_for)))
-    says = [other.duty.label] if other.duty else []
+    says = _inquiry(case, other, today)
+    says += [other.duty.label] if other.duty else []
     if other.must_sign:
         says.append(_("must sign the agreement"))
     if other.note:
@@ -104,6 +120,7 @@ def _other(case: CaseFile, other: OtherParty) -> Row:
         _("; ").join(whom),
         _("; ").join(says),
         mask_phone(other.phone),
+        Tone.WARN if other.role is PartyRole.NOT_TAKING_PART else Tone.PLAIN,
         held=other,
     )
 

@@ -10,6 +10,7 @@ from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import TABLE
+from mediation_desk.domain.respondents import names_of, who_gave
 from mediation_desk.domain.settlement import total
 from mediation_desk.domain.stages import FOR_SOME, WITHOUT_AGREEMENT, Step
 from mediation_desk.domain.step_facts import ClosingResult, StepTaken
@@ -47,7 +48,13 @@ _TOLD = frozenset(
 def _told(case: CaseFile, taken: StepTaken) -> str:
     """Name a step with what was told of it, as far as a line holds."""
     told = (
-        *(_whose(taken), _recusal(case, taken), _result(taken), _manner(taken), _signed(taken)),
+        *(
+            _whose(case, taken),
+            _recusal(case, taken),
+            _result(taken),
+            _manner(taken),
+            _signed(taken),
+        ),
         *(taken.body, taken.number, taken.reason, taken.note),
         "；".join(_bare(item) for item in taken.items),
     )
@@ -56,8 +63,10 @@ def _told(case: CaseFile, taken: StepTaken) -> str:
     return f"{named}　{_set_aside(taken)}" if taken.override else named
 
 
-def _whose(taken: StepTaken) -> str:
-    """Name the worker whose mediation ended apart from the others', or who was assigned."""
+def _whose(case: CaseFile, taken: StepTaken) -> str:
+    """Name the worker whose mediation ended apart, who was assigned, or which one was asked."""
+    if taken.step is Step.CONTACT:
+        return "、".join(names_of(case, step_id=taken.id))
     return taken.by if taken.step in (*FOR_SOME, Step.ASSIGN) else ""
 
 
@@ -133,7 +142,7 @@ def _events(case: CaseFile, calendar: Calendar) -> Iterator[Event]:
     for consent in case.consents:
         answer = _("agrees") if consent.agrees else _("declines")
         told = _("{side}: {by} {answer} ({manner})").format(
-            side=consent.side.label, by=consent.by, answer=answer, manner=consent.manner.label
+            side=who_gave(case, consent), by=consent.by, answer=answer, manner=consent.manner.label
         )
         text = f"{told} {consent.note}".strip()
         yield Event(consent.given_on, text, _place(Step.ASK_CONSENT))

@@ -61,15 +61,19 @@ class FactsDialog(StepDialog):
         self.day = self.day_field(_("Day"), "day")
         self.editors: dict[str, QWidget] = {}
         self._parts = own_courses.parts(self.file, self._row, self.desk.today())
+        self._add_asks()
+        self._propose()
+        self.ended = self._ask_end()
+        self.override = QLineEdit()
+        self._show_needs()
+
+    def _add_asks(self) -> None:
+        """Add what the row asks for, and about whom it is where that can be told apart."""
         if self._of_several():
             self._add(Ask("party_ids", N_("Workers whom this is about")))
         for ask in self._row.asks:
             if ask.when is None or ask.when(self.file):
                 self._add(ask)
-        self._propose()
-        self.ended = self._ask_end()
-        self.override = QLineEdit()
-        self._show_needs()
 
     def _of_several(self) -> bool:
         """Say whether the step carries on proceedings of several workers, to be chosen here."""

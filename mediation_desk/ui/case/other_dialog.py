@@ -60,7 +60,9 @@ class OtherDialog(PartyDialog):
         return OtherDialog(self.case, self._beside, found[0])
 
     def _make_editors(self) -> None:
-        self.role = Choice([(role.value, role.label) for role in CHOSEN])
+        stays = self.other is not None and self.other.role not in CHOSEN
+        roles = (self.other.role,) if stays and self.other else CHOSEN
+        self.role = Choice([(role.value, role.label) for role in roles])
         self.what = Choice([(EMPLOYER, _("An employer or unit")), (PERSON, _("A person"))])
         self.what.setEnabled(self.other is None)
         self.person, self.employer = PersonForm(_("Person's name")), RespondentForm()
@@ -143,9 +145,10 @@ class OtherDialog(PartyDialog):
         self.what.setEnabled(self.other is None and not alone)
         self.fields["acts_for"].setVisible(role in FOR_A_WORKER)
         self.fields["capacity"].setVisible(not alone)
-        self.fields["duty"].setVisible(not alone)
+        out = role not in CHOSEN
+        self.fields["duty"].setVisible(not alone and not out)
         bound = role in ALWAYS_SIGN or bool(self.duty.code())
-        self.signs.setVisible(not alone)
+        self.signs.setVisible(not alone and not out)
         self.signs.setEnabled(not bound)
         if bound:
             self.signs.setChecked(True)

@@ -12,13 +12,21 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.neutrality import Doubt, Somebody, recused
 from mediation_desk.domain.procedure import Need
+from mediation_desk.domain.respondents import (
+    agreeing,
+    awaited,
+    first_to_go_on,
+    inquiries,
+    several,
+    staying_out,
+)
 from mediation_desk.domain.rights import Role, may_mediate, may_record
 from mediation_desk.domain.routing import routes_for
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import panel, settings, steps
 from mediation_desk.services.desk import Desk
-from mediation_desk.ui.case.consent_log import ConsentLog
+from mediation_desk.ui.case.consent_log import ConsentLog, stand
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import link
@@ -109,11 +117,11 @@ class ConsentDialog(StepDialog):
 
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(case, Step.ASK_CONSENT, _("The answer is on record."), parent)
-        self.side = Choice(terms(Side))
+        self.side = Choice(_who_may_answer(self.file))
         self.answer = Choice([("yes", _("Agrees to mediation")), ("no", _("Declines mediation"))])
         self.manner = Choice(terms(ConsentManner))
         self.by, self.note = QLineEdit(), QLineEdit()
-        self.log = ConsentLog(self.file)
+        self.log = ConsentLog(self.file, self.desk.today())
         self.body.addWidget(self.log)
         self.setMinimumWidth(520)
         self.field(_("Side"), self.side, "side")
@@ -123,32 +131,66 @@ class ConsentDialog(StepDialog):
         self.given = self.day_field(_("Day of the answer"), "given_on")
         self.field(_("Remark"), self.note, "note")
         self.side.currentIndexChanged.connect(self._propose)
-        self.side.set_code(_missing_consent(self.file).value)
+        self.side.set_code(_missing_consent(self.file))
         self._propose()
 
     def _propose(self) -> None:
         worker = self.side.code() == Side.APPLICANT.value
-        employer = self.file.respondent.employer
         self.by.setText(
-            self.file.applicants[0].person.name if worker else employer.legal_representative
+            self.file.applicants[0].person.name if worker else _speaks(self.file, self._which())
         )
         manner = ConsentManner.WRITING if worker else ConsentManner.PHONE
         self.manner.set_code(manner.value)
 
+    def _which(self) -> int | None:
+        """Return which of several respondents answered."""
+        return int(self.side.code()) if self.side.code().isdigit() else None
+
     def submit(self) -> None:
         """Record the answer."""
+        which = self._which()
         consent = Consent(
-            side=Side.of(self.side.code()),
+            side=Side.RESPONDENT if which else Side.of(self.side.code()),
             agrees=self.answer.code() == "yes",
             given_on=self.day_of(self.given),
             manner=ConsentManner.of(self.manner.code()),
             by=self.by.text().strip(),
             note=self.note.text().strip(),
         )
-        self.carry_out(lambda key, version: steps.record_consent(self.desk, key, version, consent))
+        self.carry_out(
+            lambda key, version: steps.record_consent(self.desk, key, version, consent, which)
+        )
 
 
-def _missing_consent(file: CaseFile) -> Side:
+def _who_may_answer(file: CaseFile) -> list[tuple[str, str]]:
+    """Offer the sides; of several respondents each answers for itself."""
+    if not several(file):
+        return [*terms(Side)]
+    named = [(str(one.party_id), one.name) for one in inquiries(file)]
+    return [(Side.APPLICANT.value, Side.APPLICANT.label), *named]
+
+
+def _speaks(file: CaseFile, party_id: int | None) -> str:
+    """Name who speaks for a respondent: its legal representative, or the person itself."""
+    other = next((o for o in file.others if o.id == party_id), None)
+    if other is None:
+        return file.respondent.employer.legal_representative
+    return other.employer.legal_representative if other.employer else other.name
+
+
+def _missing_consent(file: CaseFile) -> str:
+    """Return whom to ask: who has given no answer, then who declined."""
+    if several(file):
+        if not any(consent.side is Side.APPLICANT for consent in file.consents):
+            return Side.APPLICANT.value
+        held = inquiries(file)
+        unasked = [one.party_id for one in held if not one.answers]
+        declined = [one.party_id for one in held if one.answers and not one.answers[-1].agrees]
+        return str((*unasked, *declined, held[0].party_id)[0])
+    return _missing_side(file).value
+
+
+def _missing_side(file: CaseFile) -> Side:
     """Return the side to ask: one without an answer, then one that declined."""
     latest = {consent.side: consent.agrees for consent in file.consents}
     unasked = [side for side in Side if side not in latest]
@@ -173,6 +215,10 @@ class AcceptDialog(StepDialog):
             self.body.addWidget(label(route.hint, "small", name=f"hint_{route.code}", wrap=True))
         for need in lacking:
             self.body.addWidget(label(need_line(need), "error", wrap=True))
+        self.who = label("", "small", name="accept_who", wrap=True)
+        self.body.addWidget(self.who)
+        self.on.textChanged.connect(lambda _text: self._tell_who())
+        self._tell_who()
         self.ask = link(_("Record the answer that is missing…"), "accept_ask", self._ask)
         self.body.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         self.ask.setVisible(bool(lacking))
@@ -188,6 +234,19 @@ class AcceptDialog(StepDialog):
             text = _("The days for acceptance ended on {day}: it is accepted late ({basis}).")
             basis = clock_register.kind("DL01").basis
             self.late.setText(text.format(day=due.isoformat(), basis=basis))
+
+    def _tell_who(self) -> None:
+        """Say of several respondents how each stands, and without whom the case goes on."""
+        on = self.on.day() or self.desk.today()
+        first, out = first_to_go_on(self.file, on), staying_out(self.file, on)
+        told = [stand(self.file, on)] if several(self.file) else []
+        if first is not None and out and not awaited(self.file, on):
+            with_ = sorted(agreeing(self.file, on), key=lambda one: one.party_id != first)
+            text = _("Once accepted, the case goes on against {names}; not taking part: {others}.")
+            named = [_(", ").join(one.name for one in some) for some in (with_, out)]
+            told.append(text.format(names=named[0], others=named[1]))
+        self.who.setText("\n".join(told))
+        self.who.setVisible(bool(told))
 
     def _ask(self) -> None:
         self.reject()
