@@ -143,8 +143,11 @@ def table_html(text: str) -> str:
     return table_of(lines[0], lines[1:]) if lines else ""
 
 
-def table_of(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    """Return a table of cells that are HTML already."""
-    titles = "".join(f"<th>{cell}</th>" for cell in head)
-    rows = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+def table_of(head: Sequence[str], lines: Sequence[Sequence[str]], *, unbroken: bool = False) -> str:
+    """Return a table of cells that are HTML already; `unbroken` ones stay on one line each."""
+    style = " style='white-space:nowrap'" if unbroken else ""
+    titles = "".join(f"<th{style}>{text}</th>" for text in head)
+    rows = (
+        "<tr>" + "".join(f"<td{style}>{text}</td>" for text in line) + "</tr>" for line in lines
+    )
     return f"<table width='100%'><tr>{titles}</tr>{''.join(rows)}</table>"
