@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mediation_desk.domain.rollup import Look
 
 Command = Callable[[str, Callable[[argparse.Namespace], int | None] | None, str], Parser]
-_MARKS = {"right": "√", "note": "!", "fault": "×"}
+_MARKS = {"right": "√", "note": "!", "doubt": "!", "fault": "×"}
 
 
 def add(command: Command) -> None:

@@ -94,6 +94,8 @@ class Grade(Enum):
 
     RIGHT = "right"
     NOTE = "note"
+    DOUBT = "doubt"
+    """Something would count twice, or no longer: to be thought about before it is taken in."""
     FAULT = "fault"
 
 
@@ -139,8 +141,8 @@ class Look:
 
     @property
     def verdict(self) -> str:
-        """The first sentence that matters: a fault, else a note, else that all is right."""
-        for grade in (Grade.FAULT, Grade.NOTE):
+        """The first sentence that matters: a fault, a doubt, a note, or that all is right."""
+        for grade in (Grade.FAULT, Grade.DOUBT, Grade.NOTE):
             for finding in self.findings:
                 if finding.grade is grade:
                     return finding.text
@@ -183,6 +185,8 @@ class Received:
     """The centre with whose package it came, empty where it came by itself."""
     set_aside: str = ""
     """Why it does not count, empty where it may."""
+    left_out: bool = False
+    """The package with which it came was corrected by one without it; known where it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from mediation_desk.domain.rollup import (
 from mediation_desk.i18n import _
 from mediation_desk.importers import packages
 from mediation_desk.security import signing
-from mediation_desk.services import logs, rollup_keys
+from mediation_desk.services import logs, rollup_counting, rollup_keys
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name
 from mediation_desk.services.rollup_names import names, own_region
@@ -165,12 +165,11 @@ def package_file(desk: Desk, made_id: int) -> tuple[str, bytes]:
 def current(session: Session, period: Period) -> dict[int, tuple[Received, int]]:
     """Return the package that counts of each sender, and how many it replaces.
 
-    Those set aside do not count: the one before does again.
+    Those set aside do not count, nor those from below that no longer travel with the package of
+    their city: the one before does again.
     """
     found: dict[int, tuple[Received, int]] = {}
-    for one in rollup.received(session, period):
-        if one.set_aside:
-            continue
+    for one in rollup_counting.counting(session, rollup.received(session, period)):
         _before, earlier = found.get(one.sender_id, (one, -1))
         found[one.sender_id] = (one, earlier + 1)
     return found

@@ -9,7 +9,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import Board, BoardLine, Figures, Own, Received, Standing, Unit
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup as making
-from mediation_desk.services import rollup_names, rollup_twice
+from mediation_desk.services import rollup_counting, rollup_names, rollup_twice
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING
 from mediation_desk.storage import rollup, statistics
@@ -61,7 +61,8 @@ def history(desk: Desk, period: Period, region: str) -> tuple[Received, ...]:
     """Return every package that was received of a region's period, the latest first."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return tuple(reversed(rollup.received(session, period, region)))
+        held = rollup.received(session, period, region)
+        return tuple(reversed(rollup_counting.told(session, held)))
 
 
 def board_of(desk: Desk, session: Session, period: Period) -> Board:

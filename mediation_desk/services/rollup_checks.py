@@ -19,7 +19,7 @@ from mediation_desk.domain.rollup import (
 )
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup as making
-from mediation_desk.services import rollup_names
+from mediation_desk.services import rollup_counting, rollup_names
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import rollup, statistics
 from mediation_desk.storage.database import Session
@@ -72,6 +72,7 @@ def findings(
         )
     yield from _place(desk, session, package)
     yield from _number(session, package)
+    yield from _no_longer(session, read)
     yield from checked[package.sha256]
     reported = _reported(session, package.period)
     yield from _shared_with(reported, package)
@@ -141,6 +142,26 @@ def _number(session: Session, package: Package) -> Iterator[Finding]:
             ),
             Grade.NOTE,
         )
+
+
+def _no_longer(session: Session, read: Sequence[tuple[Package, bytes]]) -> Iterator[Finding]:
+    """Tell which packages from below a correction takes back."""
+    package, *parts = (one for one, _text in read)
+    names = rollup_names.names(session)
+    for gone in rollup_counting.gone(session, package, parts):
+        said = {"region": names.get(gone.left.region, gone.left.region), "n": gone.left.sequence}
+        if gone.instead > gone.left.sequence:
+            continue  # corrected, as usual
+        if gone.instead:
+            text = _("{region}: no. {instead} counts again; no. {n} no longer travels with it.")
+        elif gone.missing:
+            text = _(
+                "{region}: no. {n} no longer travels with it and will not count; the area is then"
+                " missing."
+            )
+        else:
+            text = _("{region}: no. {n} no longer travels with it and will not count.")
+        yield Finding(text.format(**said, instead=gone.instead), Grade.DOUBT)
 
 
 def _content(package: Package) -> Iterator[Finding]:
@@ -216,7 +237,7 @@ def reported_twice(sender: str, numbers: Iterable[str]) -> Iterator[Finding]:
             _("{sender} reports the same cases: {numbers}.").format(
                 sender=sender, numbers=_some(shared)
             ),
-            Grade.NOTE,
+            Grade.DOUBT,
         )
 
 
@@ -227,7 +248,7 @@ def accepted_twice(period: Period, numbers: Iterable[str]) -> Iterator[Finding]:
             _("Accepted in {period} already: {numbers}.").format(
                 period=period.name, numbers=_some(shared)
             ),
-            Grade.NOTE,
+            Grade.DOUBT,
         )
 
 
@@ -237,7 +258,7 @@ def _for_the_same_area(sender: str, cases: int) -> Finding:
             "{sender} has reported for this area already ({n} cases): both would count. If"
             " this one takes its place, set the other one aside afterwards."
         ).format(sender=sender, n=cases),
-        Grade.NOTE,
+        Grade.DOUBT,
     )
 
 
@@ -298,9 +319,10 @@ def _part_beside_others(
 def _own_others(session: Session, package: Package) -> dict[str, Received]:
     """Return what counts of this sender's other periods of the same length, by digest."""
     latest: dict[Period, Received] = {}
-    for one in rollup.received(session, None, package.region, package.sender):
+    held = rollup.received(session, None, package.region, package.sender)
+    for one in rollup_counting.told(session, held):
         same = one.period.span is package.period.span
-        if same and one.period != package.period and not one.set_aside:
+        if same and one.period != package.period and not (one.set_aside or one.left_out):
             latest[one.period] = one
     return {one.sha256: one for one in latest.values()}
 
@@ -336,14 +358,15 @@ def _part(
             Grade.NOTE,
         )
     held = received_already(session, part)
-    if held and part.sequence < held[-1].sequence:
+    direct = [one.sequence for one in held if not one.through and not one.set_aside]
+    if direct and part.sequence < max(direct):
         yield Finding(
-            _("{region}: no. {ours} was received already, no. {theirs} is left out.").format(
-                region=name, ours=held[-1].sequence, theirs=part.sequence
+            _("{region}: no. {ours}, which came directly, counts; no. {theirs} does not.").format(
+                region=name, ours=max(direct), theirs=part.sequence
             ),
             Grade.NOTE,
         )
-    elif held and part.sequence == held[-1].sequence and part.sha256 != held[-1].sha256:
+    if any(one.sequence == part.sequence and one.sha256 != part.sha256 for one in held):
         yield Finding(
             _("{region}: another package was received under no. {ours}.").format(
                 region=name, ours=part.sequence

@@ -162,8 +162,8 @@ def _take(desk: Desk, session: Session, seen: Look, file: Prepared) -> Iterator[
     first = file.read[0][0]
     for place, (package, _text) in enumerate(file.read):
         held = checks.received_already(session, package)
-        if held and package.sequence <= held[-1].sequence:
-            continue  # a part that came by itself already, or newer
+        if any(one.sequence == package.sequence for one in held):
+            continue  # a part that came already
         yield _keep(
             desk, session, package, file.packed[package.sha256], first.sender if place else ""
         )

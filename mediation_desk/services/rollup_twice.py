@@ -11,6 +11,7 @@ from itertools import combinations
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.rollup import Board, BoardLine, Received
 from mediation_desk.i18n import _
+from mediation_desk.services import rollup_counting
 from mediation_desk.services.rollup_checks import accepted_twice, reported_twice
 from mediation_desk.storage import rollup
 from mediation_desk.storage.database import Session
@@ -81,8 +82,9 @@ def _of_one_area(found: Board) -> Iterator[str]:
 def across(session: Session, found: Board) -> tuple[str, ...]:
     """Say which cases a sender also reports as accepted in another period of the same length."""
     counting: dict[tuple[int, Period], Received] = {}
-    for one in rollup.received(session):
-        if one.period.span is found.period.span and not one.set_aside:
+    same = [one for one in rollup.received(session) if one.period.span is found.period.span]
+    for one in rollup_counting.told(session, same):
+        if not one.set_aside and not one.left_out:
             counting[one.sender_id, one.period] = one
     numbers = rollup.numbers(session, (one.sha256 for one in counting.values()))
     sentences = []

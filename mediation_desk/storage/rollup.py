@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +38,8 @@ class Sums:
     figures: Figures
     adjusted: Mapping[str, int]
     beside: Mapping[str, int]
+    parts: Sequence[str] | None = None
+    """The digests of those that travel with it; None in what was kept before they were told."""
 
 
 # -- the key --------------------------------------------------------------------------------
@@ -108,6 +110,7 @@ def packed(package: Package, text: bytes) -> Packed:
         },
         "adjusted": dict(package.adjusted),
         "beside": dict(package.beside),
+        "parts": package.parts,
     }
     return Packed(
         sha256=package.sha256,
@@ -157,6 +160,18 @@ def sums(session: Session, digests: Iterable[str]) -> dict[str, Sums]:
         PackageContentRecord.sha256.in_(tuple(digests))
     )
     return {sha256: Sums(**json.loads(held)) for sha256, held in session.execute(query)}
+
+
+def carried(session: Session, digests: Iterable[str]) -> frozenset[str]:
+    """Return the digests of all that travels with packages."""
+    found: set[str] = set()
+    for sha256, held in sums(session, digests).items():
+        parts_ = held.parts
+        if parts_ is None:
+            _head, body, _seal, _end = content(session, sha256).split(b"\n")
+            parts_ = json.loads(body)["parts"]
+        found.update(parts_)
+    return frozenset(found)
 
 
 def numbers(session: Session, digests: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -329,7 +344,7 @@ def put_sender(session: Session, said: Sender) -> int:
 
 def keep_received(session: Session, received_: Received) -> int:
     """Keep that a package was received."""
-    values = parts(received_, "period", "region", "sender") | _period(received_.period)
+    values = parts(received_, "period", "region", "sender", "left_out") | _period(received_.period)
     record = PackageReceivedRecord(**values)
     session.add(record)
     session.flush()

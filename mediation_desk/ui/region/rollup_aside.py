@@ -28,7 +28,7 @@ class AsideDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, held: Sequence[Received], parent: QWidget) -> None:
         super().__init__(desk, jobs, _("Set a package aside"), name="package_aside", parent=parent)
         self._held = {str(one.id): one for one in held}
-        counting = next((one for one in held if not one.set_aside), held[0])
+        counting = next((one for one in held if not (one.set_aside or one.left_out)), held[0])
         self.package = self.choice(
             _("Package"),
             [(key, named_package(one)) for key, one in self._held.items()],
@@ -51,7 +51,8 @@ class AsideDialog(Form):
             if one.set_aside
             else _(
                 "It stays kept but is no longer added up. Where the same sender had sent one"
-                " before, that one counts again."
+                " before, that one counts again. Packages from below that came with it count only"
+                " while it does."
             )
         )
 
@@ -70,6 +71,8 @@ def named_package(one: Received) -> str:
     text = _("{sender}, no. {n}, {cases} cases").format(
         sender=one.sender, n=one.sequence, cases=one.rows
     )
+    if one.left_out:
+        return f"{text}{_(' (no longer carried)')}"
     return f"{text}{_(' (set aside)')}" if one.set_aside else text
 
 

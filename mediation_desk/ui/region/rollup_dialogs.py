@@ -106,6 +106,10 @@ def _told(one: Received) -> str:
     )
     if one.through:
         text += _("; ") + _("came with the package of {sender}").format(sender=one.through)
+    if one.left_out:
+        text += _("; ") + _("no longer carried by {sender}: does not count").format(
+            sender=one.through
+        )
     if one.set_aside:
         text += _("; ") + _("set aside: {reason}").format(reason=one.set_aside)
     return _("{sender}: {told}").format(sender=one.sender, told=text)

@@ -24,7 +24,7 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-_MARKS = {Grade.RIGHT: "√", Grade.NOTE: "！", Grade.FAULT: "×"}
+_MARKS = {Grade.RIGHT: "√", Grade.NOTE: "！", Grade.DOUBT: "！", Grade.FAULT: "×"}
 _LINES = 6
 _FEWEST_ROWS, _MOST_ROWS = 4, 8
 """Files in view on a low screen, where what was found stays beside them, and on one with room."""
@@ -212,5 +212,5 @@ def _number(found: Found) -> str:
 def _tone(found: Found) -> Tone:
     if not found.look.sound:
         return Tone.BAD
-    notes = any(finding.grade is Grade.NOTE for finding in found.look.findings)
+    notes = any(finding.grade is not Grade.RIGHT for finding in found.look.findings)
     return Tone.WARN if notes else Tone.GOOD
