@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.adjusted import NO_ADJUSTMENTS, Adjustments
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import DeskError
@@ -35,14 +36,22 @@ def log_bytes(
     layout: Layout = REGISTER,
     marks: Marks = Marks(),  # noqa: B008 - a frozen value
     voids: tuple[VoidNumber, ...] = (),
+    adjustments: Adjustments = NO_ADJUSTMENTS,
 ) -> bytes:
     """Return the case log of a period as .xlsx, .pdf or .csv, in Chinese.
 
-    `voids` are the numbers of the period that count no more; they are listed under the cases.
+    `voids` are the numbers of the period that count no more, `adjustments` the corrections of
+    locked periods that it carries; both are listed under the cases.
     `progress` is told (done, total); it stops the writing by returning False or by raising.
     """
     heading = Heading(
-        centre=centre.name, when=period, masked=masked, layout=layout, marks=marks, voids=voids
+        centre=centre.name,
+        when=period,
+        masked=masked,
+        layout=layout,
+        marks=marks,
+        voids=voids,
+        adjustments=adjustments,
     )
     match kind:
         case "xlsx":

@@ -32,7 +32,7 @@ def write_log(
             totals.add(cells)
             out.writerow([totals.rows, *map(_written, cells)])
         out.writerow([totals.label, *map(_written, totals.cells())])
-        for line in log.void_lines(heading):
+        for line in (*log.adjustment_lines(heading), *log.void_lines(heading)):
             out.writerow([_written(line)])
         if heading.marks.line:
             out.writerow([_written(heading.marks.line)])

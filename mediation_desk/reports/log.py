@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from mediation_desk.domain.adjusted import NO_ADJUSTMENTS, AdjustedBy, AdjustedCase, Adjustments
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.day_text import beijing, chinese_day
 from mediation_desk.domain.errors import DeskError
@@ -57,6 +58,7 @@ class Heading:
     layout: Layout = REGISTER
     marks: Marks = Marks()
     voids: tuple[VoidNumber, ...] = ()
+    adjustments: Adjustments = NO_ADJUSTMENTS
 
     @property
     def title(self) -> str:
@@ -182,11 +184,45 @@ def void_lines(heading: Heading) -> tuple[str, ...]:
     return (_("Void numbers (not counted among the cases)"), *lines) if lines else ()
 
 
+def adjustment_lines(heading: Heading) -> tuple[str, ...]:
+    """Return what the period carries of corrections to locked ones, case by case, under a title.
+
+    A locked period is never changed silently (procedure.md 6.3): here stands what was reported of
+    each case, what it is, and why.
+    """
+    held = heading.adjustments
+    lines = tuple(map(_adjusted, held.cases))
+    if held.imported:
+        said = _("{n} more cases of former years came in with a ledger; they are no corrections.")
+        lines += (said.format(n=held.imported),)
+    title = _("Corrections of earlier, locked periods (counted in this period's adjustment)")
+    return (title, *lines) if lines else ()
+
+
+def _adjusted(one: AdjustedCase) -> str:
+    figures = (
+        _("{figure}: {was} → {now}").format(figure=f.name, was=f.was, now=f.now)
+        for f in one.figures
+    )
+    said = _("{number} ({period}): {figures}. {why}").format(
+        number=one.number,
+        period=one.period.name,
+        figures=_("; ").join(figures),
+        why=_("; ").join(map(_why, one.acts)),
+    )
+    return said.strip()
+
+
+def _why(act: AdjustedBy) -> str:
+    who = _("{name}, {day}").format(name=act.name, day=act.day.isoformat())
+    return _("Reason: {reason} ({who})").format(reason=act.reason, who=who) if act.reason else who
+
+
 def closing_lines(heading: Heading) -> tuple[str, ...]:
-    """Return what is printed under a log: void numbers, definitions, who exported it."""
+    """Return what is printed under a log: corrections, void numbers, definitions, its marks."""
     marks = (heading.marks.line,) if heading.marks.line else ()
     notes = (_("Notes"), *numbered_definitions(heading.layout))
-    return (*void_lines(heading), *notes, *marks)
+    return (*adjustment_lines(heading), *void_lines(heading), *notes, *marks)
 
 
 Progress: TypeAlias = Callable[[int, int], object]

@@ -7,6 +7,7 @@ from pathlib import Path
 from platform import node
 
 from mediation_desk import i18n
+from mediation_desk.domain.adjusted import NO_ADJUSTMENTS, Adjustments
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, Which, layout_problems
@@ -21,7 +22,7 @@ from mediation_desk.domain.period import (
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import _
-from mediation_desk.services import journals, signing_in
+from mediation_desk.services import adjusted, journals, signing_in
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, journal, ledger, log_layouts, options, sight, voiding
 from mediation_desk.storage.counting import next_number
@@ -154,6 +155,8 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
                 found = ledger.rows(session, period.first, period.last, order.layout.which)
                 rows = _told(session, found)
         voids = _voids(session, order)
+        with i18n.speaking(i18n.CHINESE):
+            corrected = _adjustments(desk, session, order)
     with desk.db.write(desk.actor, "export_log") as session:
         serial = take_serial(session, desk.today().year)
         journal.note(
@@ -186,6 +189,7 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
             layout=order.layout,
             marks=marks,
             voids=voids,
+            adjustments=corrected,
         )
 
 
@@ -219,6 +223,18 @@ def _voids(session: Session, order: LogOrder) -> tuple[VoidNumber, ...]:
     if order.layout.which is not Which.STIRRED:
         return ()
     return voiding.received(session, order.period.first, order.period.last)
+
+
+def _adjustments(desk: Desk, session: Session, order: LogOrder) -> Adjustments:
+    """Return the corrections of locked periods that stand in the adjustment of this one.
+
+    Locks go by the centre's own periods: the months of a receiver carry none.
+    """
+    period = order.period
+    own = desk.period(period.span, period.year, period.number)
+    if order.cases is not None or order.layout.which is not Which.STIRRED or own != period:
+        return NO_ADJUSTMENTS
+    return adjusted.of_period(session, period)
 
 
 def take_serial(session: Session, year: int) -> str:

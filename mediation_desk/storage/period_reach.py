@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mediation_desk.domain.journal import Change
 from mediation_desk.storage import erased
 from mediation_desk.storage.asking import ask, day
 
@@ -129,6 +130,17 @@ def entry_of(session: "Session", lock: "Lock") -> int | None:
             if (change["table"], change["key"]) == ("locked_period", lock.id):
                 return int(key)
     return None
+
+
+def concerns(change: Change, last: date) -> bool:
+    """Say whether a row that was written can change a figure of a period, by its last day."""
+    rule = _RULES.get(change.table)
+    images = [one for one in (change.before, change.after) if one]
+    if rule is None or not any(rule.columns & set(one) for one in images):
+        return False
+    told = (one.get(name) for one in images for name in rule.days)
+    days = [day_ for day_ in told if isinstance(day_, date)]
+    return not days or min(days) <= last
 
 
 def _written(session: "Session", since: int) -> Iterator[tuple[str, str, int, date]]:
