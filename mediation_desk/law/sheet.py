@@ -22,6 +22,7 @@ from mediation_desk.law.facts import columns_of, facts, facts_of, needs, value_t
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.reason_ground import with_ground
 
+_NAMED = 3
 FactTold = tuple[str, str]
 """A fact's name and what was told of it; nothing where it is missing."""
 
@@ -105,9 +106,25 @@ class Sheet:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What to look at before the sums are relied on, each once."""
-        told = dict.fromkeys(said for award in self._awards for said in award.warnings)
-        return tuple(said for said in told if said not in set(self.practice))
+        """What to look at before the sums are relied on, each once, with whose and what it is."""
+        whose: dict[str, list[tuple[str, Reckonable]]] = {}
+        for worker in self.workers:
+            for one in worker.items:
+                for said in one.award.warnings if one.award else ():
+                    whose.setdefault(said, []).append((worker.name, one.kind))
+        practice = set(self.practice)
+        return tuple(_warned(told, of) for told, of in whose.items() if told not in practice)
+
+
+def _warned(told: str, of: list[tuple[str, Reckonable]]) -> str:
+    """Put before a warning the items that it concerns, and their workers where they are named."""
+    items = _(", ").join(dict.fromkeys(kind.label for _name, kind in of))
+    names = [name for name in dict.fromkeys(name for name, _kind in of) if name]
+    who = _(", ").join(names[:_NAMED])
+    if names[_NAMED:]:
+        who = _("{names} and others, {n} in all").format(names=who, n=len(names))
+    whose = _("{who}, {items}: {told}") if who else _("{items}: {told}")
+    return whose.format(who=who, items=items, told=told)
 
 
 def answer_text(kind: Reckonable, award: Award) -> str:
