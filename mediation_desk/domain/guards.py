@@ -14,6 +14,7 @@ from mediation_desk.domain.respondents import (
     first_to_go_on,
     inquiries,
     several,
+    to_ask,
 )
 from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.splitting import to_split
@@ -309,6 +310,12 @@ DECLINED = Need(
     ),
     f"{_RULES}第二十二条",
     _declined_or_silent,
+)
+SOMEBODY_TO_ASK = Need(
+    Grade.VOID,
+    N_("The application is accepted, and every respondent agrees to mediation."),
+    f"{_RULES}第二十二条",
+    lambda case, _on: bool(to_ask(case)),
 )
 NONE_GOES_ON = Need(
     Grade.LAW,

@@ -256,6 +256,15 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
 
 _TALKING: tuple[Move, ...] = (
     Move(
+        code="T09",
+        step=Step.ASK_CONSENT,
+        sources=stages(Stage.ACCEPTED, _TALKS),
+        target=None,
+        right=Right.CONSENT,
+        needs=(need.SOMEBODY_TO_ASK,),
+        papers=("D-10",),
+    ),
+    Move(
         code="T12",
         step=Step.ASSIGN,
         sources=stages(Stage.ACCEPTED),

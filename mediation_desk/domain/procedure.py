@@ -17,6 +17,7 @@ from mediation_desk.domain.guards import ALL_SIGNED, IN_EFFECT, Grade, Need, mis
 from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.outside import untold
+from mediation_desk.domain.respondents import to_ask
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.splitting import to_split
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
@@ -26,7 +27,6 @@ from mediation_desk.i18n import _
 
 if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
     from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
-    from mediation_desk.domain.claims import Applicant
 
 __all__ = [
     "TABLE",
@@ -149,10 +149,10 @@ def offers(case: "CaseFile") -> tuple[Offer, ...]:
     return tuple(offer for row in rows for offer in _offers(case, row))
 
 
-_FOR_SOME: "Mapping[Step, Callable[[CaseFile], tuple[Applicant, ...]]]" = MappingProxyType(
-    {Step.END_FOR_ONE: untold, Step.SPLIT_OFF: to_split}
+_FOR_SOME: "Mapping[Step, Callable[[CaseFile], tuple[object, ...]]]" = MappingProxyType(
+    {Step.END_FOR_ONE: untold, Step.SPLIT_OFF: to_split, Step.ASK_CONSENT: to_ask}
 )
-"""Steps about single workers, with those whom they can be about."""
+"""Steps about single parties, with those whom they can be about."""
 
 
 def _offers(case: "CaseFile", row: Move) -> Iterator[Offer]:

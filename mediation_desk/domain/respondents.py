@@ -163,6 +163,20 @@ def awaited(case: "CaseFile", on: date) -> tuple[Inquiry, ...]:
     return tuple(one for one in inquiries(case) if one.reply(on) in open_)
 
 
+def to_ask(case: "CaseFile") -> tuple[Inquiry, ...]:
+    """Return the respondents who may answer now.
+
+    Once the case is accepted these are they without whom it goes on, who may agree after all, and
+    whoever was named since.
+    """
+    if case.accepted_on is None:
+        return inquiries(case)
+    if case.applied_by is not Side.APPLICANT:
+        return ()
+    named = (inquiry(case, party_id, name) for party_id, name in _beside(case))
+    return (*not_taking_part(case), *(one for one in named if not one.answers))
+
+
 def not_taking_part(case: "CaseFile") -> tuple[Inquiry, ...]:
     """Return the respondents without whom the case goes on, with what is on record of them."""
     out = (other for other in case.others if other.role is PartyRole.NOT_TAKING_PART)

@@ -13,9 +13,10 @@ from mediation_desk.storage.database import Session
 
 def whose(case: CaseFile, consent: Consent, respondent: int | None) -> int | None:
     """Return which respondent an answer is of; None where there is nobody to tell apart."""
-    if consent.side is not Side.RESPONDENT or not respondents.several(case):
+    accepted = case.accepted_on is not None
+    if not accepted and (consent.side is Side.APPLICANT or not respondents.several(case)):
         return None
-    if respondent not in {one.party_id for one in respondents.inquiries(case)}:
+    if respondent not in {one.party_id for one in respondents.to_ask(case)}:
         raise Invalid([Problem("side", _("Choose the respondent who answered."))])
     return respondent
 
@@ -37,6 +38,16 @@ def keep_attempt(
     if not set(party_ids) <= set(known):
         raise Invalid([Problem("party_ids", _("Choose the respondents who were asked."))])
     store.keep(session, case.id, party_ids or known, step_id=step_id)
+
+
+def take_in(session: Session, case: CaseFile, respondent: int | None, *, agrees: bool) -> None:
+    """Let a respondent who answers once the case is accepted take part from then on, or not."""
+    if case.accepted_on is None or respondent is None:
+        return
+    if agrees:
+        store.join(session, case, respondent)
+    else:
+        store.go_on(session, case, case.respondent.id, [respondent])
 
 
 def go_on(session: Session, case: CaseFile, on: date) -> None:

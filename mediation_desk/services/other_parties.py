@@ -68,7 +68,10 @@ def set_capacity(
 def _follows_from_a_step(before: OtherParty, other: OtherParty) -> Iterator[Problem]:
     """Find a role that was typed though a step decides it, or taken away."""
     if before.role is not other.role and not {before.role, other.role} <= {*CHOSEN}:
-        text = _("{name} does not agree to mediation; nobody is mediated against a clear refusal.")
+        text = _(
+            "{name} does not agree to mediation, and nobody is mediated against a clear refusal."
+            " If it agrees after all, record its answer."
+        )
         yield Problem("role", text.format(name=other.name) + "（人民调解法第十七条）")
 
 

@@ -247,7 +247,8 @@ def record_consent(
 ) -> None:
     """Record a side's answer to the question whether it wants mediation (征询意见).
 
-    Where there are several respondents each answers for itself: `respondent` is who did.
+    Where there are several respondents each answers for itself: `respondent` is who did. One
+    that agrees once the case is accepted takes part from then on.
     """
     desk.actor.require(Right.CONSENT)
     _require_day(desk, consent.given_on, "given_on")
@@ -265,6 +266,7 @@ def record_consent(
             asked_respondents.keep(
                 session, case_id, [whose], step_id=step_id, consent_id=consent_id
             )
+        asking.take_in(session, case, whose, agrees=consent.agrees)
         if row.target:
             cases.set_stage(session, case_id, row.target)
         if consent.side is case.asked_side and asking.all_answered(case, whose):

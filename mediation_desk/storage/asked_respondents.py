@@ -82,6 +82,14 @@ def go_on(session: Session, case: CaseFile, first: int, out: Collection[int]) ->
     summary.mark(session, case.id)
 
 
+def join(session: Session, case: CaseFile, party_id: int) -> None:
+    """Let a respondent take part who agrees after all; it signs what is agreed."""
+    one(session, PartyRecord, party_id).role = PartyRole.CO_RESPONDENT
+    one(session, OtherPartyRecord, party_id).signs = True
+    session.flush()
+    summary.mark(session, case.id)
+
+
 def _put_first(session: Session, case: CaseFile, first: int) -> None:
     """Let another respondent stand first; what was told of nobody in particular keeps its owner."""
     former = case.respondent.id

@@ -10,7 +10,9 @@ import pytest
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.duties import Duty, DutyKind
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
+from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.procedure import (
     TABLE,
     Facts,
@@ -72,6 +74,10 @@ def ready(row, stage):
         values["clocks"] = (clock("DL04", AGREED),)
     if row.step in (Step.OBJECTION_REJECTED, Step.RULING_SET_ASIDE):
         values["steps"] = (StepTaken(row="T30", step=Step.OBJECT, day=AGREED),)
+    if row.step is Step.ASK_CONSENT and stage is not Stage.APPLIED:
+        user = Employer(name="宣化某置业有限公司")
+        values["others"] = (OtherParty(id=91, role=PartyRole.NOT_TAKING_PART, employer=user),)
+        values["accepted_on"] = AGREED
     if row.step in (Step.END_FOR_ONE, Step.SPLIT_OFF):
         values["applicants"] = (WORKER, replace(WORKER, id=12))
     if row.step is Step.PERFORM_DUTY:
@@ -89,6 +95,8 @@ def bare(row, stage):
     """Return a case in which no need of a row is met."""
     values = {"clocks": (clock("DL10", AGREED), clock("DL12", AGREED), clock("DL04", LATER))}
     match row.step:
+        case Step.ASK_CONSENT:
+            values["accepted_on"] = AGREED
         case Step.PERFORMED:
             values["settlement"] = settlement()
         case Step.CLOSE | Step.APPLY_CLOSE:

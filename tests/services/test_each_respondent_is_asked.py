@@ -307,3 +307,54 @@ def test_the_same_person_may_answer_for_both_but_not_twice_for_one(office):
     assert [p.field for p in consent_rules.again(case, again, second)] == ["agrees"]
     other = replace(again, by="另一人")
     assert list(consent_rules.again(case, other, second)) == []
+
+
+def without_the_second(office):
+    case_id = joined(office)
+    first, second = first_and_second(office, case_id)
+    answer(office, case_id, Side.RESPONDENT, first)
+    answer(office, case_id, Side.RESPONDENT, second, agrees=False)
+    accept(office, case_id)
+    return case_id, second
+
+
+def test_who_declined_and_agrees_after_all_takes_part_from_then_on(office):
+    case_id, second = without_the_second(office)
+
+    answer(office, case_id, Side.RESPONDENT, second)
+
+    case = office.case(case_id)
+    assert case.stage is Stage.ACCEPTED
+    assert not_taking_part(case) == ()
+    assert USER.name in dict(case.addressed).values()
+    assert USER.name in missing_signatures(case)
+    undo.undo(office.desk, undo.last(office.desk, case_id).id)
+    assert [one.name for one in not_taking_part(office.case(case_id))] == [USER.name]
+
+
+def test_art_17_a_role_is_not_typed_against_a_refusal(office):
+    case_id, _second = without_the_second(office)
+    [out] = office.case(case_id).others
+    typed = replace(out, role=PartyRole.CO_RESPONDENT)
+    version = office.case(case_id).version
+
+    with pytest.raises(Invalid, match="第十七条") as refused:
+        other_parties.change_other(office.clerk, case_id, version, typed)
+    assert [p.field for p in refused.value.problems] == ["role"]
+
+
+def test_a_respondent_named_since_the_acceptance_is_asked_too(office):
+    case_id = assigned(office)
+    add(office, case_id, OtherParty(role=PartyRole.CO_RESPONDENT, employer=USER, signs=True))
+    [other] = office.case(case_id).others
+
+    answer(office, case_id, Side.RESPONDENT, other.id, agrees=False)
+
+    assert [one.name for one in not_taking_part(office.case(case_id))] == [USER.name]
+
+
+def test_an_accepted_case_asks_nobody_who_agrees_already(office):
+    case_id = assigned(office)
+
+    with pytest.raises(StepNotAllowed, match="第二十二条"):
+        answer(office, case_id, Side.RESPONDENT)

@@ -17,7 +17,7 @@ from mediation_desk.documents.catalogue.form import (
     two,
 )
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
-from mediation_desk.domain.respondents import not_taking_part
+from mediation_desk.domain.respondents import not_taking_part, to_ask
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import N_
 
@@ -98,7 +98,9 @@ FORMS = (
         name=N_("Inquiry whether mediation is wanted, with reply slip"),
         per=Per.ASKED,
         stages=APPLIED,
+        once_on_record=UNDER_WAY,
         copies=two,
+        made_of=lambda case, _on: bool(to_ask(case)),
     ),
     Form(
         code="D-11",

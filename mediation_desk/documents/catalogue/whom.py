@@ -11,7 +11,7 @@ from mediation_desk.domain.hearing_rules import ordinal
 from mediation_desk.domain.liable import payers
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.outside import leaving, outside
-from mediation_desk.domain.respondents import inquiries, several
+from mediation_desk.domain.respondents import several, to_ask
 from mediation_desk.domain.serving import Service, ServiceResult, latest
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Side
@@ -85,7 +85,7 @@ def made_for(form: Form, case: CaseFile, on: date) -> tuple[tuple[str, str], ...
 def _asked(case: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return who is asked where there are several of them: each answers for itself."""
     if case.applied_by is Side.APPLICANT:
-        asked = inquiries(case) if several(case) else ()
+        asked = to_ask(case) if several(case) or case.accepted_on else ()
         return tuple((str(one.party_id), one.name) for one in asked)
     if len(case.applicants) == 1:
         return ()

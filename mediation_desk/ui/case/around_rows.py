@@ -9,9 +9,8 @@ from mediation_desk.domain.agents import Agent, Authority, Power
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.panel import PanelMember, Recusal
-from mediation_desk.domain.respondents import inquiry, several
+from mediation_desk.domain.respondents import inquiry, to_ask
 from mediation_desk.domain.special_needs import SpecialNeed
-from mediation_desk.domain.void_numbers import BEFORE_ACCEPTANCE
 from mediation_desk.i18n import N_, _
 from mediation_desk.security.masking import mask_phone
 from mediation_desk.ui.theme import Tone
@@ -92,11 +91,12 @@ def _chain(case: CaseFile) -> Iterator[Row]:
 
 def _inquiry(case: CaseFile, other: OtherParty, today: date) -> list[str]:
     """Say how a co-respondent stands to mediation, and what is open where it takes no part."""
-    asked = case.stage in BEFORE_ACCEPTANCE and other.role is PartyRole.CO_RESPONDENT
     out = other.role is PartyRole.NOT_TAKING_PART
-    if not out and not (asked and several(case)):
+    one = next((one for one in to_ask(case) if one.party_id == other.id), None)
+    if one is None or case.in_effect or case.ended_on is not None:
+        one = inquiry(case, other.id, other.name) if out else None
+    if one is None:
         return []
-    one = inquiry(case, other.id, other.name)
     told = [one.reply(case.accepted_on or today if out else today).label]
     if out:
         told.append(_("the applicant may go to arbitration (劳动争议调解仲裁法第五条)"))

@@ -19,6 +19,7 @@ from mediation_desk.domain.respondents import (
     inquiries,
     several,
     staying_out,
+    to_ask,
 )
 from mediation_desk.domain.rights import Role, may_mediate, may_record
 from mediation_desk.domain.routing import routes_for
@@ -164,9 +165,11 @@ class ConsentDialog(StepDialog):
 
 def _who_may_answer(file: CaseFile) -> list[tuple[str, str]]:
     """Offer the sides; of several respondents each answers for itself."""
+    named = [(str(one.party_id), one.name) for one in to_ask(file)]
+    if file.accepted_on is not None:
+        return named
     if not several(file):
         return [*terms(Side)]
-    named = [(str(one.party_id), one.name) for one in inquiries(file)]
     return [(Side.APPLICANT.value, Side.APPLICANT.label), *named]
 
 
@@ -180,6 +183,8 @@ def _speaks(file: CaseFile, party_id: int | None) -> str:
 
 def _missing_consent(file: CaseFile) -> str:
     """Return whom to ask: who has given no answer, then who declined."""
+    if file.accepted_on is not None:
+        return str(to_ask(file)[0].party_id)
     if several(file):
         if not any(consent.side is Side.APPLICANT for consent in file.consents):
             return Side.APPLICANT.value

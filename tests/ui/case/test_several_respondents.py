@@ -154,3 +154,22 @@ def test_one_respondent_is_asked_as_ever(qtbot, page_at):
     inquiry = dialog(qtbot, page, InquiryDialog)
     assert "party_ids" not in inquiry.editors
     inquiry.reject()
+
+
+def test_who_declined_is_asked_again_in_the_accepted_case_and_takes_part(qtbot, page):
+    first, second = (str(one.party_id) for one in inquiries(page.case.file))
+    tell(qtbot, page, "applicant")
+    tell(qtbot, page, first)
+    tell(qtbot, page, second, "no")
+    page.take(Step.ACCEPT)
+    done(qtbot, page, dialog(qtbot, page, AcceptDialog))
+
+    page.take(Step.ASK_CONSENT)
+    shown = dialog(qtbot, page, ConsentDialog)
+    assert [shown.side.itemData(place) for place in range(shown.side.count())] == [second]
+    assert shown.by.text() == "钱总"
+    done(qtbot, page, shown)
+
+    [other] = page.case.file.others
+    assert (other.role, other.signs) == (PartyRole.CO_RESPONDENT, True)
+    assert page.case.file.stage is Stage.ACCEPTED
