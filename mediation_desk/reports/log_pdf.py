@@ -1,7 +1,7 @@
 """The log as PDF on A4 landscape: a case is one row of stacked cells, so that all is readable."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
@@ -48,6 +48,14 @@ class _Row:
     strong: bool = False
 
 
+@dataclass(slots=True)
+class _Page:
+    """What stands on a page: rows, and lines of the notes below them."""
+
+    rows: list[_Row] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+
+
 def write_log(
     rows: Iterable[LedgerRow], heading: Heading, progress: Progress | None = None
 ) -> bytes:
@@ -66,8 +74,7 @@ def write_log(
         for number, page in enumerate(pages, 1):
             log_stacks.watermark(canvas, heading.marks, _WIDTH, _HEIGHT)
             y = _draw_page(canvas, page, heading, head, stacks, (number, len(pages)))
-            if number == len(pages):
-                _draw_notes(canvas, notes, y - _ABOVE_NOTES)
+            _draw_notes(canvas, page.notes, y - _ABOVE_NOTES)
             canvas.showPage()
         canvas.save()
     return target.getvalue()
@@ -129,26 +136,29 @@ def _notes(heading: Heading) -> tuple[str, ...]:
     )
 
 
-def _pages(head: _Row, body: list[_Row], notes: tuple[str, ...]) -> list[list[_Row]]:
-    """Fill pages with rows; the notes must fit below the last of them."""
+def _pages(head: _Row, body: list[_Row], notes: tuple[str, ...]) -> list[_Page]:
+    """Fill pages with rows; the notes stand below the last of them, or on pages of their own."""
     whole = _HEIGHT - _TOP - _BOTTOM - head.height
     further = whole - _RUNNING
     room = whole - 2 * _TITLE.leading
-    pages: list[list[_Row]] = [[]]
+    pages = [_Page()]
     for row in body:
-        if row.height > room and pages[-1]:
-            pages.append([])
+        if row.height > room and pages[-1].rows:
+            pages.append(_Page())
             room = further
-        pages[-1].append(row)
+        pages[-1].rows.append(row)
         room -= row.height
-    if len(notes) * _NOTE.leading + _ABOVE_NOTES > room:
-        pages.append([])
+    if len(notes) * _NOTE.leading + _ABOVE_NOTES <= room:
+        pages[-1].notes = notes
+        return pages
+    most = int((further + head.height - _ABOVE_NOTES) / _NOTE.leading)
+    pages += (_Page(notes=notes[place : place + most]) for place in range(0, len(notes), most))
     return pages
 
 
 def _draw_page(
     canvas: Canvas,
-    page: list[_Row],
+    page: _Page,
     heading: Heading,
     head: _Row,
     stacks: Stacks,
@@ -163,8 +173,8 @@ def _draw_page(
     else:
         lettering.draw(canvas, _SIDE, y - _NOTE.size, heading.title, _NOTE)
         y -= _RUNNING
-    if page:
-        for row in (head, *page):
+    if page.rows:
+        for row in (head, *page.rows):
             y = _draw_row(canvas, row, stacks, y)
     foot = _("Page {page} of {pages}").format(page=number[0], pages=number[1])
     lettering.draw_centred(canvas, _WIDTH / 2, _BOTTOM - 6 * mm, foot, _NOTE)

@@ -1,6 +1,7 @@
 """The month's log, read back from what was written."""
 
 import csv
+import re
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from mediation_desk import i18n, reports
+from mediation_desk.domain.adjusted import AdjustedCase, AdjustedFigure, Adjustments
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
@@ -345,3 +347,32 @@ def test_void_numbers_stand_under_the_cases_with_their_reasons(rows, centre):
     assert line in text_of(pdf).replace(" ", "")
     assert line in plain
     assert "作废" not in text_of(reports.log_bytes("pdf", rows, OCTOBER, centre))
+
+
+def test_many_corrections_under_the_cases_go_on_over_pages(rows, centre):
+    cases = tuple(
+        AdjustedCase(
+            number=f"更正{place:03d}号",
+            period=OCTOBER,
+            figures=(AdjustedFigure("当期受理", "1", "0"),),
+        )
+        for place in range(200)
+    )
+
+    held = Adjustments(cases=cases)
+    pdf = reports.log_bytes("pdf", rows, OCTOBER, centre, adjustments=held)
+
+    said = text_of(pdf)
+    assert [one.number for one in cases if one.number not in said] == []
+    assert said.index("更正199号") < said.index("说明")
+    assert all(
+        _lowest(pdf, page) <= 595 - 14 * 72 / 25.4 + 1 for page in range(1, pages_of(pdf) + 1)
+    )
+
+
+def _lowest(pdf, page):
+    """Return how far down the corrections of a page reach."""
+    asked = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"]
+    said = subprocess.run(asked, input=pdf, capture_output=True, check=True).stdout.decode()
+    words = re.findall(r'yMax="([0-9.]+)">([^<]*)<', said)
+    return max((float(low) for low, word in words if word.startswith("更正")), default=0)
