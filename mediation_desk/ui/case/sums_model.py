@@ -320,10 +320,15 @@ class SumsModel(QAbstractTableModel):
 
     def state(self, row: int, place: int) -> State | None:
         """Return what the colour of a cell says, None where it has none."""
+        return self.said(row, place)[1]
+
+    def said(self, row: int, place: int) -> tuple[str, State | None]:
+        """Return the text of a cell, and what its colour says."""
         applicant, column = self._rows[row], self._columns[place]
-        if self._wrong and (applicant.id, column.key) in self._wrong:
-            return State.UNSAVED
-        return state_of(applicant, column, self._offered, self._answers, self._doubts)
+        if self._wrong and (wrong := self._wrong.get((applicant.id, column.key))):
+            return wrong.text, State.UNSAVED
+        state = state_of(applicant, column, self._offered, self._answers, self._doubts)
+        return self._text(applicant, column), state
 
     @staticmethod
     def _tint(state: State | None) -> QColor | None:
@@ -332,12 +337,9 @@ class SumsModel(QAbstractTableModel):
     @edge
     def painted(self, row: int, place: int) -> Looks | None:
         """Return all that a cell is painted with."""
-        applicant, column = self._rows[row], self._columns[place]
-        state = self.state(row, place)
-        if state is State.UNSAVED:
-            text = self._wrong[applicant.id, column.key].text
-            return Looks(text, True, self._tint(state), QColor(colours().bad_soft))
-        return Looks(self._text(applicant, column), True, self._tint(state))
+        text, state = self.said(row, place)
+        behind = QColor(colours().bad_soft) if state is State.UNSAVED else None
+        return Looks(text, True, self._tint(state), behind)
 
     def _text(self, applicant: Applicant, column: Column) -> str:
         if column.answer:

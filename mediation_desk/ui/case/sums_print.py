@@ -28,11 +28,11 @@ def printed(model: SumsModel, totals: TotalsModel, places: Sequence[int]) -> str
     lines: list[list[Cell]] = [
         [
             (model.applicant(row).person.name, None),
-            *((_in_line(model.index(row, p).data()), model.state(row, p)) for p in places),
+            *(model.said(row, place) for place in places),
         ]
         for row in range(model.rowCount())
     ]
-    added = ((_in_line(totals.index(0, p).data()), totals.state(model.column(p))) for p in places)
+    added = ((str(totals.index(0, p).data() or ""), totals.state(model.column(p))) for p in places)
     lines.append([(_("Total"), None), *added])
     titles = ["<br>".join(map(escape, title)) for title in head]
     size = _size(head, lines)
@@ -72,7 +72,3 @@ def _cell(text: str, state: State | None) -> str:
 def _coloured(text: str, state: State) -> str:
     colour = getattr(LIGHT, state.tone.value)
     return f"<span style='color:{colour}'>{escape(text)}</span>"
-
-
-def _in_line(text: object) -> str:
-    return " ".join(str(text or "").split())
