@@ -85,6 +85,19 @@ def _answered(*parts: str) -> str:
     return paragraph(run("答：", font="黑体"), *parts)
 
 
+_BY_HAND = "＿" * 22
+"""Where an answer is written down as it is given: no one's answer is printed before it."""
+
+
+def _answered_in_lines(name: str) -> tuple[str, ...]:
+    """Return an answer of several paragraphs."""
+    return (
+        tag(f"for 段 in {name}"),
+        paragraph(run("{% if loop.first %}答：{% endif %}", font="黑体"), "{{ 段 }}"),
+        tag("endfor"),
+    )
+
+
 def oral() -> str:
     """D-03 口头申请调解笔录."""
     return "".join(
@@ -98,7 +111,7 @@ def oral() -> str:
                 "你口头申请劳动争议调解，本{{ 机构简称 }}依法当场记录。请如实陈述，并对陈述的真实性"
                 "负责，听清楚了吗？"
             ),
-            _answered("听清楚了。"),
+            _answered(_BY_HAND),
             _asked("请说明你的基本情况。"),
             tag("for 人 in 申请人"),
             _answered(
@@ -133,22 +146,16 @@ def oral() -> str:
             tag("endfor"),
             tag("endif"),
             _asked("请陈述事实与理由，以及争议发生的时间。"),
-            tag("for 段 in 事实与理由"),
-            paragraph("{{ 段 }}"),
-            tag("endfor"),
+            *_answered_in_lines("事实与理由"),
             _asked(
                 "有哪些证据、证人？是否就同一争议申请过仲裁、提起过诉讼或者向劳动保障监察投诉？"
             ),
-            tag("if 补充问答"),
-            _answered("见下。"),
+            _answered(_BY_HAND),
             tag("for 段 in 补充问答"),
             paragraph("{{ 段 }}"),
             tag("endfor"),
-            tag("else"),
-            _answered("＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿"),
-            tag("endif"),
             _asked("还有什么要补充的？"),
-            _answered("没有。"),
+            _answered(_BY_HAND),
             kept("以上记录已向我宣读（我已阅读），与我所述一致。"),
             table(
                 (86, 70),

@@ -17,7 +17,7 @@ def oral(occasion: Occasion) -> Values:
         "笔录时间": _moment(told.taken_on, told.begun_at) if told else words.day(None, "笔录时间"),
         "笔录地点": words.text(told.place if told else "", "笔录地点", 8),
         "记录人": words.text(told.recorder if told else "", "记录人"),
-        "事实与理由": words.lines(case.facts) or words.lines_to_write_on("事实与理由", 5),
+        "事实与理由": words.lines(case.facts) or words.lines_to_write_on("事实与理由", 5, 24),
         "补充问答": words.lines(told.further) if told else [],
         "签名时间": (
             _moment(told.taken_on, told.signed_at)

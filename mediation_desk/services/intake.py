@@ -39,7 +39,6 @@ def register(desk: Desk, application: Application) -> CaseRef:
     """
     desk.actor.require(Right.REGISTER)
     errors.require((*rules.problems(application, desk.today()), *_of_the_hour(desk, application)))
-    application = rules.completed(application)
     with desk.db.write(desk.actor, "register") as session:
         if known := cases.find_operation(session, application.operation):
             return known
@@ -48,7 +47,7 @@ def register(desk: Desk, application: Application) -> CaseRef:
         number = format_case_number(
             desk.centre.number_pattern, year, cases.next_number(session, year)
         )
-        case = cases.add(session, _reckoned(desk, application), number)
+        case = cases.add(session, completed(desk, application), number)
         row = registration(application.source, application.form)
         step_id = write_step(
             desk,
@@ -69,9 +68,15 @@ def _of_the_hour(desk: Desk, application: Application) -> Iterator[Problem]:
         yield from moment_problems(application.oral, desk.now())
 
 
-def _reckoned(desk: Desk, application: Application) -> Application:
-    """Let every worker ask for what the law gives, where no sum is named."""
+def completed(desk: Desk, application: Application) -> Application:
+    """Fill in what follows from what was typed.
+
+    Sex and birthday from the identity number; every worker asks for what the law gives, where no
+    sum is named.
+    """
+    desk.actor.require(Right.REGISTER)
     known: Known = {}
+    application = rules.completed(application)
     applicants = tuple(
         claims.proposed(claims.reckoned(desk, one, known)) for one in application.applicants
     )

@@ -6,6 +6,7 @@ from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.domain.case import Application, CaseFile, Respondent
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
+from mediation_desk.services import intake
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.papers import ComposedPaper
 
@@ -13,6 +14,8 @@ from mediation_desk.services.papers import ComposedPaper
 def record(desk: Desk, application: Application) -> ComposedPaper:
     """Make the record of an application that is being taken down; nothing is saved."""
     desk.actor.require(Right.REGISTER)
+    with i18n.speaking(i18n.CHINESE):
+        application = intake.completed(desk, application)
     case = CaseFile(
         id=0,
         version=0,

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 import pytest
 
 from mediation_desk.domain.case import ApplicationForm, ClockState, Source
+from mediation_desk.domain.claim_kinds import ClaimKind
+from mediation_desk.domain.claims import Claim
 from mediation_desk.domain.errors import DeskError, Invalid
 from mediation_desk.domain.intake import missing
 from mediation_desk.domain.limitation import MomentKind
@@ -15,6 +18,7 @@ from mediation_desk.domain.stages import Stage
 from mediation_desk.law.limitation_of_case import moments_of
 from mediation_desk.services import intake, oral, referrals, story, undo
 from mediation_desk.services.undo import last
+from tests.documents.samples import written
 from tests.services.course import clock
 
 DAY = story.APPLIED
@@ -240,3 +244,24 @@ def test_the_oral_record_prints_before_it_is_registered(office):
 
     assert paper.title == "口头申请调解笔录"
     assert paper.pdf.startswith(b"%PDF")
+
+
+def test_the_oral_record_tells_what_was_typed_and_leaves_room_for_each_answer_nobody_gave(office):
+    [worker] = applied(Source.PARTY, None).applicants
+    told = applied(
+        Source.PARTY, None, form=ApplicationForm.ORAL, oral=replace(ORAL, further=""),
+        facts="九月工资未发。\n十月工资也未发。",
+    )  # fmt: skip
+    person = replace(worker.person, id_number="139900197903121013", sex=None, born_on=None)
+    arrears = Claim(kind=ClaimKind.WAGE_ARREARS)
+    work = replace(worker.work, arrears=Decimal(9000))
+    worker = replace(worker, person=person, work=work, claims=(arrears,))
+
+    text = written(oral.record(office.clerk, replace(told, applicants=(worker,))).docx)
+
+    assert "，男，1979年3月12日出生" in text
+    assert "拖欠工资：人民币9,000.00元" in text
+    assert "答：九月工资未发。" in text
+    assert "答：十月" not in text
+    assert text.count("？答：＿＿") == 3
+    assert not any(f"答：{made_up}" in text for made_up in ("听清楚了", "没有", "见下"))

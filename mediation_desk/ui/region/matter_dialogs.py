@@ -299,9 +299,10 @@ class LetterSettingsDialog(Form):
         self.proposal = self.line(_("Code of letters of proposal"), settings.proposal, "proposal")
         text = _(
             "The styles of the letters of inquiry, opinion and proposal are fixed by the provincial"
-            " federation (art. 36). Ours are house styles: put the federation's in their place as"
-            " {names} in the folder “forms” beside the centre's file."
-        ).format(names="letter-inquiry.docx, letter-opinion.docx, letter-proposal.docx")
+            " federation (art. 36). Ours stand in for them: import the federation's under Settings"
+            " › Form templates at D-71, D-72 and D-73 before a letter is issued; one that was"
+            " issued stays as it is."
+        )
         self.body.addWidget(label(text, "small", name="style_words", wrap=True))
         self.body.addStretch(1)
         self._held = settings

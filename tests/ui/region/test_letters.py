@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.supervision import LetterKind, Matter, MatterSource, Reply
+from mediation_desk.i18n import _
 from mediation_desk.services import supervision
 from mediation_desk.ui.region.matter_dialogs import DayDialog
 from tests.ui.region.hand import accept, dialog, problems, rest, row
@@ -333,6 +335,18 @@ def test_the_settings_of_letters_refuse_a_bad_code_at_its_field(qtbot, page, job
     accept(qtbot, jobs, form)
 
     assert set(problems(form)) == {"sender", "opinion"}
+
+
+def test_the_settings_of_letters_say_where_the_federations_styles_are_imported(qtbot, page, jobs):
+    page.show_tab("letters")
+    page.letters.edit_settings()
+    rest(qtbot, jobs)
+
+    words = dialog(page, "letter_settings").findChild(QLabel, "style_words").text()
+
+    assert f"“设置 › {_('Form templates')}”" in words
+    assert all(form in words for form in ("D-71", "D-72", "D-73"))
+    assert "文件夹" not in words
 
 
 def test_a_search_that_finds_nothing_says_so(qtbot, page, jobs, matter):
