@@ -29,20 +29,6 @@ _BEFORE_HEARD = (
     *(Stage.EXTENDED, Stage.SIGNING),
 )
 _AGREED = (Stage.EFFECTIVE, Stage.PERFORMED)
-_REQUIRED = (
-    ("D-07", (Stage.CORRECTING,), "c.received_on"),
-    ("D-08", (*_BEFORE_HEARD, *_AGREED), "c.accepted_on"),
-    ("D-09", (Stage.REFUSED,), "c.ended_on"),
-    ("D-12", (Stage.NO_CONSENT,), "c.ended_on"),
-    ("D-30", _AGREED, "c.effective_on"),
-    ("D-23", (Stage.FAILED, Stage.LAPSED, Stage.TERMINATED), "c.ended_on"),
-)
-"""Each notice with the stages that require it, and the day from which it is."""
-_TO_EACH = frozenset({"D-08"})
-"""Notices of which there is one for each party: one for some of them is not enough.
-
-Who was split off had it in the case before.
-"""
 
 _COLUMNS = "c.id AS id, c.number, c.first_applicant, c.applicant_count, c.respondent"
 _MINE = "(:all OR c.mediator_id = :officer OR c.clerk_id = :officer)"
@@ -61,6 +47,26 @@ _FEWER = (
     " AND (SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = '{form}'"
     " AND p.void_on IS NULL) <= c.applicant_count"
 )
+_ONE_STAYS_OUT = (
+    f"{_NONE} AND NOT EXISTS (SELECT 1 FROM split_worker w WHERE w.new_case_id = c.id)"  # noqa: S608
+    " AND EXISTS (SELECT 1 FROM asked_respondent a JOIN party o ON o.id = a.party_id"
+    " WHERE a.case_id = c.id AND o.role = 'not_taking_part')"
+)
+_REQUIRED = (
+    ("D-07", (Stage.CORRECTING,), "c.received_on", _NONE),
+    ("D-08", (*_BEFORE_HEARD, *_AGREED), "c.accepted_on", _FEWER),
+    ("D-09", (Stage.REFUSED,), "c.ended_on", _NONE),
+    ("D-12", (Stage.NO_CONSENT,), "c.ended_on", _NONE),
+    ("D-12", _BEFORE_HEARD, "c.accepted_on", _ONE_STAYS_OUT),
+    ("D-30", _AGREED, "c.effective_on", _NONE),
+    ("D-23", (Stage.FAILED, Stage.LAPSED, Stage.TERMINATED), "c.ended_on", _NONE),
+)
+"""Each notice with the stages that require it, the day from which it is, and what is lacking.
+
+Of a notice of acceptance there is one for each party, and one for some of them is not enough. Of
+a case that goes on without a respondent the applicant is told. Who was split off had both in the
+case before.
+"""
 _OUTSIDE = """
     (SELECT count(*) FROM party w WHERE w.case_id = c.id AND w.side = 'applicant' AND w.role IS NULL
         AND NOT EXISTS (SELECT 1 FROM money_row m WHERE m.party_id = w.id)
@@ -80,17 +86,6 @@ _APART = f"""
             AND p.void_on IS NULL) < {_OUTSIDE}
 """  # noqa: S608 - joined from parts of our own
 """From the groups alone, which have an index of their own: most agreements have one worker."""
-_WITHOUT_ALL = f"""
-    SELECT DISTINCT {_COLUMNS}, 'D-12' AS form, c.accepted_on AS since
-    FROM asked_respondent a
-    JOIN party w ON w.id = a.party_id AND w.role = 'not_taking_part'
-    JOIN mediation_case c ON c.id = a.case_id
-    WHERE c.accepted_on >= :first AND c.ended_on IS NULL AND {_MINE}
-        AND c.stage_rank + 0 IN {tuple(RANK(stage) for stage in _BEFORE_HEARD)}
-        AND NOT EXISTS (SELECT 1 FROM split_worker s WHERE s.new_case_id = c.id)
-        AND {_NONE.format(form="D-12")}
-"""  # noqa: S608 - joined from parts of our own
-"""Cases that go on without a respondent, of which the applicant is told in writing."""
 _OF_HEARING = f"""
     SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since
     FROM hearing h
@@ -127,12 +122,12 @@ def _of_stages() -> str:
             form=form,
             rank=RANK(stage),
             since=since,
-            lacking=(_FEWER if form in _TO_EACH else _NONE).format(form=form),
+            lacking=lacking.format(form=form),
         )
-        for form, stages, since in _REQUIRED
+        for form, stages, since, lacking in _REQUIRED
         for stage in stages
     )
-    return " UNION ALL ".join((*parts, _APART, _WITHOUT_ALL))
+    return " UNION ALL ".join((*parts, _APART))
 
 
 def _unissued(row: Row) -> UnissuedPaper:
