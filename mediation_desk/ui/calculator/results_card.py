@@ -81,8 +81,10 @@ class ResultsCard(Card):
     def show_results(self, found: tuple[Reckoned, ...], misread: tuple[Problem, ...]) -> None:
         """Show every claim; what could not be read stands above them."""
         kept = self.table.currentIndex().row()
-        self.found = found
+        same, self.found = found == self.found and bool(found), found
         tell(self.problem, map(sentence, misread))
+        if same:
+            return  # what is being read stays where it was scrolled to
         self._head(found)
         self.model.show(found)
         self._fit_table()

@@ -157,18 +157,20 @@ class ClaimsTab(CaseTab):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
-        if self.look.of_another(case.id):
+        if another := self.look.of_another(case.id):
             self._explained = None
             self.panel.hide()
-            self.told.tell()
         self._showing.drop()
-        self._showing.begin(self._show_parts(case, many=len(case.applicants) > MANY))
+        self._showing.begin(self._show_parts(case, another=another))
 
-    def _show_parts(self, case: CaseFile, *, many: bool) -> Iterator[None]:
+    def _show_parts(self, case: CaseFile, *, another: bool) -> Iterator[None]:
         """Show the grid, then what is added up; of many workers each in a slice of its own."""
+        many = len(case.applicants) > MANY
         self.grid.setUpdatesEnabled(not many)
         before = self.model.columns()
         self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
+        if another:
+            self.told.tell(*self.model.wrong())
         if self.model.columns() != before:
             size_columns(self.grid, self.model, self.totals)
             self.columns.show()

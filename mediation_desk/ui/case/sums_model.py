@@ -78,7 +78,10 @@ class SumsModel(QAbstractTableModel):
         self._answers: Answers = {}
         self._doubts = Doubts(today, law_on)
         self._arrangement = Arrangement()
+        self._case_id = 0
         self._wrong: Wrong = {}
+        self._wrong_of: dict[int, Wrong] = {}
+        """By case what could not be read and waits there until the case is shown again."""
         self._slices, self._unread = Slices(self), Cells()
         self._stroke: tuple[frozenset[tuple[int, str]], bool] = frozenset(), False
         self._locked = False
@@ -106,12 +109,20 @@ class SumsModel(QAbstractTableModel):
         self._locked = locked
         self._workers = workers
         self._doubts.forget()
+        if case.id != self._case_id:
+            self._wrong_of[self._case_id] = self._wrong
+            self._case_id, self._wrong = case.id, self._wrong_of.pop(case.id, {})
+            self._stroke = frozenset(), False
         if same:
             self._rows = [workers[one.id] for one in self._rows]
             self._all_changed()
             return
         self.beginResetModel()
-        self._columns, self._rows, self._wrong = chosen, self._arranged(), {}
+        self._columns, self._rows = chosen, self._arranged()
+        keys = {column.key for column in chosen}
+        for who, key in list(self._wrong):
+            if who not in workers or key not in keys:
+                del self._wrong[who, key]
         self.endResetModel()
 
     def show_offered(self, offered: Offered) -> None:

@@ -89,6 +89,7 @@ class TalksTab(CaseTab):
         """Read the negotiation again when the tab is in view."""
         if self._found is not None and self._found[0].id != case.id:
             self._apart = False
+            self.stack.setEnabled(False)  # nothing said in the case before is saved into this one
         self._stale = True
         if self.isVisible():
             self._read()
@@ -119,6 +120,7 @@ class TalksTab(CaseTab):
         if self.case.file is not case:
             return
         self._found = case, found, notes
+        self.stack.setEnabled(True)
         self.notes.show_notes(case, notes, apart=self._apart)
         for panel in self._panels:
             panel.show_talks(case, found, apart=self._apart and found.apart)

@@ -107,6 +107,11 @@ class CalculatorPage(Page):
         self.questions.ask(asked(chosen), implied(chosen))
         self.reckon()
 
+    def refresh(self) -> None:
+        """Reckon anew: figures and regional rules may have changed, and the day."""
+        if self.situations.chosen():
+            self.reckon()
+
     def question(self) -> tuple[Question, tuple[Problem, ...]]:
         """Return what is asked, and what of the answers cannot be read."""
         work, stated, misread = self.questions.value()

@@ -141,6 +141,7 @@ class NotesPanel(QWidget, InParts):
     def show_notes(self, case: CaseFile, found: Caucus, *, apart: bool) -> None:
         """Show the notes as they stand; what is being typed stays."""
         if self._shown_for != case.id:
+            self.draft.keep()  # while the form still holds what was typed for the case before
             self._shown_for, self._key, self._unsaved = case.id, 0, False
             self._clear()
         self._found, self._apart = found, apart

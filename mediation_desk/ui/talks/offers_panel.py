@@ -16,9 +16,10 @@ from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic, lead_to
 from mediation_desk.ui.talks.offer_compared import compare
-from mediation_desk.ui.talks.offer_form import OfferForm, Typed
+from mediation_desk.ui.talks.offer_form import OfferForm
 from mediation_desk.ui.talks.offer_rows import Round, columns, rounds
 from mediation_desk.ui.talks.stored_offer import StoredOffer
+from mediation_desk.ui.talks.unsaved import Unsaved, fresh
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -32,11 +33,6 @@ _LIST_WIDTH = 440
 """The list of offers beside one of them, in pixels."""
 
 
-def fresh(side: Side) -> int:
-    """Return the key under which a side's new offer is kept until it is saved."""
-    return -1 - list(Side).index(side)
-
-
 class OffersPanel(StoredOffer):
     """The list of rounds and the form. What is typed of one stays while another is looked at."""
 
@@ -48,13 +44,11 @@ class OffersPanel(StoredOffer):
     def __init__(self, case: OpenCase, form: OfferForm) -> None:
         super().__init__(case)
         self.setObjectName("offers_panel")
-        self._typed: dict[int, Typed] = {}
-        self._begun: dict[int, Offer] = {}
-        """The offers as they were stored when somebody began to type here."""
+        self._of_case: dict[int, Unsaved] = {}
+        """What is not saved of each case that was looked at: it waits until its case comes back."""
+        self._unsaved = Unsaved()
         self._refused_by: int | None = None
         """The offer whose save was refused: it is compared once the newer one has been read."""
-        self._new: dict[int, Offer] = {}
-        """The new offer of each side that was begun and is not saved, by `fresh` keys."""
         self._wanted = 0
         self.model: RowsModel[Round] = RowsModel(columns())
         self.table = TableView("offers_table", _("Offers"))
@@ -130,10 +124,8 @@ class OffersPanel(StoredOffer):
 
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Show the offers as they stand; what is being typed stays."""
-        if self._shown and self._shown[0] != case.id:
-            self._typed, self._new, self._shown = {}, {}, None
-            self._begun, self._refused_by = {}, None
-        chosen = self._wanted or (self._shown[1] if self._shown else next(iter(self._new), 0))
+        self._turn_to(case)
+        chosen = self._wanted or (self._shown[1] if self._shown else self._unsaved.first())
         self._wanted = 0
         self._talks, self._apart = found, apart
         seen = tuple(offer for offer in found.offers if apart or not offer.caucus)
@@ -147,7 +139,8 @@ class OffersPanel(StoredOffer):
         )
         over = closed_to_offers(case)
         if over:
-            self._typed, self._new = {}, {}
+            self._unsaved.typed.clear()
+            self._unsaved.new.clear()
         tell(self.closed, [over] if over else [])
         self.empty.setVisible(not seen and not over)
         may = self._case.desk.actor.may(Right.COMPUTE) and not over
@@ -159,11 +152,19 @@ class OffersPanel(StoredOffer):
             self._refused_by = None
             self.save()  # what the other one saved has been read: both are compared
 
+    def _turn_to(self, case: CaseFile) -> None:
+        """Take up what was typed in this case; what was typed in the one before waits there."""
+        unsaved = self._of_case.setdefault(case.id, Unsaved())
+        if unsaved is not self._unsaved:
+            self.form.grid.take_typing()
+            self._unsaved.shown = self._shown[1] if self._shown else 0
+            self._unsaved, self._shown, self._refused_by = unsaved, None, None
+
     def _select(self, case: CaseFile, chosen: int) -> None:
         """Choose an offer by its key, else one being typed, else the last."""
         keys = [row.offer.id for row in self.model.rows]
-        if self._new and chosen not in keys:
-            self._show_offer(case, self._new.get(chosen) or next(iter(self._new.values())))
+        if chosen not in keys and (begun := self._unsaved.new):
+            self._show_offer(case, begun.get(chosen) or next(iter(begun.values())))
             return
         if not keys:
             self._shown = None
@@ -190,7 +191,7 @@ class OffersPanel(StoredOffer):
     def _show_offer(self, case: CaseFile, offer: Offer) -> None:
         key = self._key(offer)
         self._shown = case.id, key
-        typed = self._typed.get(key)
+        typed = self._unsaved.typed.get(key)
         self._show_form(True)
         self.form.show_offer(case, offer, self._talks.offers, typed)
         actor = self._case.desk.actor
@@ -201,19 +202,20 @@ class OffersPanel(StoredOffer):
 
     def _key(self, offer: Offer) -> int:
         """Return the key of an offer: its own, or that of the side that a new one was begun for."""
-        return offer.id or next(key for key, new in self._new.items() if new is offer)
+        return offer.id or next(key for key, new in self._unsaved.new.items() if new is offer)
 
     def _tell_kept(self) -> None:
         """Say which side's new offer is typed and not saved while another offer is in view."""
         seen = self._shown[1] if self._shown else 0
-        sides = [side.label for side in Side if fresh(side) in self._typed and fresh(side) != seen]
+        typed = self._unsaved.typed.keys() - {seen}
+        sides = [side.label for side in Side if fresh(side) in typed]
         text = _("Typed and not saved yet: the new offer of {side}. Its button brings it back.")
         tell(self.kept, [text.format(side=side) for side in sides])
 
     def _allow(self, case: CaseFile, offer: Offer) -> None:
         """Show the buttons that the offer's state leaves."""
         actor = self._case.desk.actor
-        saved, dirty = bool(offer.id), not offer.id or offer.id in self._typed
+        saved, dirty = bool(offer.id), not offer.id or offer.id in self._unsaved.typed
         stays = offer.state is OfferState.ACCEPTED or bool(closed_to_offers(case))
         self.save_button.setVisible(not stays and actor.may(Right.COMPUTE))
         self.save_button.setEnabled(dirty)
@@ -237,7 +239,7 @@ class OffersPanel(StoredOffer):
         case = self._case.file
         if case is None:
             return
-        if fresh(side) in self._typed and sums is not None:
+        if fresh(side) in self._unsaved.typed and sums is not None:
             self._ask(
                 _("Put these sums in the place of what was typed?"),
                 _("A new offer of {side} is typed and not saved yet.").format(side=side.label),
@@ -246,9 +248,9 @@ class OffersPanel(StoredOffer):
                 "offer_replace_question",
             )
             return
-        if fresh(side) in self._typed:
+        if fresh(side) in self._unsaved.typed:
             self.said.emit(_("Your unsaved offer is shown; nothing of it was lost."))
-            self._lead_to(case, self._new[fresh(side)])
+            self._lead_to(case, self._unsaved.new[fresh(side)])
             return
         self._begin(side, sums)
 
@@ -261,9 +263,9 @@ class OffersPanel(StoredOffer):
         new = Offer(side=side, made_on=desk.today(), made_at=now, sums=sums or ())
         if sums is None and mine:
             new = next_round(mine[-1], desk.today(), now)
-        self._new[key] = new
-        self._typed.pop(key, None)
-        self._begun.pop(key, None)
+        self._unsaved.new[key] = new
+        self._unsaved.typed.pop(key, None)
+        self._unsaved.begun.pop(key, None)
         self._lead_to(case, new)
 
     def _lead_to(self, case: CaseFile, new: Offer) -> None:
@@ -278,9 +280,7 @@ class OffersPanel(StoredOffer):
         if case is None or self._shown is None:
             return
         key = self._shown[1]
-        self._typed.pop(key, None)
-        self._begun.pop(key, None)
-        self._new.pop(key, None)
+        self._unsaved.forget(key)
         self._select(case, key)
 
     def escape(self) -> bool:
@@ -292,13 +292,13 @@ class OffersPanel(StoredOffer):
         if case is None or self._shown is None:
             return
         key = self._shown[1]
-        self._begun.setdefault(key, self._offer(key))
-        self._typed[key] = self.form.typed()
+        self._unsaved.begun.setdefault(key, self._offer(key))
+        self._unsaved.typed[key] = self.form.typed()
         self._allow(case, self._offer(key))
 
     def _offer(self, key: int) -> Offer:
-        if key in self._new:
-            return self._new[key]
+        if key in self._unsaved.new:
+            return self._unsaved.new[key]
         return next(row.offer for row in self.model.rows if row.offer.id == key)
 
     def _look(self) -> None:
@@ -333,16 +333,17 @@ class OffersPanel(StoredOffer):
         if self._overtaken(self._shown[1]):
             return
         key, offer, desk = self._shown[1], self.form.value(), self._case.desk
+        unsaved = self._unsaved
         self.save_button.setEnabled(False)
         self._case.act(
             lambda case_id, version: talks.put_offer(desk, case_id, version, offer),
-            lambda saved: self._saved(key, saved, offer),
+            lambda saved: self._saved(unsaved, key, saved, offer),
             self._refused,
         )
 
     def _overtaken(self, key: int) -> bool:
         """Compare where somebody else saved this offer since somebody began to type here."""
-        begun, now = self._begun.get(key), self._offer(key)
+        begun, now = self._unsaved.begun.get(key), self._offer(key)
         if begun is None or begun == now:
             return False
         compare(self._case, self.form, begun, now, partial(self._settled, key, now))
@@ -350,15 +351,14 @@ class OffersPanel(StoredOffer):
 
     def _settled(self, key: int, now: Offer) -> None:
         """Save what was chosen; it rests on what the other one saved from now on."""
-        self._begun[key] = now
-        self._typed[key] = self.form.typed()
+        self._unsaved.begun[key] = now
+        self._unsaved.typed[key] = self.form.typed()
         self.save()
 
-    def _saved(self, key: int, saved: int, offer: Offer) -> None:
-        self._typed.pop(key, None)
-        self._begun.pop(key, None)
-        self._new.pop(key, None)
-        self._wanted = saved
+    def _saved(self, unsaved: Unsaved, key: int, saved: int, offer: Offer) -> None:
+        unsaved.forget(key)
+        if unsaved is self._unsaved:  # no other case was opened meanwhile
+            self._wanted = saved
         if offer.caucus and not self._apart:
             self.apart_shown.emit(True)
         self.noticed.emit(_("The offer is saved."))

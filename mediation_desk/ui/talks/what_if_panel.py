@@ -18,7 +18,7 @@ from mediation_desk.services.talks import Talks
 from mediation_desk.services.what_if import Outcome, what_if
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic
-from mediation_desk.ui.talks.what_if_sheet import WhatIfSheet
+from mediation_desk.ui.talks.what_if_sheet import Copy, WhatIfSheet
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -39,6 +39,8 @@ class WhatIfPanel(QWidget):
         self.setObjectName("what_if_panel")
         self._case = case
         self._copied: CaseFile | None = None
+        self._waiting: dict[int, tuple[Copy | None, str]] = {}
+        """By case the copy into which was typed, and the average that was."""
         self._begun: dict[Key, Decimal] = {}
         self._touched = False
         self._reckoning = QTimer(self, singleShot=True, interval=150)
@@ -109,6 +111,7 @@ class WhatIfPanel(QWidget):
 
         What was told back to back is left out at all times: the sheet can be printed.
         """
+        self._turn_to(case)
         said = dict(found.said.get((False, Side.RESPONDENT), {}))
         agreed = {k: c.agreed for k, c in claims_of(case).items() if c.agreed is not None}
         begun, self._begun = self._begun, agreed | said
@@ -117,6 +120,27 @@ class WhatIfPanel(QWidget):
             self._begin(case, self._begun)
         elif not _alike(before, case) or begun != self._begun:
             self._renew(case)
+        else:
+            self._reckon()  # figures or regional rules may have changed
+
+    def _turn_to(self, case: CaseFile) -> None:
+        """Take up what was typed for this case; what was typed for the one before waits there."""
+        before = self._copied
+        if before is None or before.id == case.id:
+            return
+        self.grid.take_typing()
+        self._waiting[before.id] = self.sheet.held() if self._touched else None, self.average.text()
+        copy, average = self._waiting.pop(case.id, (None, ""))
+        self.average.setText(average)
+        self._copied, self._touched = None, False
+        if copy is not None:
+            self._copied, self._touched = copy.case, True
+            self._begun = copy.begun
+            self.sheet.take_up(copy)
+            self._tell("\n".join(self.sheet.wrong()))
+            self._tell_renewed()
+            self._size_columns()
+            self._allow()
 
     def _renew(self, case: CaseFile) -> None:
         """Take what changed in the case into the copy, and say so: what was typed stays."""

@@ -58,6 +58,17 @@ _RESULTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy with what was typed into it, to be taken up again."""
+
+    case: CaseFile
+    begun: dict[Key, Decimal]
+    copied: dict[int, Applicant]
+    offered: dict[Key, Decimal]
+    refused: Mapping[Place, tuple[str, str]]
+
+
 class WhatIfSheet(Sheet):
     """A copy: typing changes nothing in the case."""
 
@@ -95,6 +106,17 @@ class WhatIfSheet(Sheet):
             self.refresh()  # a cell that is being typed into stays open
         else:
             self.lay_out(names, (c.title for c in self.columns))
+
+    def held(self) -> Copy:
+        """Return the copy as it is now."""
+        assert self._case is not None, "a sheet into which was typed has a case"
+        return Copy(self._case, self._begun, self.copied, self.offered, self.refused())
+
+    def take_up(self, held: Copy) -> None:
+        """Show such a copy again."""
+        self.begin(held.case, held.begun)
+        self.copied, self.offered = held.copied, held.offered
+        self.put_refused(held.refused)
 
     def renew(self, case: CaseFile, offered: Mapping[Key, Decimal]) -> tuple[str, ...]:
         """Copy the case as it stands by now; what was typed stays.

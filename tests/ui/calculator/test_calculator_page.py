@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QToolButton
 
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.regional import MONTH_COUNTING
 from mediation_desk.law.facts import facts
-from mediation_desk.services import browse
+from mediation_desk.services import browse, settings
 from mediation_desk.ui.pages.calculator import application_of
 from mediation_desk.ui.paper_dialog import PaperDialog
 
@@ -404,3 +405,19 @@ def test_who_was_hurt_at_work_is_asked_for_the_day(qtbot, jobs, page):
     tick(qtbot, jobs, page, "injury")
     day = page.questions.fields["fact.injured_on"]
     assert day.caption.toolTip() == "工伤受伤日期"
+
+
+def test_the_sums_follow_a_regional_rule_that_was_set_meanwhile(qtbot, jobs, window, page, desk):
+    tick(qtbot, jobs, page, "unwritten")
+    answer(qtbot, jobs, page, "hired_on", "2026-01-15")
+    answer(qtbot, jobs, page, "left_on", "2026-04-10")
+    answer(qtbot, jobs, page, "monthly_wage", "6000")
+    before = sums(page)[ClaimKind.DOUBLE_WAGE]
+
+    window.visit("settings")
+    settings.set_option(desk, MONTH_COUNTING.option, "calendar")
+    window.visit("calculator")
+    rest(qtbot, jobs, page)
+
+    assert sums(page)[ClaimKind.DOUBLE_WAGE] == Decimal("11181.82") != before
+    assert page.questions.fields["fact.monthly_wage"].editor.text() == "6000"

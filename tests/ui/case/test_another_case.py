@@ -1,12 +1,15 @@
 """Nothing that was planned, typed or said for one case is there when another is shown."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.errors import Unreachable
 from mediation_desk.domain.hearing import Expected
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import browse, intake, parties, settings, steps, story
+from mediation_desk.services.desk import open_desk
+from mediation_desk.ui.talks.what_if_sheet import Part
 
 
 def second(page, *, assigned=True):
@@ -241,3 +244,101 @@ def test_several_acts_of_which_one_is_refused_do_not_make_the_next_try_look_anot
 
     qtbot.waitUntil(lambda: case.file.applicants[0].person.phone == "13800000002")
     assert told == []
+
+
+def in_talks(qtbot, page, key):
+    shows(qtbot, page, key, "talks")
+    qtbot.waitUntil(lambda: page.talks._found is not None and page.talks._found[0].id == key)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+
+def test_an_offer_typed_in_one_case_waits_there_while_the_next_is_negotiated(qtbot, page_at):
+    page = page_at("mediating", "talks")
+    first, other = page.case.file.id, second(page)
+    in_talks(qtbot, page, first)
+    panel, form = page.talks.offers, page.talks.offers.form
+    panel.employer_button.click()
+    form.sheet.put({(0, 0): "888", (1, 0): "x"})
+    form.conditions.setText("一次付清")
+    form.conditions.textEdited.emit("一次付清")
+
+    in_talks(qtbot, page, other)
+
+    assert form.isHidden()
+    assert panel.kept.isHidden()
+    panel.employer_button.click()
+    assert form.conditions.text() == ""
+    assert form.sheet.sums() == ()
+    form.sheet.put({(0, 0): "777"})
+
+    in_talks(qtbot, page, first)
+
+    assert form.isVisible()
+    assert form.conditions.text() == "一次付清"
+    assert [str(one.amount) for one in form.sheet.sums()] == ["888.00"]
+    assert form.sheet.index(1, 0).data() == "x"
+    assert form.title.text() == "新报价（尚未保存）"
+    panel.discard_button.click()
+    in_talks(qtbot, page, other)
+    assert [str(one.amount) for one in form.sheet.sums()] == ["777.00"]
+
+
+def test_a_what_if_and_its_average_belong_to_one_case(qtbot, page_at):
+    page = page_at("mediating", "talks")
+    first, other = page.case.file.id, second(page)
+    in_talks(qtbot, page, first)
+    page.talks.lead_part("what_if")
+    panel = page.talks.what_if
+    place = next(n for n, column in enumerate(panel.sheet.columns) if column.part is Part.OFFERED)
+    panel.sheet.put({(0, place): "888", (1, place): "x"})
+    panel.average.setText("97046")
+
+    in_talks(qtbot, page, other)
+
+    assert panel.average.text() == ""
+    assert panel.sheet.index(0, place).data() != "888.00"
+    assert panel.problem.isHidden()
+
+    in_talks(qtbot, page, first)
+
+    assert panel.average.text() == "97046"
+    assert panel.sheet.index(0, place).data() == "888.00"
+    assert panel.sheet.index(1, place).data() == "x"
+    assert panel.problem.isVisible()
+
+
+def test_a_note_typed_a_moment_before_another_case_is_opened_is_kept(
+    qtbot, page_at, tmp_path, clock
+):
+    page = page_at("mediating", "talks", "王敏")
+    supervisor = open_desk(tmp_path / "mediating.db", now=clock, actor=story.SUPERVISOR.name)
+    first, other = page.case.file.id, second(SimpleNamespace(desk=supervisor))
+    supervisor.close()
+    in_talks(qtbot, page, first)
+    page.talks.lead_part("notes")
+    notes = page.talks.notes
+    notes.text_edit.setPlainText("最低可接受六万元")
+
+    in_talks(qtbot, page, other)
+    assert notes.text_edit.toPlainText() == ""
+    in_talks(qtbot, page, first)
+
+    qtbot.waitUntil(lambda: notes.text_edit.toPlainText() == "最低可接受六万元")
+
+
+def test_what_could_not_be_read_in_the_grid_waits_in_its_case(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    first, other = page.case.file.id, second(page)
+    tab = page.claims
+    place = next(n for n, column in enumerate(tab.model.columns()) if column.name == "hired_on")
+    tab.model.put({(0, place): "昨天之前"})
+    told = tab.told.problem.text()
+    assert told
+
+    shows(qtbot, page, other, "claims")
+    assert tab.model.wrong() == ()
+    assert tab.told.problem.isHidden()
+
+    shows(qtbot, page, first, "claims")
+    assert tab.model.index(0, place).data() == "昨天之前"
+    assert tab.told.problem.text() == told
