@@ -27,15 +27,14 @@ USER = Employer(name="宣化某置业有限公司", phone="0313-3000000")
 DAY = story.APPLIED
 
 
-def joined(office, **more):
+def joined(office, names=LI):
     """Register an application against two, a contractor and the developer beside it."""
-    case_id = registered(office, LI)
+    case_id = registered(office, names)
     other = OtherParty(
         role=PartyRole.CO_RESPONDENT,
         employer=USER,
         capacity=Capacity.DEVELOPER,
         signs=True,
-        **more,
     )
     add(office, case_id, other)
     answer(office, case_id, Side.APPLICANT)
@@ -358,3 +357,22 @@ def test_an_accepted_case_asks_nobody_who_agrees_already(office):
 
     with pytest.raises(StepNotAllowed, match="第二十二条"):
         answer(office, case_id, Side.RESPONDENT)
+
+
+def test_a_case_that_is_split_knows_in_both_parts_who_takes_no_part(office):
+    case_id = joined(office, names=("李建国", "赵铁柱"))
+    first, second = first_and_second(office, case_id)
+    answer(office, case_id, Side.RESPONDENT, first)
+    ask(office, case_id, second)
+    answer(office, case_id, Side.RESPONDENT, second, agrees=False)
+    accept(office, case_id)
+    [leaves] = [a.id for a in office.case(case_id).applicants if a.person.name == "赵铁柱"]
+
+    facts = Facts(day=office.desk.today(), party_ids=(leaves,), reason="赵铁柱另行调解")
+    version = office.case(case_id).version
+    steps.take(office.supervisor, case_id, version, Step.SPLIT_OFF, facts)
+
+    [gone] = office.case(case_id).gone
+    for part in (case_id, gone.case_id):
+        [out] = not_taking_part(office.case(part))
+        assert (out.name, out.reply(DAY), len(out.attempts)) == (USER.name, Reply.DECLINES, 1)
