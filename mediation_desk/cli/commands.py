@@ -207,6 +207,11 @@ def _add_keeping(command: Command) -> None:
             "how many cases the backup holds, where it is older than what is there or another's"
         ),
     )
+    restore.options.add_argument(
+        "--unencrypted",
+        action="store_true",
+        help=_("put a backup that anybody can read in the place of an encrypted file"),
+    )
     check = command("check", keeping.check, _("check the centre's data from end to end"))
     check.options.add_argument(
         "--rehearse",

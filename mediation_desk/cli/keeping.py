@@ -35,10 +35,16 @@ def restore(options: argparse.Namespace) -> int:
 
     root = key_of_backup(options)
     try:
-        present, by = approved(options, root)
         info = backups.restore(
-            options.file, location(options), root, present=present, count=options.cases, by=by
+            options.file,
+            location(options),
+            root,
+            proof=approved(options, root),
+            count=options.cases,
+            unencrypted=options.unencrypted,
         )
+    except backups.NotEncrypted as error:
+        raise DeskError(_("{why} Say so with --unencrypted.").format(why=error)) from None
     except backups.NotApproved as error:
         raise DeskError(
             _("{why} Say so with --cases.").format(why=str(error).replace("\n", " "))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mediation_desk.domain.rights import Actor
     from mediation_desk.security.keyring import Root
     from mediation_desk.services.desk import Desk
+    from mediation_desk.services.restoring import Proof
 
 
 def default_file() -> Path:
@@ -99,34 +100,34 @@ def key_of_file(options: argparse.Namespace) -> "Root | None":
         return desk.root
 
 
-def approved(
-    options: argparse.Namespace, root: "Root | None"
-) -> "tuple[Root | None, Actor | None]":
+def approved(options: argparse.Namespace, root: "Root | None") -> "Proof":
     """Have whoever restores over a file in which people sign in be one who may (P29).
 
-    Returns what opens that file, and who that is. A file that is lost or damaged has nobody to
-    ask; the recovery code of the same file, by which `root` was opened where --user names nobody,
-    is in the hands of supervisors.
+    Where --user names nobody, the code that opened the backup has to be that of the file too.
     """
-    from mediation_desk.services import backups, signing_in
+    from mediation_desk.security.keyring import RECOVERY
+    from mediation_desk.services import restoring
 
     place = Path(location(options))
-    try:
-        if signing_in.door(place) is None:
-            return None, _named(options, place)
-        if root is not None and not options.user and root.salt == signing_in.file_salt(place):
-            return root, None
-        with at_desk(options) as desk:
-            found = backups.compared(options.file, place, root, desk.root)
-            backups.require_approved(desk, found, options.cases)
-            return desk.root, desk.actor
-    except FileRefused:
-        return None, None
+    people = restoring.asked(location(options))
+    if not people:
+        return restoring.Proof(by=_named(options, place))
+    chosen = [(key, name) for key, name in people if options.user in (None, name)]
+    if root is not None and not options.user:
+        chosen = [(RECOVERY, _("Recovery code"))]
+    if len(chosen) != 1:
+        names = _(", ").join(name for _key, name in people)
+        raise DeskError(_("Say with --user who acts: {names}.").format(names=names))
+    [(key, name)] = chosen
+    return restoring.proven(place, key, _password(options, name))
 
 
 def _named(options: argparse.Namespace, place: Path) -> "Actor | None":
-    """Return whom --user names in a file in which nobody signs in."""
+    """Return whom --user names in a file in which nobody signs in; nobody in a damaged one."""
     if not options.user or not place.exists():
         return None
-    with at_desk(options) as desk:
-        return desk.actor
+    try:
+        with at_desk(options) as desk:
+            return desk.actor
+    except FileRefused:
+        return None

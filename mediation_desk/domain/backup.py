@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.terms import Term
-from mediation_desk.i18n import N_
+from mediation_desk.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,46 @@ class Comparison:
     backup: BackupInfo
     present: Head | None = None
     later: int = 0
+    opens: bool = False
+    """Whether an encrypted file would give way to one that anybody can read."""
 
     @property
     def takes_count(self) -> bool:
         """Say whether a supervisor must type the number of cases before it is restored."""
         return self.standing not in (Standing.NOTHING, Standing.SAME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A restore of which a supervisor is told: `of` is when the backup was made, `kept` the name
+    of the file before. It was `unasked` where nobody who may restore could say so."""
+
+    at: datetime
+    by: str
+    of: datetime | None
+    kept: str
+    unasked: bool
+
+    def sentence(self) -> str:
+        """Say what took the place of what, and by whom."""
+        text = _("{at}: {name} put a backup of {made} in the place of the centre's file.")
+        words = [
+            text.format(
+                at=f"{beijing(self.at):%Y-%m-%d %H:%M}",
+                name=self.by,
+                made=f"{beijing(self.of):%Y-%m-%d %H:%M}" if self.of else "—",
+            )
+        ]
+        if self.unasked:
+            words.append(
+                _(
+                    "The file of before was lost, could not be read or had no accounts: nobody's"
+                    " right to do so could be checked."
+                )
+            )
+        if self.kept:
+            words.append(_("The file of before is kept as {name}.").format(name=self.kept))
+        return "".join(words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

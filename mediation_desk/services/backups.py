@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from mediation_desk.domain.addresses import is_server
 from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison, Offered
 from mediation_desk.domain.errors import (
     Damaged,
@@ -20,13 +21,14 @@ from mediation_desk.security import codes
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.keyring import Keyring, Root
 from mediation_desk.security.sealing import WrongSecret
-from mediation_desk.services import signing_in
+from mediation_desk.services import restoring, signing_in
 from mediation_desk.services.desk import SYSTEM, Desk
 from mediation_desk.services.files import safe_name
+from mediation_desk.services.restoring import Order, Proof
 from mediation_desk.services.today import last_backup as last_day
 from mediation_desk.storage import backup as store
 from mediation_desk.storage import backup_folders as folders
-from mediation_desk.storage import heads, journal, keyrings, material_files
+from mediation_desk.storage import heads, journal, keyrings, material_files, places
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.marks import SHARED
@@ -34,9 +36,13 @@ from mediation_desk.storage.marks import SHARED
 __all__ = [
     "SHARED",
     "NotApproved",
+    "NotEncrypted",
+    "allowed",
     "backup",
+    "carry_out",
     "check",
     "compared",
+    "fitting",
     "info",
     "key_at_hand",
     "key_holders",
@@ -117,10 +123,14 @@ def unlocked(path: Path, holder_id: int, secret: str) -> Root | None:
 def key_at_hand(desk: Desk, path: Path) -> Root | None:
     """Return the key of whoever acts, where it opens the backup as it opens the file."""
     desk.actor.require(Right.RESTORE)
-    keyring = _protection(path)
-    salt = signing_in.file_salt(path.absolute())
-    fits = keyring is not None and desk.root is not None and desk.root.salt == salt
-    return desk.root if fits else None
+    return fitting(desk.root, path)
+
+
+def fitting(root: Root | None, path: Path) -> Root | None:
+    """Return what opened the present file, where it opens an encrypted backup as well."""
+    if root is None or _protection(path) is None:
+        return None
+    return root if root.salt == signing_in.file_salt(path.absolute()) else None
 
 
 def compared(
@@ -128,7 +138,22 @@ def compared(
 ) -> Comparison:
     """Verify a backup, and say how it stands to what it would replace; `present` opens that."""
     folders.require_digest(source)
-    return heads.compared(info(source, root), target, _key(root), _key(present))
+    opening = present or _fitting_file(root, target)
+    return heads.compared(info(source, root), target, _key(root), _key(opening))
+
+
+def _fitting_file(root: Root | None, target: str | Path) -> Root | None:
+    """Return the key of a backup where the encrypted file that is there opens with it too."""
+    if root is None or not root.salt or is_server(target) or places.is_open(Path(target)):
+        return None
+    return root if root.salt == signing_in.file_salt(Path(target).absolute()) else None
+
+
+def allowed(source: Path, target: str | Path, root: Root | None, proof: Proof) -> Comparison:
+    """Compare a backup with what it would replace; refuse whoever may not let it (P29)."""
+    found = compared(source, target, root, proof.root)
+    restoring.require_may(found, target, root, proof)
+    return found
 
 
 def require_approved(desk: Desk, found: Comparison, count: int | None) -> None:
@@ -160,25 +185,54 @@ class NotApproved(Invalid):
         self.found = found
 
 
+class NotEncrypted(DeskError):
+    """The backup is not encrypted and the file is, and nobody said that it may be so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The file is encrypted and this backup is not: restored, anybody who gets at the"
+                " file can read all of it."
+            )
+        )
+
+
 def restore(
     source: Path,
     target: str | Path,
     root: Root | None = None,
     *,
-    present: Root | None = None,
+    proof: Proof = restoring.UNASKED,
     count: int | None = None,
-    by: Actor | None = None,
+    unencrypted: bool = False,
 ) -> BackupInfo:
     """Put a verified backup in the place of a file that is not open; the old one is kept aside.
 
-    Where nobody acts, as nobody can at a lost file, it is whoever opened the backup. What is not
-    older than the present file, or stands where none can be read, needs no `count` of its cases.
+    Who may is proven at the present file; where nobody can be asked, it is whoever opened the
+    backup. What is not older than the present file, or stands where none can be read, needs no
+    `count` of its cases; what makes an encrypted file `unencrypted` has to be said so.
     """
-    _require_count(compared(source, target, root, present), count)
-    by = by or _holder(source, root)
+    found = allowed(source, target, root, proof)
+    if found.opens and not unencrypted:
+        raise NotEncrypted
+    _require_count(found, count)
+    by = proof.by or _holder(source, root)
     info = store.restore(source, target, key=_key(root))
-    _tell_restored(target, info, _key(root) if info.encrypted else None, by)
+    asked = proof.by is not None or proof.by_code
+    _tell_restored(target, info, _key(root) if info.encrypted else None, by, asked=asked)
     return info
+
+
+def carry_out(order: Order, target: str | Path) -> BackupInfo:
+    """Put a backup in the place of a file as it was said and proven."""
+    return restore(
+        order.source,
+        target,
+        order.root,
+        proof=order.proof,
+        count=order.count,
+        unencrypted=order.unencrypted,
+    )
 
 
 def _holder(source: Path, root: Root | None) -> Actor:
@@ -189,14 +243,17 @@ def _holder(source: Path, root: Root | None) -> Actor:
     return Actor(root.holder_id, names[root.holder_id], frozenset())
 
 
-def _tell_restored(target: str | Path, info: BackupInfo, key: FileKey | None, by: Actor) -> None:
-    """Have the journal that goes on from the backup say so, and who did it."""
+def _tell_restored(
+    target: str | Path, info: BackupInfo, key: FileKey | None, by: Actor, *, asked: bool
+) -> None:
+    """Have the journal that goes on from the backup say so, who did it, and whether they might."""
     db = Database.open(target, key)
     try:
         with db.write(by, "restore") as session:
             kept = Path(info.kept).name if info.kept else ""
             made = info.made_at.isoformat()
-            journal.note(session, {"cases": info.cases, "made_at": made, "kept": kept})
+            said: dict[str, object] = {"cases": info.cases, "made_at": made, "kept": kept}
+            journal.note(session, said | ({} if asked else {"unasked": True}))
     finally:
         db.close()
 

@@ -12,7 +12,13 @@ from pathlib import Path
 from mediation_desk.domain.addresses import is_server
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import beijing
-from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, ProofWanted
+from mediation_desk.domain.errors import (
+    DeskError,
+    Invalid,
+    Problem,
+    ProofWanted,
+    Unreadable,
+)
 from mediation_desk.domain.options import PASSWORD_POLICY
 from mediation_desk.domain.rights import Actor, Right, may_reveal
 from mediation_desk.i18n import _
@@ -132,7 +138,7 @@ def opened(path: Path, salt: bytes, person_id: int, password: str, now: Now) -> 
         keyrings.write(path, failed)
         raise _wrong(failed, person_id, moment) from None
     except keys.Altered:
-        raise FileRefused(
+        raise Unreadable(
             _(
                 "The key file does not belong to this file, or somebody changed it. Put a copy of"
                 " it in its place, or restore a backup."
@@ -312,12 +318,7 @@ def recover(
 ) -> Desk:
     """Give somebody another password with the recovery code, and let them in."""
     path = Path(location).absolute()
-    try:
-        written = codes.read_recovery_code(code)
-    except codes.Mistyped:
-        raise Invalid(
-            [Problem("code", _("The recovery code is not complete, or a letter is wrong."))]
-        ) from None
+    written = recovery_secret(code, field="code")
     root = opened(path, file_salt(path), keys.RECOVERY, written, now)
     name = _required(path).holder(person_id).name
     desk = Desk(Database.open(path, keyrings.file_key(root)), now)
@@ -344,6 +345,15 @@ def recover(
     finally:
         desk.close()
     return open_with(path, keys.opened(_required(path), person_id, password, root.salt), now)
+
+
+def recovery_secret(typed: str, *, field: str) -> str:
+    """Return a recovery code as it opens its lock; refuse one that was typed wrong."""
+    try:
+        return codes.read_recovery_code(typed)
+    except codes.Mistyped:
+        text = _("The recovery code is not complete, or a letter is wrong.")
+        raise Invalid([Problem(field, text)]) from None
 
 
 def require_good(password: str, desk: Desk, words: Sequence[str], *, field: str) -> None:

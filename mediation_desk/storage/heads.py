@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,13 @@ def compared(
     path = Path(present).absolute()
     if not path.exists() or not path.stat().st_size:
         return Comparison(standing=Standing.NOTHING, backup=info)
+    here = present_key is not None if places.is_open(path) else _is_encrypted(path)
+    return replace(_told_apart(info, path, key, present_key), opens=here and not info.encrypted)
+
+
+def _told_apart(
+    info: BackupInfo, path: Path, key: FileKey | None, present_key: FileKey | None
+) -> Comparison:
     held = _head(_resting(Path(info.path), key if info.encrypted else None))
     try:
         rows = _live(path, present_key)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mediation_desk import paths
-from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.errors import FileRefused, Unreadable
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
@@ -54,8 +54,8 @@ def _understood(place: Path, text: str) -> Keyring:
         raise _unreadable(place) from None
 
 
-def _unreadable(place: Path) -> FileRefused:
-    return FileRefused(
+def _unreadable(place: Path) -> Unreadable:
+    return Unreadable(
         _(
             "The key file {path} cannot be read. Put a copy of it there, or restore a backup."
         ).format(path=place)
@@ -100,7 +100,7 @@ def require(path: Path, file_id: str) -> Keyring:
     if found is None and (found := copy_for(file_id=file_id)) is not None:
         write(path, found)
     if found is None:
-        raise FileRefused(
+        raise Unreadable(
             _(
                 "The key file {path} is missing. Put a copy of it there, or restore a backup."
             ).format(path=beside(path))

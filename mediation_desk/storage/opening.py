@@ -183,6 +183,21 @@ def last_noted(of: "Asked", doing: str) -> "tuple[int, datetime, dict[str, Any]]
     return int(entry), instant(at), said
 
 
+def done_by(of: "Asked", entry: int) -> tuple[int, str]:
+    """Return who did what an entry tells, by key and name."""
+    [(key, name)] = ask(of, "SELECT actor_id, actor FROM journal WHERE id = :entry", entry=entry)
+    return int(key), str(name)
+
+
+def times_in_since(of: "Asked", person_id: int, entry: int) -> int:
+    """Return how often somebody has signed in after an entry."""
+    question = (
+        "SELECT count(*) FROM journal"
+        " WHERE doing = 'sign_in' AND actor_id = :person AND id > :entry"
+    )
+    return int(one(of, question, person=person_id, entry=entry))
+
+
 def founded_at(of: "Asked") -> datetime:
     """Return when the first entry of the journal was written."""
     return instant(one(of, "SELECT at FROM journal ORDER BY id LIMIT 1"))

@@ -43,7 +43,7 @@ class PagedWindow(QMainWindow):
 
     reopen = Signal()
     """Language or file changed: the program should build the window anew."""
-    restore = Signal(object, object, object)
+    restore = Signal(object)
     """Put this backup in the place of the centre's file (a Path, the Root that opens it, and the
     number of its cases where that was asked for)."""
     rebuilding = Signal(object)

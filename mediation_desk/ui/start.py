@@ -30,13 +30,13 @@ from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.single import SingleWindow, taken_text
 from mediation_desk.ui.tray import Tray
 from mediation_desk.ui.warming import warm
-from mediation_desk.ui.who_works import look_through, with_people
+from mediation_desk.ui.who_works import look_through, tell_of_restore, with_people
 
 if TYPE_CHECKING:
     from mediation_desk.domain.centre import Centre, User
-    from mediation_desk.security.keyring import Root
     from mediation_desk.services.accounts import Protection
     from mediation_desk.services.desk import Desk
+    from mediation_desk.services.restoring import Order
     from mediation_desk.services.signing_in import Door
     from mediation_desk.ui.accounts.restoring import Restoring
     from mediation_desk.ui.accounts.sign_in import SignIn
@@ -191,6 +191,7 @@ class Program(QObject):
         if self.desk is not None and isinstance(window := self.window, MainWindow):
             begin = partial(warm, self.jobs, window, self.desk, window.stack.make_ahead)
             QTimer.singleShot(WARM_MS, window, begin)
+            tell_of_restore(self.jobs, window, self.desk)
         self._settle_soon()
 
     def _open(self) -> "Desk":
@@ -322,11 +323,11 @@ class Program(QObject):
 
     # -- restoring, and files that cannot be opened -----------------------------------------
 
-    def _choose_restore(self) -> None:
+    def _choose_restore(self, *, damaged: bool = False) -> None:
         if (window := self.window) is not None:
-            self._restoring(window).choose()
+            self._restoring(window, damaged=damaged).choose()
 
-    def _restoring(self, window: QWidget) -> "Restoring":
+    def _restoring(self, window: QWidget, *, damaged: bool = False) -> "Restoring":
         from mediation_desk.ui.accounts.restoring import Restoring
 
         return Restoring(
@@ -335,9 +336,10 @@ class Program(QObject):
             location=self._location,
             restore=self._restore,
             refused=self._stay,
+            damaged=damaged,
         )
 
-    def _restore(self, backup: Path, root: "Root | None" = None, count: int | None = None) -> None:
+    def _restore(self, order: "Order") -> None:
         """Close the file, put the backup in its place, open it again."""
         if (window := self.window) is None:
             return
@@ -347,10 +349,9 @@ class Program(QObject):
         def job() -> "Desk":
             from mediation_desk.services import backups
 
-            present, by = (desk.root, desk.actor) if desk is not None else (None, None)
             if desk is not None:
                 self._close(desk)
-            backups.restore(backup, self._location, root, present=present, count=count, by=by)
+            backups.carry_out(order, self._location)
             return self._open()
 
         refused = self._refuse if isinstance(window, MainWindow) else self._stay
@@ -372,9 +373,10 @@ class Program(QObject):
             self._ask_who()
             return
         refused = RefusedWindow(self._location, str(error))
-        self._show_refused(refused)
-        if isinstance(error, Unreadable):
-            self._restoring(refused).offer_newest(refused)
+        damaged = isinstance(error, Unreadable)
+        self._show_refused(refused, damaged=damaged)
+        if damaged:
+            self._restoring(refused, damaged=True).offer_newest(refused)
 
     def _give_up(self, desk: "Desk", error: Unreadable) -> None:
         """Let go of a damaged file before more is written to it, and offer a backup."""
@@ -384,9 +386,9 @@ class Program(QObject):
         self._tray.end()
         self.jobs.ask(self, partial(self._close, desk), lambda _done: self._refuse(error))
 
-    def _show_refused(self, refused: "RefusedWindow") -> None:
+    def _show_refused(self, refused: "RefusedWindow", *, damaged: bool = False) -> None:
         refused.another.connect(self._open_another)
-        refused.restore.connect(self._choose_restore)
+        refused.restore.connect(partial(self._choose_restore, damaged=damaged))
         refused.again.connect(self.start)
         refused.found.connect(self._show_welcome)
         self._show(refused)

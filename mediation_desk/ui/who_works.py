@@ -8,8 +8,10 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall
 
 if TYPE_CHECKING:
+    from mediation_desk.domain.backup import Restored
     from mediation_desk.domain.centre import User
     from mediation_desk.services.desk import Desk
+    from mediation_desk.ui.main_window import MainWindow
 
 
 def with_people(
@@ -39,3 +41,18 @@ def look_through(jobs: Jobs, desk: "Desk", give_up: "Callable[[Desk, Unreadable]
             give_up(desk, error)
 
     jobs.keep(jobs, desk.db.require_whole, refused=refused)
+
+
+def tell_of_restore(jobs: Jobs, window: "MainWindow", desk: "Desk") -> None:
+    """Tell a supervisor who signs in, once, that another has put a backup in the file's place."""
+
+    def tell(found: "Restored | None") -> None:
+        if found is not None:
+            window.messages.stay(found.sentence(), "", None)
+
+    def look() -> "Restored | None":
+        from mediation_desk.services import restoring
+
+        return restoring.told(desk)
+
+    jobs.ask(window, look, tell)

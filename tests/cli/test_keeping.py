@@ -89,6 +89,27 @@ def test_over_a_file_with_accounts_only_who_may_restores(tmp_path, monkeypatch, 
     assert by_code.returncode == (0 if encrypted else 1), by_code.stderr
 
 
+def test_a_backup_that_anybody_can_read_takes_an_encrypted_files_place_only_where_that_is_said(
+    tmp_path, monkeypatch
+):
+    live = founded(tmp_path / "live.desk", beijing_now)
+    centre, supervisor = live.db.location, live.actor.name
+    live.close()
+    other, copy = tmp_path / "other.desk", tmp_path / "other.deskbackup"
+    desk("sample", "--db", other, "--cases", 1)
+    desk("backup", copy, "--db", other)
+    monkeypatch.setenv("MEDIATION_DESK_PASSWORD", PASSWORD)
+    words = ("restore", copy, "--cases", 1, "--user", supervisor, "--db", centre)
+
+    refused = desk(*words)
+    done = desk(*words, "--unencrypted")
+
+    assert refused.returncode == 1
+    assert "此备份未加密" in refused.stderr
+    assert "--unencrypted" in refused.stderr
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     "bytes_of",
     [lambda whole: b"", lambda whole: bytes(8192), lambda whole: whole[: len(whole) // 2]],

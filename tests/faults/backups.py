@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.services import backups
+from mediation_desk.services import backups, restoring
 from mediation_desk.storage import backup as store
 from mediation_desk.storage import copying, places
 from tests.faults import centre
@@ -56,7 +56,7 @@ def _killed_backup(bench: Bench, path: Path, target: Path) -> list[str]:
     found = centre.look(path, [f"{n}" for n in saving.promised])
     try:
         if target.exists():
-            info = backups.info(target, _root(path))
+            info = backups.info(target, _proof(path).root)
             if info.cases < at_least:
                 found.append(f"the backup holds {info.cases} cases, {at_least} were saved before")
         elif at_least:
@@ -99,11 +99,11 @@ def _header_of_any(_path: Path) -> places.Header:
     return places.Header(1)
 
 
-def _root(path: Path):
-    """Return the key of an encrypted file."""
+def _proof(path: Path) -> restoring.Proof:
+    """Return the key of a file, and who restores it."""
     desk = centre.at_desk(path)
     try:
-        return desk.root
+        return restoring.of_desk(desk)
     finally:
         desk.close()
 
@@ -115,8 +115,8 @@ def _killed_restore(bench: Bench, path: Path, target: Path) -> list[str]:
     desk = centre.at_desk(path)
     centre.register(desk, "later")
     desk.close()
-    root = _root(path)
-    held = backups.info(target, root).cases
+    proof = _proof(path)
+    held = backups.info(target, proof.root).cases
 
     steps, after = bench.chance.choice((0, 1, 2, 3, 4, 5)), bench.chance.random() < 0.5
 
@@ -124,7 +124,7 @@ def _killed_restore(bench: Bench, path: Path, target: Path) -> list[str]:
         if steps:
             _die_at_name(steps, after=after)
         ack(1)
-        backups.restore(target, path, root, present=root, count=held)
+        backups.restore(target, path, proof.root, proof=proof, count=held)
         ack(2)
 
     with centre.child(restores) as child:

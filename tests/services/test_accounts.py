@@ -20,6 +20,7 @@ from mediation_desk.services import (
     browse,
     drafts,
     logs,
+    restoring,
     settings,
     signing_in,
     story,
@@ -325,9 +326,10 @@ def test_a_backup_of_a_plain_file_says_so_in_its_name_and_keeps_its_accounts(tmp
     assert backups.proposed_name(desk).endswith("未加密")
     copy = tmp_path / "a.deskbackup"
     backups.backup(desk, copy)
+    proof = restoring.of_desk(desk)
     desk.close()
 
-    backups.restore(copy, tmp_path / "centre.desk")
+    backups.restore(copy, tmp_path / "centre.desk", proof=proof)
 
     signing_in.enter(tmp_path / "centre.desk", 1, PASSWORD, now=clock).close()
 
@@ -378,12 +380,12 @@ def test_an_encrypted_file_begins_with_a_salt_that_only_its_key_file_knows(tmp_p
 def test_a_restore_that_was_killed_is_ended_at_the_next_sign_in(desk, clock, tmp_path, monkeypatch):
     path, copy = Path(desk.db.location), tmp_path / "copy.deskbackup"
     backups.backup(desk, copy)
-    root = desk.root
+    proof = restoring.of_desk(desk)
     desk.close()
     keys_then = keyrings.beside(path).read_bytes()
     with monkeypatch.context() as killed:
         killed.setattr(keyrings, "settle", lambda _path: None)
-        backups.restore(copy, path, root, present=root)
+        backups.restore(copy, path, proof.root, proof=proof)
     keyrings.beside(path).unlink()
 
     door = signing_in.door(path)
@@ -411,13 +413,13 @@ def test_whole_names_leave_only_with_the_password_of_who_exports(desk):
 
 
 def test_a_restore_is_in_the_journal_that_goes_on_from_it(desk, clock, tmp_path):
-    path, copy, root = Path(desk.db.location), tmp_path / "copy.deskbackup", desk.root
+    path, copy, proof = Path(desk.db.location), tmp_path / "c.deskbackup", restoring.of_desk(desk)
     backups.backup(desk, copy)
     desk.close()
 
-    backups.restore(copy, path, root, present=root)
+    backups.restore(copy, path, proof.root, proof=proof)
 
-    again = signing_in.enter(path, root.holder_id, PASSWORD, now=clock)
+    again = signing_in.enter(path, proof.by.id, PASSWORD, now=clock)
     assert "restore" in acts(again)[:3]
     again.close()
 

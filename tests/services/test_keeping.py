@@ -24,6 +24,7 @@ from mediation_desk.services import (
     journals,
     keeping,
     materials,
+    restoring,
     signing_in,
     story,
 )
@@ -460,9 +461,10 @@ def at_rest(request, clock):
 def test_what_holds_everything_is_restored_without_a_word(at_rest):
     desk, copy = at_rest
     standing = backups.compared(copy, desk.db.location, desk.root, desk.root)
+    proof = restoring.of_desk(desk)
     desk.close()
 
-    info = backups.restore(copy, desk.db.location, desk.root, present=desk.root)
+    info = backups.restore(copy, desk.db.location, desk.root, proof=proof)
 
     assert standing.standing is Standing.SAME
     assert info.cases == 1
@@ -472,6 +474,7 @@ def test_what_is_older_takes_the_number_of_its_cases(at_rest):
     desk, copy = at_rest
     take_in(desk, "后来的材料")
     found_out = backups.compared(copy, desk.db.location, desk.root, desk.root)
+    proof = restoring.of_desk(desk)
     desk.close()
     place = Path(desk.db.location)
 
@@ -480,10 +483,10 @@ def test_what_is_older_takes_the_number_of_its_cases(at_rest):
     before = place.read_bytes()
     for count in (None, 0, 2):
         with pytest.raises(backups.NotApproved) as refused:
-            backups.restore(copy, place, desk.root, present=desk.root, count=count)
+            backups.restore(copy, place, desk.root, proof=proof, count=count)
         assert "备份早于现有数据" in str(refused.value)
     assert place.read_bytes() == before
-    info = backups.restore(copy, place, desk.root, present=desk.root, count=1)
+    info = backups.restore(copy, place, desk.root, proof=proof, count=1)
     assert Path(info.kept).exists()
 
 
@@ -504,8 +507,9 @@ def test_a_protected_file_that_cannot_be_read_is_not_replaced_unasked(encrypted,
     other.close()
     encrypted.close()
 
-    with pytest.raises(backups.NotApproved, match="备份无法与现有数据比对"):
-        backups.restore(copy.path, encrypted.db.location)
+    for said in ({}, {"count": 0, "unencrypted": True}):
+        with pytest.raises(restoring.Unproven):
+            backups.restore(copy.path, encrypted.db.location, **said)
 
 
 def test_two_ways_from_one_backup_are_told(plain, tmp_path, clock):

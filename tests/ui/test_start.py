@@ -2,15 +2,15 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from mediation_desk import i18n, paths
-from mediation_desk.services import backups, browse
+from mediation_desk.services import backups, browse, restoring
 from mediation_desk.services.desk import open_desk
+from mediation_desk.services.restoring import Order
 from mediation_desk.storage import journal
 from mediation_desk.ui.accounts.protection_form import OPEN
 from mediation_desk.ui.main_window import MainWindow
@@ -188,7 +188,8 @@ def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
     first, actor = program.window, program.desk.actor.name
     settings = first.show_page(SETTINGS)
 
-    settings.restore.emit(Path(tmp_path / "stick.deskbackup"), None, 1)
+    proof = restoring.of_desk(program.desk)
+    settings.restore.emit(Order(source=tmp_path / "stick.deskbackup", proof=proof, count=1))
 
     qtbot.waitUntil(lambda: program.window is not first and standing(program))
     assert len(browse.find(program.desk, "李建国")) == 1

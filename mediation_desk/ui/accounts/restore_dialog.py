@@ -3,17 +3,18 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mediation_desk.domain.backup import Comparison, Standing
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import N_, _
-from mediation_desk.services.backups import unsealed
+from mediation_desk.services.backups import NotEncrypted, unsealed
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,8 +32,9 @@ _SAID = {
 class RestoreDialog(Dialog):
     """Tells both sides; where something would be set aside, the number of cases is typed."""
 
-    approved = Signal(object)
-    """Restore it (the number typed, None where none was asked for)."""
+    approved = Signal(object, bool)
+    """Restore it (the number typed, None where none was asked for; whether the file may be
+    unencrypted then)."""
 
     def __init__(self, found: Comparison, parent: QWidget) -> None:
         super().__init__(
@@ -50,6 +52,10 @@ class RestoreDialog(Dialog):
         set_tone(self.standing, Tone.WARN if found.takes_count else Tone.PLAIN)
         self.standing.setVisible(bool(said))
         self.body.addWidget(self.standing)
+        self.opens = label("", name="restore_opens", tone=Tone.WARN, wrap=True)
+        self.opens.setText(str(NotEncrypted()) if found.opens else "")
+        self.opens.setVisible(found.opens)
+        self.body.addWidget(self.opens)
         told = [_("What is in the file now is set aside beside it and not lost.")]
         if info.encrypted:
             told.append(_("Passwords are then those of that day."))
@@ -67,6 +73,10 @@ class RestoreDialog(Dialog):
         )
         self.body.addWidget(self.fields.add(field))
         field.setVisible(found.takes_count)
+        self.unencrypted = QCheckBox(_("Restore it although the file is then not encrypted"))
+        named(self.unencrypted, "restore_unencrypted", self.unencrypted.text())
+        self.unencrypted.setVisible(found.opens)
+        self.body.addWidget(self.unencrypted)
         self.body.addStretch(1)
 
     def would_lose(self) -> bool:
@@ -74,17 +84,17 @@ class RestoreDialog(Dialog):
         return False
 
     def submit(self) -> None:
-        """Go on, where the number is right."""
-        if not self._found.takes_count:
-            self.accept()
-            self.approved.emit(None)
-            return
-        typed = self.count.text().strip()
-        if typed != str(self._found.backup.cases):
+        """Go on, where the number is right and it was said that nothing need be encrypted."""
+        found, typed = self._found, self.count.text().strip()
+        if found.takes_count and typed != str(found.backup.cases):
             self.fields.explain([Problem("count", _("This is not the number of its cases."))])
             return
+        if found.opens and not self.unencrypted.isChecked():
+            self.complain(_("Tick that the file may be unencrypted, or choose another backup."))
+            return
         self.accept()
-        self.approved.emit(self._found.backup.cases)
+        count = found.backup.cases if found.takes_count else None
+        self.approved.emit(count, found.opens)
 
 
 def _sides(found: Comparison) -> str:

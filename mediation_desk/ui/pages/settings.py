@@ -118,7 +118,7 @@ class SettingsPage(Page):
     )
 
     reopen = Signal()
-    restore = Signal(object, object, object)
+    restore = Signal(object)
     rebuilding = Signal(object)
     """Put another desk in the place of this one (a function from desk to desk)."""
     handing_over = Signal(int)

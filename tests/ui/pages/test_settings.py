@@ -667,7 +667,9 @@ def test_before_restoring_the_backup_is_verified_and_described(qtbot, page, jobs
     assert question.count.isHidden() or not question.count.isVisible()
     with qtbot.waitSignal(page.restore) as seen:
         click(qtbot, question.ok)
-    assert seen.args == [copy, None, None]
+    [order] = seen.args
+    assert (order.source, order.root, order.count, order.unencrypted) == (copy, None, None, False)
+    assert order.proof.by == page.desk.actor
 
 
 def test_before_something_older_is_restored_the_number_of_its_cases_is_typed(
@@ -688,7 +690,7 @@ def test_before_something_older_is_restored_the_number_of_its_cases_is_typed(
     question.count.setText("1")
     with qtbot.waitSignal(page.restore) as seen:
         click(qtbot, question.ok)
-    assert seen.args == [copy, None, 1]
+    assert (seen.args[0].source, seen.args[0].count) == (copy, 1)
 
 
 def test_a_clerk_may_look_but_not_change(qtbot, page, desk, jobs):

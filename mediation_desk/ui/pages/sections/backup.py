@@ -1,5 +1,6 @@
 """Backups: one button, verified, with the age of the last one."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from mediation_desk.domain.errors import DeskError, NotAllowed
 from mediation_desk.domain.keeping import Keeping
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
-from mediation_desk.services import backups, keeping
+from mediation_desk.services import backups, keeping, restoring
 from mediation_desk.services.backups import SHARED
+from mediation_desk.services.restoring import Order
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.accounts.backup_key import with_key
 from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
@@ -42,9 +44,8 @@ ENDING = "deskbackup"
 class BackupSection(Section):
     """Back up, restore, check, and where the file is."""
 
-    restore = Signal(object, object, object)
-    """Put this backup in the place of the centre's file (a Path, the Root that opens it, and the
-    number of its cases where that was asked for)."""
+    restore = Signal(object)
+    """Put a backup in the place of the centre's file (an Order)."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "backup", _("Backup"))
@@ -190,8 +191,11 @@ class BackupSection(Section):
             self.jobs.refused.emit(NotAllowed(self.desk.actor.refusal(Right.RESTORE_OLDER)))
             return
         dialog = RestoreDialog(found, self)
+        order = Order(source=Path(found.backup.path), root=root, proof=restoring.of_desk(self.desk))
         dialog.approved.connect(
-            lambda count: self.restore.emit(Path(found.backup.path), root, count)
+            lambda count, unencrypted: self.restore.emit(
+                replace(order, count=count, unencrypted=unencrypted)
+            )
         )
         dialog.open()
 
