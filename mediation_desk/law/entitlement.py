@@ -24,11 +24,12 @@ from mediation_desk.law.facts import fact_name, idle_stand_ins, rested_on, told
 from mediation_desk.law.facts import facts as facts_known
 from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.given import Given, given
-from mediation_desk.law.grounds import ARTICLE_46, Ground
+from mediation_desk.law.grounds import ARTICLE_40, ARTICLE_46, Ground
 from mediation_desk.law.injury import KEPT, relation_kept
 from mediation_desk.law.kind import read_day
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.reason_ground import (
+    ended_unlawfully,
     leaves_by_own_will,
     may_give_no_severance,
     turns_on_what_is_not_said,
@@ -330,8 +331,19 @@ def _part_time(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG
     return N_("Part-time work gives no severance."), PART_TIME
 
 
+def _unlawful(work: Employment, stated: Stated) -> Nothing | None:
+    if stated.get("ground") or not ended_unlawfully(work.leave_reason):
+        return None
+    text = N_(
+        "By the reason for leaving the contract was ended unlawfully: damages are owed then (2N), "
+        "and no pay in place of notice. Where it was ended under article 40, choose the ground."
+    )
+    return text, ARTICLE_40
+
+
 _BARS: Mapping[Reckonable, tuple[Callable[[Employment, Stated], Nothing | None], ...]] = {
     ClaimKind.SEVERANCE: (_part_time,),
+    ClaimKind.NOTICE_PAY: (_unlawful,),
     ClaimKind.UNLAWFUL_TERMINATION: (_ended_by_worker,),
     ClaimKind.UNEMPLOYMENT_LOSS: (_insured, _own_will),
     ClaimKind.INJURY_DISABILITY: (_not_injured,),
@@ -341,7 +353,7 @@ _BARS: Mapping[Reckonable, tuple[Callable[[Employment, Stated], Nothing | None],
     ClaimKind.INJURY_ALLOWANCE_TOPUP: (_not_injured,),
     ClaimKind.INJURY_DEATH: (_not_injured,),
 }
-"""When nothing is due whatever the figures are (compensation.md §§2, 3.1, 3.3, 3.9, 3.10)."""
+"""When nothing is due whatever the figures are (compensation.md §§2, 3.1–3.3, 3.9, 3.10)."""
 
 
 def beside_each_other(kind: Reckonable, made: Iterable[Reckonable]) -> Iterator[str]:

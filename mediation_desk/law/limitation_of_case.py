@@ -17,7 +17,9 @@ from mediation_desk.domain.step_facts import OwnGround, Route
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
-from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
+from mediation_desk.law import double_wage_bar
+from mediation_desk.law.packs import LawOn
+from mediation_desk.law.time_bar import Period, Question, TimeBar, Verdict, time_bar
 
 WAGES = frozenset(
     kind for kind in ClaimKind if kind.nature is Nature.PAY and kind is not ClaimKind.ANNUAL_LEAVE
@@ -179,31 +181,33 @@ def _known(kind: MomentKind, day: date, source: str) -> Moment:
     return Moment(kind=kind, day=day, source=source, derived=True)
 
 
-def bars(case: CaseFile, today: date, calendar: Calendar) -> tuple[ClaimBar, ...]:
-    """Return how every claim of a case stands, workers who stand alike together."""
-    return _bars(case.applicants, moments_of(case, today), today, calendar)
+def bars(case: CaseFile, law: LawOn, calendar: Calendar) -> tuple[ClaimBar, ...]:
+    """Return how every claim of a case stands on a day, workers who stand alike together."""
+    return _bars(case.applicants, moments_of(case, law.day), law, calendar)
 
 
 def bars_of_application(
-    application: Application, today: date, calendar: Calendar
+    application: Application, law: LawOn, calendar: Calendar
 ) -> tuple[ClaimBar, ...]:
     """Return how the claims of an application stand on the day it is received."""
     claims = _claims(application.source, application.applied_by)
     moments = (_received(application.received_on),) if claims else ()
-    return _bars(application.applicants, moments, today, calendar)
+    return _bars(application.applicants, moments, law, calendar)
 
 
 def _bars(
-    applicants: Iterable[Applicant], moments: tuple[Moment, ...], today: date, calendar: Calendar
+    applicants: Iterable[Applicant], moments: tuple[Moment, ...], law: LawOn, calendar: Calendar
 ) -> tuple[ClaimBar, ...]:
     alike: dict[tuple[ClaimKind, Question], list[Applicant]] = {}
     for applicant in applicants:
         for claim in applicant.claims:
+            own = tuple(m for m in moments if m.concerns(applicant.id, claim.kind))
             question = Question(
                 wages=claim.kind in WAGES,
-                on=today,
+                on=law.day,
                 employment_end=applicant.work.left_on,
-                moments=tuple(m for m in moments if m.concerns(applicant.id, claim.kind)),
+                moments=own,
+                period=_period(applicant, claim.kind, own, law),
             )
             alike.setdefault((claim.kind, question), []).append(applicant)
     found = [
@@ -217,6 +221,15 @@ def _bars(
     ]
     kinds = list(ClaimKind)
     return tuple(sorted(found, key=lambda b: (kinds.index(b.claim), _GRAVEST.index(b.bar.verdict))))
+
+
+def _period(
+    applicant: Applicant, kind: ClaimKind, moments: Iterable[Moment], law: LawOn
+) -> Period | None:
+    """Return for which days double wage fell due, unless somebody entered when the worker knew."""
+    if kind is not ClaimKind.DOUBLE_WAGE or any(m.kind is MomentKind.KNOWN for m in moments):
+        return None
+    return double_wage_bar.period(applicant.work, applicant.stated, law.law.house, law.day)
 
 
 def settled(case: CaseFile) -> frozenset[int]:

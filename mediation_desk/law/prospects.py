@@ -130,7 +130,7 @@ def _floor(
 ) -> Figured:
     if award is None or best.amount is None:
         return Figured(amount=None, reason=best.reason)
-    if bar is not None and bar.verdict in WARNS:
+    if bar is not None and bar.verdict in WARNS and not _in_part(bar, award):
         return Figured(amount=ZERO, reason=_barred(bar))
     told = "".join(said for said in award.warnings if said not in award.practice)
     if len(counted) == 1 and _rests_on_series(award):
@@ -223,8 +223,14 @@ def _lessened(
         yield _(" To be checked: {warnings}").format(warnings=told)
 
 
+def _in_part(bar: TimeBar, award: Award) -> bool:
+    """Say whether only a part is at risk, of which the ways of counting say how much is left."""
+    told = any(name.startswith(IN_TIME) for name in award.parts)
+    return bar.question.period is not None and bar.verdict is Verdict.AT_RISK and told
+
+
 def _barred(bar: TimeBar) -> str:
-    run = bar.conservative
+    run = bar.argued if bar.question.period else bar.conservative
     day = run.due.isoformat() if run and run.due else "—"
     text = (
         _("Out of time since {day}: nothing is left if the other side raises it ({article}).")

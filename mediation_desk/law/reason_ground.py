@@ -78,6 +78,12 @@ _WORDS: Mapping[Ground, re.Pattern[str]] = MappingProxyType(
 _EXPIRED_ONLY = re.compile(f"{_EMPLOYER}(?:决定|通知)?(?:不再|不予|不同意|不愿意?|不|未)续[签订]")
 """The employer does not renew: 劳动合同法第四十六条第五项 asks nothing more."""
 
+_UNLAWFUL = re.compile("(?:违法|非法)(?:单方面?)?(?:解除|解聘|终止|辞退|解雇|开除)")
+_DISPUTED = re.compile(
+    f"{_DENIED}(?:单方面?)?(?:违法|非法)|{_WORKER}(?:单方面?)?(?:违法|非法)|[?？]|是否|有无|可能|疑似|争议|主张|声称|认为|称"
+)
+"""Words by which it is open, or denied, or the worker's own act (第九十条)."""
+
 _NOT_BY_EMPLOYER = re.compile(f"{_DENIED}{_EMPLOYER}{_PROPOSES}")
 _AGREED = re.compile("协商|协议")
 _NOT_RENEWED = re.compile("(?:不|未|没有?|拒绝)(?:再|予|同意|愿意?)*续")
@@ -131,6 +137,13 @@ def leaves_by_own_will(reason: str) -> bool:
     if denied or told_ground(text) is Ground.FORCED:
         return False
     return _OWN_WILL.search(text) is not None
+
+
+def ended_unlawfully(reason: str) -> bool:
+    """Say whether the words tell that the employer ended the contract unlawfully, undisputed."""
+    text = "".join(reason.split())
+    open_one = _DISPUTED.search(text) or _OWN_WILL.search(text)
+    return _UNLAWFUL.search(text) is not None and not open_one
 
 
 def may_give_no_severance(reason: str) -> bool:

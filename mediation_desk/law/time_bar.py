@@ -36,13 +36,29 @@ WARNS = frozenset({Verdict.AT_RISK, Verdict.OUT_OF_TIME})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days for each of which something fell due: the year of the first may end before the last's.
+
+    `begin` is when the year begins for the first of them, by the way of counting followed.
+    """
+
+    first: date
+    last: date
+    begin: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of one claim on a day. `wages` are wages owed for the employment."""
+    """What is asked of one claim on a day. `wages` are wages owed for the employment.
+
+    `period` is what the claim fell due for, where nobody entered when the party knew.
+    """
 
     wages: bool
     on: date
     employment_end: date | None = None
     moments: tuple[Moment, ...] = ()
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +101,8 @@ def time_bar(question: Question, calendar: Calendar) -> TimeBar:
         verdict = Verdict.NO_LIMIT if question.wages else Verdict.UNKNOWN
         return TimeBar(question=question, verdict=verdict)
     conservative = _run(begin, question, calendar, _of_the_law)
-    argued = _run(begin, question, calendar, _of_either)
+    last = question.period.last if question.period else begin
+    argued = _run(last, question, calendar, _of_either)
     return TimeBar(
         question=question,
         verdict=_verdict(question.on, conservative, argued),
@@ -102,6 +119,8 @@ def _begin(question: Question) -> tuple[date | None, bool]:
     over = end if end is not None and end <= question.on else None
     if question.wages:
         return over, False
+    if question.period is not None:
+        return question.period.begin, False
     known = [m.day for m in question.moments if m.kind is MomentKind.KNOWN]
     return (max(known), False) if known else (over, True)
 

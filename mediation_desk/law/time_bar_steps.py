@@ -8,7 +8,7 @@ from mediation_desk.domain.working_days import add_years
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Step
 from mediation_desk.law.limitation import CIVIL_201_203, RISK_DAYS
-from mediation_desk.law.time_bar import Link, Run, TimeBar, Verdict
+from mediation_desk.law.time_bar import Link, Period, Run, TimeBar, Verdict
 
 DEFENCE = "最高人民法院关于审理劳动争议案件适用法律问题的解释（二）第二十条"
 
@@ -40,7 +40,7 @@ def _steps(bar: TimeBar) -> Iterator[Step]:
         if moment.kind.effect is Effect.SUSPENDS:
             yield _obstacle(moment)
         elif link := _link_of(bar, moment):
-            yield _link(link)
+            yield _link(link, argued=link not in bar.conservative.links)
     yield _last(_("Last day, conservatively"), bar.conservative)
     if bar.argued.due != bar.conservative.due:
         yield _last(_("Last day, as argued"), bar.argued)
@@ -49,8 +49,8 @@ def _steps(bar: TimeBar) -> Iterator[Step]:
 def _link_of(bar: TimeBar, moment: Moment) -> Link | None:
     """Return how a moment counted: conservatively where it does, else as argued."""
     runs = (run for run in (bar.conservative, bar.argued) if run is not None)
-    links = (link for run in runs for link in run.links)
-    return next((link for link in links if link.moment is moment), None)
+    links = [link for run in runs for link in run.links if link.moment is moment]
+    return next((link for link in links if link.counted), links[0] if links else None)
 
 
 def _obstacle(moment: Moment) -> Step:
@@ -78,6 +78,11 @@ def _without_year(bar: TimeBar) -> Step:
 
 def _beginning(bar: TimeBar, begin: date) -> Step:
     day = begin.isoformat()
+    if period := bar.question.period:
+        days = _("{first} to {last}")
+        days = days.format(first=period.first.isoformat(), last=period.last.isoformat())
+        label = _("Days without a contract that count")
+        return Step(label, days, _("the year begins {day}").format(day=_years(period)), ARTICLE_27)
     if bar.question.wages:
         return Step(_("End of the employment"), day, day, f"{ARTICLE_27}第四款")
     label = _("Knew or should have known")
@@ -86,7 +91,13 @@ def _beginning(bar: TimeBar, begin: date) -> Step:
     return Step(label, day, day, f"{ARTICLE_27}第一款")
 
 
-def _link(link: Link) -> Step:
+def _years(period: Period) -> str:
+    """Write when the year begins for the first and for the last of some days."""
+    begin, last = period.begin.isoformat(), period.last.isoformat()
+    return last if begin == last else _("{first} to {last}").format(first=begin, last=last)
+
+
+def _link(link: Link, *, argued: bool) -> Step:
     moment = link.moment
     expression = moment.day.isoformat()
     if moment.source:
@@ -94,7 +105,7 @@ def _link(link: Link) -> Step:
     if not link.counted:
         return Step(moment.kind.label, expression, link.why, moment.kind.basis)
     result = _("a new year, to {day}").format(day=link.due) if link.due else _("suspended")
-    if moment.kind.effect is Effect.ARGUED:
+    if argued:
         result += " " + _("(argued)")
     return Step(moment.kind.label, expression, result, moment.kind.basis)
 
@@ -125,6 +136,12 @@ def _warnings(bar: TimeBar) -> Iterator[str]:
             return
         case Verdict.OUT_OF_TIME:
             yield _("The year has passed: the claim is at risk, but it is not void.")
+        case Verdict.AT_RISK if bar.question.period and law and law.due and on > law.due:
+            yield _(
+                "Part of the period may be out of time: whether the year runs from the end of the"
+                " whole period, month by month or day by day differs by place. The steps of the"
+                " sum say what is in time by each way."
+            )
         case Verdict.AT_RISK if law and law.due and on > law.due:
             yield _(
                 "The year is over unless the moments of article 31 are followed."

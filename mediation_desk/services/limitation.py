@@ -57,7 +57,7 @@ def _stands(desk: Desk, case: CaseFile) -> CaseLimitation:
     today = desk.today()
     return CaseLimitation(
         on=today,
-        bars=bars(case, today, desk.calendar),
+        bars=bars(case, desk.law_on(today), desk.calendar),
         moments=moments_of(case, today),
         settled=settled(case),
     )
@@ -66,7 +66,7 @@ def _stands(desk: Desk, case: CaseFile) -> CaseLimitation:
 def of_application(desk: Desk, application: Application) -> tuple[ClaimBar, ...]:
     """Say how the claims stand that are being registered: a warning, never a refusal."""
     desk.actor.require(Right.READ)
-    return bars_of_application(application, desk.today(), desk.calendar)
+    return bars_of_application(application, desk.law_on(desk.today()), desk.calendar)
 
 
 def compute(desk: Desk, question: Question) -> TimeBar:

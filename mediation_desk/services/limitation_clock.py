@@ -80,7 +80,7 @@ def _nearest(desk: Desk, case: CaseFile, performed: frozenset[int] = frozenset()
     today = desk.today()
     runs = [
         found.bar.conservative
-        for found in bars(case, today, desk.calendar)
+        for found in bars(case, desk.law_on(today), desk.calendar)
         if found.bar.verdict in _WATCHED
         and found.bar.conservative is not None
         and not performed.issuperset(found.party_ids)

@@ -116,7 +116,7 @@ def _prospects(desk: Desk, case: CaseFile, own: Iterable[Estimate]) -> tuple[Pro
         entered.setdefault((estimate.party_id, estimate.kind), []).append(estimate)
     timed = {
         (party_id, found.claim): found.bar
-        for found in bars(case, desk.today(), desk.calendar)
+        for found in bars(case, desk.law_on(desk.today()), desk.calendar)
         for party_id in found.party_ids
     }
     counted = _counted(desk, case, awards)

@@ -144,6 +144,42 @@ def test_labour_contract_law_art_46_a_reason_decides_only_where_its_words_can_me
     assert award.amount > 0
 
 
+UNLAWFUL = (
+    ("违法解除", True),
+    ("单位违法解除", True),
+    ("公司违法解除劳动合同", True),
+    ("用人单位单方违法终止", True),
+    ("违法辞退", True),
+    ("非法解除劳动关系", True),
+    ("以严重违纪为由违法解除", True),
+    ("并非违法解除", False),
+    ("单位否认违法解除", False),
+    ("是否违法解除待查", False),
+    ("劳动者主张违法解除", False),
+    ("劳动者违法解除", False),
+    ("单位擅自解除", False),
+    ("违反规章制度被解除", False),
+    ("本人向公司提出辞职", False),
+    ("", False),
+)
+
+
+@pytest.mark.parametrize(("reason", "told"), UNLAWFUL)
+def test_labour_contract_law_art_40_no_notice_is_paid_for_where_the_ending_was_unlawful(
+    reason: str, told: bool, law_on: LawOn
+) -> None:
+    """Pay in place of notice goes with article 40 alone, never with 2N (compensation.md 3.2)."""
+    work = replace(OLD, hired_on=date(2016, 4, 1), leave_reason=reason)
+    stated = {"last_month_wage": "6000"}
+
+    award = entitlement(work, ClaimKind.NOTICE_PAY, law_on, stated)
+    chosen = entitlement(work, ClaimKind.NOTICE_PAY, law_on, {**stated, "ground": "illness"})
+
+    assert award.amount == (0 if told else 6000)
+    assert ("2N" in award.reason) is told
+    assert chosen.amount == 6000, "the ground that was chosen stands"
+
+
 def test_social_insurance_law_art_45_who_was_dismissed_for_misconduct_may_have_the_benefit(
     law: Law,
 ) -> None:

@@ -182,7 +182,7 @@ def test_the_limitation_of_who_did_not_settle_runs_from_their_own_ground_law_27_
     case, today = office.case(parted), office.desk.today()
     begins = {
         bar.names: bar.bar.conservative.begin
-        for bar in bars(case, today, office.desk.calendar)
+        for bar in bars(case, office.desk.law_on(today), office.desk.calendar)
         if bar.bar.conservative is not None
     }
     assert {day for names, day in begins.items() if "李建国" in names} == {story.AGREED}

@@ -92,12 +92,19 @@ def warning_line(found: Iterable[ClaimBar]) -> str:
     if worst is None:
         return ""
     claim, who = worst.claim.label, whose(worst.names)
-    run = worst.bar.conservative
+    law, argued = worst.bar.conservative, worst.bar.argued
+    over = worst.bar.verdict is Verdict.OUT_OF_TIME
+    run = argued if over and worst.bar.question.period else law
     day = run.due.isoformat() if run and run.due else "—"
-    if worst.bar.verdict is Verdict.OUT_OF_TIME:
+    if over:
         text = _(
             "Limitation: the year for “{claim}” ({who}) ended on {day}. The case may be"
             " registered all the same; tell the applicant."
+        )
+    elif worst.bar.question.period and law and law.due and law.due < worst.bar.question.on:
+        text = _(
+            "Limitation: part of “{claim}” ({who}) may be out of time since {day}, by the way of"
+            " counting; tell the applicant."
         )
     else:
         text = _("Limitation: the year for “{claim}” ({who}) ends on {day}: little time is left.")

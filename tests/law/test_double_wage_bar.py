@@ -1,0 +1,157 @@
+"""The year of limitation of double wage: one truth beside the sum (compensation.md §3.4)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mediation_desk import paths
+from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.domain.limitation import Moment, MomentKind
+from mediation_desk.domain.working_days import Calendar, load_calendars
+from mediation_desk.law.double_wage_bar import period
+from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.packs import load_law
+from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
+from mediation_desk.law.time_bar_steps import steps, warnings
+
+HOUSE = "double_wage_limitation"
+LAW = load_law(paths.resources("law"))
+
+
+@pytest.fixture(scope="module")
+def calendar() -> Calendar:
+    return load_calendars(paths.resources("calendar"))
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def work(hired: str, left: str = "") -> Employment:
+    return Employment(hired_on=day(hired), left_on=day(left) if left else None)
+
+
+def bar(
+    facts: Employment,
+    on: str,
+    calendar: Calendar,
+    way: str = "",
+    stated: dict[str, str] | None = None,
+) -> TimeBar:
+    """Return how double wage stands on the day of the application."""
+    applied = Moment(kind=MomentKind.MEDIATION, day=day(on), derived=True)
+    days = period(facts, stated or {}, {HOUSE: way} if way else {}, day(on))
+    question = Question(
+        wages=False,
+        on=day(on),
+        employment_end=facts.left_on,
+        moments=(applied,),
+        period=days,
+    )
+    return time_bar(question, calendar)
+
+
+def test_all_of_it_is_out_of_time_a_year_after_the_last_of_its_days(calendar: Calendar) -> None:
+    found = bar(work("2022-10-01", "2026-09-20"), "2026-11-28", calendar)
+
+    assert found.verdict is Verdict.OUT_OF_TIME
+    assert found.conservative is not None
+    assert found.argued is not None
+    assert found.conservative.due == day("2023-11-01")
+    assert found.argued.due == day("2024-09-30")
+    assert not found.assumed
+    assert steps(found)[0].expression == "2022-11-01至2023-09-30"
+
+
+PART = [
+    ("", "2026-03-01", "2027-11-28"),
+    ("by_day", "2026-03-01", "2027-11-28"),
+    ("by_month", "2026-03-31", "2027-11-28"),
+    ("whole", "2027-11-28", "2027-11-28"),
+]
+
+
+@pytest.mark.parametrize(("way", "strict", "argued"), PART, ids=[row[0] or "shown" for row in PART])
+def test_by_the_way_of_counting_a_part_may_be_out_of_time(
+    way: str, strict: str, argued: str, calendar: Calendar
+) -> None:
+    found = bar(work("2025-02-01", "2026-09-20"), "2026-11-28", calendar, way)
+
+    assert found.verdict is (Verdict.IN_TIME if way == "whole" else Verdict.AT_RISK)
+    assert found.conservative is not None
+    assert found.argued is not None
+    assert found.conservative.raw_due == day(strict)
+    assert found.argued.raw_due == day(argued)
+    told = "".join(warnings(found))
+    assert ("部分期间可能已过时效" in told) is (way != "whole")
+
+
+def test_a_contract_signed_later_ends_the_days_and_an_expired_one_begins_them(
+    calendar: Calendar,
+) -> None:
+    signed = {"double_wage.contract_signed_date": "2025-06-15"}
+    expired = {"double_wage.contract_expired_on": "2025-03-31"}
+
+    first = period(work("2025-02-01"), signed, {}, day("2026-11-28"))
+    second = period(work("2020-02-01"), expired, {}, day("2026-11-28"))
+    at_once = period(
+        work("2020-02-01"), expired, {"double_wage_after_expiry": "next_day"}, day("2026-11-28")
+    )
+
+    assert first is not None
+    assert (first.first, first.last) == (day("2025-03-01"), day("2025-06-14"))
+    assert second is not None
+    assert (second.first, second.last) == (day("2025-05-01"), day("2026-03-31"))
+    assert at_once is not None
+    assert at_once.first == day("2025-04-01")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"double_wage.months_given": "11"},
+        {"double_wage.no_contract_because": "force_majeure"},
+        {"double_wage.contract_signed_date": "2025-02-10"},
+    ],
+)
+def test_without_days_of_double_wage_there_is_no_such_period(stated: dict[str, str]) -> None:
+    assert period(work("2025-02-01"), stated, {}, day("2026-11-28")) is None
+
+
+BEGUN = date(2020, 1, 1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    hired=st.integers(0, 2000),
+    worked=st.integers(40, 1500),
+    waited=st.integers(0, 1200),
+    way=st.sampled_from(["shown", "whole", "by_month", "by_day"]),
+)
+def test_the_verdict_says_what_the_steps_of_the_sum_say(
+    hired: int, worked: int, waited: int, way: str
+) -> None:
+    calendar = Calendar()
+    first = BEGUN + timedelta(days=hired)
+    left = first + timedelta(days=worked)
+    on = left + timedelta(days=waited)
+    facts = Employment(hired_on=first, left_on=left)
+    award = entitlement(
+        facts,
+        ClaimKind.DOUBLE_WAGE,
+        LAW.on(left, "cn-1307"),
+        {"monthly_wage": "6000"},
+        switches={"limitation_counting": way},
+        claimed_on=on,
+    )
+    sums = [award.parts[f"in_time_{one}"] for one in ("whole", "by_month", "by_day")]
+
+    found = bar(facts, on.isoformat(), calendar, way)
+
+    assert found.question.period is not None
+    assert found.question.period.first == award.parts["period_start"]
+    assert found.question.period.last == award.parts["period_end"]
+    if found.argued and found.argued.raw_due == found.argued.due:
+        assert (found.verdict is Verdict.OUT_OF_TIME) is (max(sums) == 0 != award.amount)
