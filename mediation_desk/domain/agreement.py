@@ -9,6 +9,7 @@ from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
 from mediation_desk.domain.deadlines import Calendar, on_or_after
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.insurance_waivers import void_promise, waives_insurance
 from mediation_desk.domain.joint_parties import missing_parties
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.remedies import PAYMENT_ORDER
@@ -19,8 +20,7 @@ HALF_YEAR = timedelta(days=183)
 MOST_NAMED = 8
 """So many workers are named in a sentence; the others are counted."""
 
-_WAIVERS = ("放弃", "自愿不缴", "不再缴纳", "免除", "不予缴纳")
-_INSURANCE = ("社保", "社会保险")
+_PLAIN_WAIVERS = ("放弃", "自愿不缴", "不再缴纳", "免除", "不予缴纳")
 
 
 def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]
     yield from _due_days(terms.money)
     yield from _sums(case, terms.money)
     for field, clause in (("breach", terms.breach), ("other", terms.other)):
-        if waives_insurance(clause):
+        if waives_insurance(clause) and _plainly(clause):
             yield Problem(
                 field,
                 _(
@@ -117,14 +117,17 @@ def _sums(case: CaseFile, money: tuple[Money, ...]) -> Iterator[Problem]:
             )
 
 
-def waives_insurance(clause: str) -> bool:
-    """Say whether words give up social insurance, which is void (解释二第十九条)."""
-    return any(w in clause for w in _WAIVERS) and any(i in clause for i in _INSURANCE)
+def _plainly(clause: str) -> bool:
+    """Say whether words that give up insurance do so in so many words; others are pointed out."""
+    return any(waiver in clause for waiver in _PLAIN_WAIVERS)
 
 
 def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> Iterator[Problem]:
     """Find what deserves a second look (⚠ V13–V19; a hearing left open)."""
     yield from (Problem("parties", text) for text in missing_parties(case))
+    for field, clause in (("breach", terms.breach), ("other", terms.other)):
+        if waives_insurance(clause) and not _plainly(clause):
+            yield Problem(field, void_promise())
     if any(hearing.status is HearingStatus.UNDER_WAY for hearing in case.hearings):
         yield Problem("agreed_on", _("The end of the hearing has not been entered yet."))
     for part, day in sorted({(row.instalment, row.due_on) for row in terms.money}):

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from mediation_desk.domain.agreement import waives_insurance
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.insurance_waivers import void_promise, waives_insurance
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Key, Offer, claims_of, spread
 from mediation_desk.i18n import _
 
 UNFAIR = "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第三十五条"
-INSURANCE = "最高人民法院关于审理劳动争议案件适用法律问题的解释（二）第十九条"
 
 _GIVES_UP = ("放弃", "不再主张", "免除", "不得再")
 _OF_THE_FUND = ("工伤保险基金", "工伤基金", "基金支付", "工伤待遇", "失业保险金")
@@ -24,10 +23,7 @@ def offer_hints(
     """Say what is doubtful in an offer; `fund` are the sums that an insurance fund owes."""
     words = f"{offer.conditions}\n{offer.note}"
     if waives_insurance(words):
-        yield _(
-            "A promise that social insurance need not be paid is void, whatever is offered for it"
-            " ({article})."
-        ).format(article=INSURANCE)
+        yield void_promise()
     if waives_fund(words):
         yield _(
             "What an insurance fund owes is not given up by an agreement with the employer"

@@ -75,6 +75,16 @@ def test_v9_a_clause_that_waives_social_insurance_is_void_interpretation_two_art
     assert "第十九条" in found(terms)["other"]
 
 
+def test_insurance_that_is_given_up_in_other_words_is_pointed_out_and_one_that_is_paid_is_not():
+    terms = replace(TERMS, other="劳动者不再要求单位补缴养老保险。")
+    paid = replace(TERMS, other="用人单位为劳动者补缴社会保险，劳动者放弃其他仲裁请求。")
+
+    assert "other" not in found(terms)
+    assert "第十九条" in warned(terms)
+    assert "other" not in found(paid)
+    assert "第十九条" not in warned(paid)
+
+
 def test_a_day_that_moves_in_a_year_without_notice_is_called_provisional():
     assert "暂定" in warned(changed(due_on=date(2027, 2, 6)))
     assert "暂定" not in warned(changed(due_on=date(2026, 10, 31)))
