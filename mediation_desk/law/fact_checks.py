@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.claims import Applicant, Employment, Stated
-from mediation_desk.domain.day_text import parse_day
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.money import figures, half_up
 from mediation_desk.i18n import _
-from mediation_desk.law.fact_texts import YES
+from mediation_desk.law.fact_texts import YES, day_in, number_in
 from mediation_desk.law.facts import facts, put, stated_problems
+from mediation_desk.law.outside_employment import DEDUCTION, GAP, SICK, outside_employment
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.service_length import service_between
 from mediation_desk.law.severance import AVERAGE, LABOUR_LAW
@@ -28,7 +28,7 @@ def fact_problems(work: Employment, stated: Stated, field: str, today: date) -> 
     yield from employment_problems(work, field, today)
     yield from stated_problems(stated, field)
     for name in _HAPPENED:
-        if (day := _day(stated, name)) and day > today:
+        if (day := day_in(stated, name)) and day > today:
             text = _("{fact}: {day} lies in the future.")
             told = text.format(fact=facts()[name].title, day=day.isoformat())
             yield Problem(f"{field}.{name}", told)
@@ -65,8 +65,9 @@ def fact_doubts(work: Employment, stated: Stated, law: LawOn | None = None) -> I
         text = _("The employment ended before the Labour Law (1995-01-01); no rule here fits.")
         yield Problem("left_on", text)
     yield from _beyond_measure(work, stated)
-    yield from _injured_outside(work, _day(stated, INJURED))
-    signed = _day(stated, SIGNED)
+    yield from _injured_outside(work, day_in(stated, INJURED))
+    yield from outside_employment(work, stated, GAP, SICK, DEDUCTION)
+    signed = day_in(stated, SIGNED)
     if signed and work.hired_on and signed < work.hired_on and not stated.get(EXPIRED):
         text = _(
             "{day} lies before the day of joining. If an earlier contract is meant, enter the day "
@@ -125,29 +126,13 @@ def _injured_outside(work: Employment, day: date | None) -> Iterator[Problem]:
 
 def _beyond_measure(work: Employment, stated: Stated) -> Iterator[Problem]:
     """Find what is more than it can be a part of: the sum that rests on it is not computed."""
-    years = _number(stated, CONTRIBUTED)
+    years = number_in(stated, CONTRIBUTED)
     if years is not None and work.hired_on and work.left_on and work.hired_on <= work.left_on:
         service = service_between(work.hired_on, work.left_on)
         if years * 12 > service.years * 12 + service.months + bool(service.days):
             text = _("Contributions cannot be due for longer than the service lasted ({service}).")
             yield Problem(CONTRIBUTED, text.format(service=service.text))
-    overtime = _number(stated, OVERTIME_PAY)
+    overtime = number_in(stated, OVERTIME_PAY)
     if overtime is not None and work.average_wage is not None and overtime >= work.average_wage:
         text = _("The overtime pay within the average wage must be less than that wage, {wage}.")
         yield Problem(OVERTIME_PAY, text.format(wage=figures(work.average_wage)))
-
-
-def _number(stated: Stated, name: str) -> Decimal | None:
-    """Return a number as stated, if it can be read."""
-    try:
-        return Decimal(stated[name].replace(",", "")) if stated.get(name) else None
-    except ArithmeticError:
-        return None
-
-
-def _day(stated: Stated, name: str) -> date | None:
-    """Return a day as stated, if it can be read."""
-    try:
-        return parse_day(stated[name]) if stated.get(name) else None
-    except DeskError:
-        return None

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain import money
+from mediation_desk.domain.claims import Stated
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.grades import read_grade
@@ -36,6 +38,22 @@ def raw(field: Field, stored: str) -> object:
         found: object = json.loads(stored, parse_float=Decimal)
         return found
     return stored
+
+
+def number_in(stated: Stated, name: str) -> Decimal | None:
+    """Return a number as stated, if it can be read."""
+    try:
+        return Decimal(stated[name].replace(",", "")) if stated.get(name) else None
+    except ArithmeticError:
+        return None
+
+
+def day_in(stated: Stated, name: str) -> date | None:
+    """Return a day as stated, if it can be read."""
+    try:
+        return parse_day(stated[name]) if stated.get(name) else None
+    except DeskError:
+        return None
 
 
 def stored(field: Field, typed: str) -> str:

@@ -14,6 +14,7 @@ from mediation_desk.law.fact_texts import raw
 from mediation_desk.law.facts import Fact, fact_name, facts, needs, told
 from mediation_desk.law.fields import Shape
 from mediation_desk.law.grounds import Ground
+from mediation_desk.law.outside_employment import DEDUCTION, GAP, SICK, outside_employment
 from mediation_desk.law.service_length import service_between
 
 
@@ -232,10 +233,20 @@ def _arrears_notes(work: Employment, stated: Stated) -> Iterator[str]:
     )
 
 
+def _outside_notes(*kinds: str) -> Callable[[Employment, Stated], Iterator[str]]:
+    """Say where what is counted lies outside of the employment."""
+
+    def notes(work: Employment, stated: Stated) -> Iterator[str]:
+        return (problem.text for problem in outside_employment(work, stated, *kinds))
+
+    return notes
+
+
 LEAVE_LIST = "annual_leave.leave_years"
 _NOTES: Mapping[str, Callable[[Employment, Stated], Iterator[str]]] = {
     "annual_leave": _leave_notes,
     "maternity_allowance": _maternity_notes,
     "wage_arrears": _arrears_notes,
+    **{kind: _outside_notes(kind) for kind in (GAP, SICK, DEDUCTION)},
 }
 """What people should know of how the facts were taken, by kind of claim."""

@@ -36,7 +36,10 @@ class Figured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
-    """The three figures of one item of one worker; `fund` is owed by an insurance fund besides."""
+    """The three figures of one item of one worker; `fund` is owed by an insurance fund besides.
+
+    `unsaid` is owed by the fund or, without insurance, by the employer: nobody said which.
+    """
 
     party_id: int
     kind: ClaimKind
@@ -44,6 +47,7 @@ class Prospect:
     likely: Figured
     best: Figured
     fund: Decimal = ZERO
+    unsaid: Decimal = ZERO
 
     @property
     def key(self) -> Key:
@@ -78,7 +82,8 @@ def prospect(
         floor=floor,
         likely=_likely(best, floor, award, bar, counted),
         best=best,
-        fund=award.fund if award else ZERO,
+        fund=award.from_fund if award else ZERO,
+        unsaid=award.if_uninsured if award else ZERO,
     )
     for estimate in own:
         before = found.at(estimate.bound)

@@ -35,6 +35,8 @@ class WorkerOutcome:
     offered: Decimal | None
     home: TakeHome
     fund: Decimal
+    unsaid: Decimal = ZERO
+    """What the fund pays or, if the worker was not insured, the employer: nobody said which."""
     waits: bool = False
     """Whether a sum waits for a fact that was typed and cannot be read."""
 
@@ -89,6 +91,11 @@ class Outcome:
     def fund(self) -> Decimal:
         """What insurance funds owe besides."""
         return sum((w.fund for w in self.counted or self.workers), ZERO)
+
+    @property
+    def unsaid(self) -> Decimal:
+        """What turns on whether the workers were insured."""
+        return sum((w.unsaid for w in self.counted or self.workers), ZERO)
 
     @property
     def unknown(self) -> int:
@@ -147,12 +154,16 @@ def _outcome(
     unread: Unread,
 ) -> WorkerOutcome:
     laws: dict[ClaimKind, Decimal | str] = {}
-    fund = ZERO
+    fund = unsaid = ZERO
     for claim in applicant.claims:
         why = next((unread[name] for name in rested_on(claim.kind.value) if name in unread), "")
         found = why or _computed(desk, applicant, claim.kind)
-        laws[claim.kind] = found if isinstance(found, str) else found.amount
-        fund += ZERO if isinstance(found, str) else found.fund
+        if isinstance(found, str):
+            laws[claim.kind] = found
+            continue
+        laws[claim.kind] = found.amount
+        fund += found.from_fund
+        unsaid += found.if_uninsured
     sums = {kind: offered[applicant.id, kind] for kind in laws if (applicant.id, kind) in offered}
     return WorkerOutcome(
         party_id=applicant.id,
@@ -160,6 +171,7 @@ def _outcome(
         offered=sum(sums.values(), ZERO) if sums else None,
         home=take_home(sums, _average(desk, applicant, average)),
         fund=fund,
+        unsaid=unsaid,
         waits=bool(unread),
     )
 

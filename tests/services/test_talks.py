@@ -242,6 +242,30 @@ def test_a_what_if_reckons_on_a_copy_and_leaves_the_case_alone(office, case_id):
     assert office.case(case_id) == case
 
 
+def test_what_the_fund_or_the_employer_pays_is_not_told_as_the_funds_while_nobody_said_which(
+    office,
+):
+    """工伤保险条例第六十二条: whoever was not insured is paid by the employer."""
+    case = office.case(office.register(["吴𠮷"]))
+    [wu] = case.applicants
+    sums = {(wu.id, WAGES): Decimal("15000.00")}
+    told = {
+        said: what_if(
+            office.clerk,
+            case,
+            {wu.id: replace(wu, work=replace(wu.work, injury_insured=said))},
+            sums,
+        )
+        for said in (None, True, False)
+    }
+
+    unsaid, insured, uninsured = told[None], told[True], told[False]
+    assert (unsaid.fund, unsaid.unsaid) == (0, insured.fund)
+    assert insured.fund > 0 == insured.unsaid
+    assert (uninsured.fund, uninsured.unsaid) == (0, 0)
+    assert uninsured.law == insured.law + insured.fund
+
+
 def test_a_worker_without_an_offer_counts_for_nothing_in_a_what_if_and_is_told(office, case_id):
     """No offer is not an offer of nothing: the gap of the others would be wrong by all of it."""
     case = office.case(case_id)

@@ -160,7 +160,7 @@ class RangesPanel(QWidget):
         for bound, one in zip(Bound, figured, strict=True):
             self.amounts[bound].set_amount(one.amount)
             self.reasons[bound].setText(one.reason if one.own else "")
-            self.why[bound].setText(_why(one, line.prospect.fund if bound is Bound.BEST else None))
+            self.why[bound].setText(_why(one, line.prospect if bound is Bound.BEST else None))
             for editor in (self.amounts[bound], self.reasons[bound]):
                 editor.setReadOnly(not may)
         self._explain(())
@@ -244,7 +244,8 @@ def _derived(one: Figured) -> Figured:
     return one.derived or Figured(amount=None, reason="")
 
 
-def _why(one: Figured, fund: Decimal | None) -> str:
+def _why(one: Figured, besides: Prospect | None) -> str:
+    """Return the reason of a figure, with what is owed besides it."""
     text = one.reason
     if one.own and one.derived is not None:
         if one.derived.amount is None:
@@ -252,10 +253,19 @@ def _why(one: Figured, fund: Decimal | None) -> str:
         else:
             told = _("Derived: {sum}. {reason}")
             text = told.format(sum=figures(one.derived.amount), reason=one.derived.reason)
-    if fund:
+    more = []
+    if besides and besides.fund:
         told = _(" Besides, the insurance fund owes {sum} yuan.")
-        text += told.format(sum=figures(fund))
-    return text
+        more.append(told.format(sum=figures(besides.fund)))
+    if besides and besides.unsaid:
+        told = _(
+            " {sum} yuan more turn on whether there was work-injury insurance: the fund pays them,"
+            " or else the employer."
+        )
+        more.append(told.format(sum=figures(besides.unsaid)))
+    if more and text and text[-1] not in "。.":
+        text += _(".")
+    return text + "".join(more)
 
 
 def _figured(one: Figured) -> str:

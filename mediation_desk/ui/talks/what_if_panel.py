@@ -263,6 +263,7 @@ def _told(outcome: Outcome) -> str:
         _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund))
         if outcome.fund
         else "",
+        _unsaid(outcome),
         _left(outcome, kept)
         if kept is not None
         else next((w.home.lacking for w in outcome.counted if w.home.lacking), "").rstrip("。."),
@@ -270,9 +271,20 @@ def _told(outcome: Outcome) -> str:
     return _("; ").join(filter(None, parts))
 
 
+def _unsaid(outcome: Outcome) -> str:
+    """Say what the employer pays besides where a worker proves not to have been insured."""
+    if not outcome.unsaid:
+        return ""
+    text = _(
+        "{sum} yuan more turn on whether there was work-injury insurance: the fund pays them, or"
+        " else the employer"
+    )
+    return text.format(sum=figures(outcome.unsaid))
+
+
 def _left(outcome: Outcome, kept: Decimal) -> str:
     """Say what is left for the workers of the offers; what a fund pays is not among it."""
-    if not outcome.fund:
+    if not outcome.fund and not outcome.unsaid:
         return _("left for the workers after tax {net} yuan").format(net=figures(kept))
     text = _("left for the workers after tax {net} yuan, without what the funds pay")
     return text.format(net=figures(kept))
