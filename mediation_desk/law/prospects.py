@@ -179,6 +179,8 @@ def _likely(
         why += _(" Without {sum} yuan that most probably will not be given: {why}").format(
             sum=figures(left_out), why=award.unlikely_why
         )
+    if amount < counted[0].amount - left_out:
+        why += _(" No more than what was asked, {asked} yuan.").format(asked=figures(amount))
     why += _limitation_left_out(award, bar, counted[0])
     if (kept := award.doubtful - left_out) > ZERO:
         why += _(" What is in doubt, {sum} yuan, is counted in; see the floor.").format(

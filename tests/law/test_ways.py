@@ -52,6 +52,20 @@ def test_the_centres_own_way_is_what_is_likely(law: Law):
     assert sums(found) == ("10000.00", "10000.00", "10137.93")
 
 
+def test_a_likely_figure_that_is_what_was_asked_says_so(law: Law):
+    house = {regional.PART_MONTH.option.name: "workdays_21_75"}
+    here = law.with_house(house, "cn-1307").on(UNSIGNED.left_on, "cn-1307")
+    asked = Asked(kind=K.DOUBLE_WAGE, work=UNSIGNED, stated={}, law=here, claimed_on=CLAIMED)
+    award = entitlement(UNSIGNED, K.DOUBLE_WAGE, here, {}, claimed_on=CLAIMED)
+    claim = Claim(kind=K.DOUBLE_WAGE, claimed=Decimal("10090.91"))
+
+    found = prospect(1, claim, award, None, (), ways(asked, award))
+
+    assert award.amount == Decimal("10137.93")
+    assert found.likely.amount == Decimal("10090.91")
+    assert "以请求金额10,090.91元为限" in found.likely.reason
+
+
 LATE = Employment(hired_on=date(2025, 3, 1), left_on=date(2026, 2, 28), average_wage=Decimal(1000))
 
 

@@ -302,10 +302,14 @@ class OfferForm(Card):
         row, column = index.row(), index.column()
         covered = self.sheet.covered(row, column)
         parts = [f"{self.sheet.names[row]} · {self.sheet.titles[column]}"]
-        law = sum((c.entitled or ZERO for c in covered.values()), ZERO)
-        asked = sum((c.claimed or ZERO for c in covered.values()), ZERO)
-        parts.append(_("by law {sum}").format(sum=figures(law)))
-        parts.append(_("asked {sum}").format(sum=figures(asked)))
+        law, open_items = _together(claim.entitled for claim in covered.values())
+        parts.append(_("by law {sum}").format(sum=law))
+        if open_items and open_items < len(covered):
+            parts.append(_("{n} items still to be computed").format(n=open_items))
+        elif open_items:
+            parts[-1] = _("by law: still to be computed")
+        asked, _unsaid = _together(claim.claimed for claim in covered.values())
+        parts.append(_("asked {sum}").format(sum=asked))
         for side in Side:
             if side not in self._said:
                 self._said[side] = positions(self._case, self._earlier(), side)
@@ -318,6 +322,13 @@ class OfferForm(Card):
     def _earlier(self) -> tuple[Offer, ...]:
         mine = self._offer.id if self._offer else 0
         return tuple(offer for offer in self._others if offer.id != mine)
+
+
+def _together(sums: Iterable[Decimal | None]) -> tuple[str, int]:
+    """Write the known ones of some sums together, a dash where none is, and count the others."""
+    found = list(sums)
+    known = [one for one in found if one is not None]
+    return figures(sum(known, ZERO)) if known else "—", len(found) - len(known)
 
 
 def _title(offer: Offer, *, unsaved: bool) -> str:

@@ -160,6 +160,26 @@ def test_one_item_takes_one_sum_and_what_is_refused_stays_in_its_cell(qtbot, tal
     assert kept(page)[0].sums[0].kind is None
 
 
+def test_a_sum_that_is_not_known_is_no_sum_of_zero_below_the_offer(qtbot, talks_at):
+    page, tab = talks_at()
+    form, case = tab.offers.form, page.case.file
+    li = case.applicants[0]
+    [wages, *others] = li.claims
+    unknown = replace(wages, entitled=None, claimed=None)
+    li = replace(li, claims=(unknown, *others))
+    tab.offers.employer_button.click()
+    offer = form.value()
+
+    form.show_offer(replace(case, applicants=(li, *case.applicants[1:])), offer, ())
+    form.grid.setCurrentIndex(form.sheet.index(0, 1))
+    form.grid.setCurrentIndex(form.sheet.index(0, 0))
+
+    assert "法定金额待核算" in form.about.text()
+    assert "0.00" not in form.about.text()
+    form.grid.setCurrentIndex(form.sheet.index(0, form.sheet.columnCount() - 1))
+    assert "另有1项待核算" in form.about.text()
+
+
 def test_what_is_typed_of_one_offer_stays_while_another_is_looked_at(qtbot, talks_at):
     def before(desk):
         offered(desk, "500000")
