@@ -121,6 +121,11 @@ def _add_paper(command: Command) -> None:
     printing.options.add_argument(
         "--joined", action="store_true", help=_("for many people also one PDF with an outline")
     )
+    printing.options.add_argument(
+        "--boxes",
+        action="store_true",
+        help=_("print a box, to write in by hand, for each character that no font here has"),
+    )
     log = command("log", _log, _("the month's case log"))
     log.options.add_argument(
         "--month", required=True, metavar="YYYY-MM", help=_("the month, such as 2026-10")

@@ -3,14 +3,16 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 
+from mediation_desk.documents.unprintable import write_by_hand
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Unprintable
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, claims, groups, journals, papers, papers_awaited
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
-from mediation_desk.services.papers import Offer
+from mediation_desk.services.papers import ComposedPaper, Offer
 
 
 def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
@@ -33,9 +35,17 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     _tell_journal(desk, case, [offer.title for offer in chosen], options)
     if options.apart or options.joined:
         return _for_everybody(desk, case, chosen, options) or bool(waiting)
+    unprinted = False
     for offer in chosen:
         for subject, label in offer.subjects or (("", ""),):
-            paper = papers.compose(desk, case.id, offer.code, subject)
+            try:
+                paper = _composed(desk, case.id, offer.code, subject, boxes=options.boxes)
+            except Unprintable as lacking:
+                print(lacking, file=sys.stderr)
+                name = safe_name("-".join(filter(None, (case.number, offer.title, label))))
+                print(write_whole(options.out / f"{name}.docx", lacking.docx))
+                unprinted = True
+                continue
             _tell_blanks(paper.title, paper.missing, label)
             name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
             made = {".docx": paper.docx, ".pdf": paper.pdf}
@@ -44,7 +54,18 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
                 made[".xlsx"] = claims.workbook(desk, case.id, of)
             for ending, data in made.items():
                 print(write_whole(options.out / f"{name}{ending}", data))
-    return 1 if waiting else 0
+    return 1 if waiting or unprinted else 0
+
+
+def _composed(desk: Desk, case_id: int, code: str, subject: str, *, boxes: bool) -> ComposedPaper:
+    """Make a paper, with `boxes` also one with characters that no font has."""
+    try:
+        return papers.compose(desk, case_id, code, subject)
+    except Unprintable as lacking:
+        if not boxes:
+            raise
+        write_by_hand(lacking.characters)
+    return papers.compose(desk, case_id, code, subject)
 
 
 def _tell_blanks(title: str, missing: Sequence[str], label: str) -> None:
@@ -140,7 +161,11 @@ def _for_everybody(
         raise DeskError(_("None of these forms is made for several people in this case."))
     left_out = False
     for form in forms:
-        made = groups.write(desk, case.id, form, options.out, _told, joined=options.joined)
+        write = partial(groups.write, desk, case.id, form, options.out, joined=options.joined)
+        made = write(_told)
+        if made.unprintable and options.boxes:
+            write_by_hand(made.unprintable)
+            made = write(_told)
         counted = _("{title}: {made} made, {kept} were there already")
         print(counted.format(title=form.title, made=made.made, kept=made.kept))
         if made.joined:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
+from mediation_desk.documents import unprintable
 from mediation_desk.documents.catalogue import case_of, form_of
 from mediation_desk.documents.papers import Paper, paper, template_of
 from mediation_desk.documents.pdf import check, to_pdf
@@ -14,7 +15,7 @@ from mediation_desk.domain.alone import alone
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import Reckonable
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Unprintable
 from mediation_desk.law.award import Award
 from mediation_desk.typeset import installed
 from mediation_desk.typeset.installed import FontFile
@@ -44,7 +45,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A paper that was made, or why it was not (`refused`)."""
+    """A paper that was made, or why it was not (`refused`).
+
+    One that is refused for characters that no font has (`unprintable`) is there as .docx.
+    """
 
     key: str
     title: str = ""
@@ -53,14 +57,19 @@ class Sheet:
     missing: tuple[str, ...] = ()
     given: str = ""
     refused: str = ""
+    unprintable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outfit:
-    """What a process is handed with its order, so that it need not find it out: template, fonts."""
+    """What a process is handed with its order, so that it need not find it out.
+
+    The template, the fonts, and the characters for which boxes are printed.
+    """
 
     template: "Template | None"
     fonts: Mapping[str, FontFile]
+    by_hand: frozenset[str]
 
 
 def outfit(order: Order) -> Outfit:
@@ -68,7 +77,7 @@ def outfit(order: Order) -> Outfit:
     template = None
     with suppress(DeskError), i18n.speaking(order.language):
         template = template_of(order.code, order.own)
-    return Outfit(template, installed.installed())
+    return Outfit(template, installed.installed(), unprintable.written_by_hand())
 
 
 class Maker:
@@ -114,11 +123,11 @@ class Maker:
     def _sheet(self, key: str, pdf: bool) -> Sheet:
         try:
             made = self._paper(key)
-            drawn = to_pdf(made.docx, made.title) if pdf else b""
+            drawn = to_pdf(made.docx, made.title, made.values) if pdf else b""
             if not pdf:
-                check(made.docx)
+                check(made.docx, made.values)
         except DeskError as error:
-            return Sheet(key=key, refused=str(error))
+            return _left_out(key, error)
         return Sheet(
             key=key,
             title=made.title,
@@ -135,13 +144,21 @@ class Maker:
             made = self._paper(key)
             if self._binder is None:
                 self._binder = Binder(made.title)
-            self._binder.add(f"{made.title}（{label}）" if label else made.title, made.docx)
+            heading = f"{made.title}（{label}）" if label else made.title
+            self._binder.add(heading, made.docx, made.values)
         except DeskError as error:
-            return Sheet(key=key, refused=str(error))
+            return _left_out(key, error)
         return Sheet(key=key, missing=made.missing)
+
+
+def _left_out(key: str, error: DeskError) -> Sheet:
+    if isinstance(error, Unprintable):
+        return Sheet(key=key, docx=error.docx, refused=str(error), unprintable=error.characters)
+    return Sheet(key=key, refused=str(error))
 
 
 def begun(order: Order, given: Outfit) -> Maker:
     """Take an order in a process of its own."""
     installed.hand(given.fonts)
+    unprintable.write_by_hand(given.by_hand)
     return Maker(order, given.template)

@@ -7,6 +7,7 @@ from pathlib import Path
 from mediation_desk import i18n, paths
 from mediation_desk.documents.occasion import Values
 from mediation_desk.documents.papers import load
+from mediation_desk.documents.unprintable import boxes
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.i18n import N_, _
 
@@ -27,11 +28,15 @@ class LooseForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledForm:
-    """A filled form. `missing` names the values that print as a line to write on."""
+    """A filled form.
+
+    `missing` names the values that print as a line to write on, or with a box for a character.
+    """
 
     title: str
     docx: bytes
     missing: tuple[str, ...]
+    values: Values
 
 
 _FORMS = (
@@ -86,4 +91,5 @@ def loose_paper(code: str, values: Callable[[], Values], own: bytes | None = Non
     with i18n.speaking(i18n.CHINESE):
         title, given = form.title, values()
     filled = template.fill(given)
-    return FilledForm(title=title, docx=filled.docx, missing=filled.blanks)
+    missing = (*filled.blanks, *boxes(given))
+    return FilledForm(title=title, docx=filled.docx, missing=missing, values=given)

@@ -12,6 +12,7 @@ from mediation_desk import i18n
 from mediation_desk.documents.catalogue import form_of, subjects, template_path
 from mediation_desk.documents.fields import values_of
 from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.unprintable import boxes
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import Reckonable
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A filled form. `missing` names the values that print as a line to write on."""
+    """A filled form.
+
+    `missing` names the values that print as a line to write on, or with a box for a character.
+    """
 
     code: str
     title: str
@@ -87,7 +91,7 @@ def paper(
         subject=subject,
         subject_label=label,
         docx=filled.docx,
-        missing=filled.blanks,
+        missing=(*filled.blanks, *boxes(values)),
         values=values,
     )
 

@@ -1,7 +1,7 @@
 """Read a filled Word file, set its pages, draw them. `pdf` is the door to it."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -9,8 +9,9 @@ from lxml import etree
 
 from mediation_desk.documents.drawing import Drawing
 from mediation_desk.documents.layout import Block, Document, Paragraph, Text
+from mediation_desk.documents.marks import Glyphs
 from mediation_desk.documents.pages import Page, set_pages
-from mediation_desk.documents.unprintable import require_printable
+from mediation_desk.documents.unprintable import lacking, refusal
 from mediation_desk.documents.word_reader import read
 from mediation_desk.documents.word_undrawn import undrawn
 from mediation_desk.domain.errors import FileRefused
@@ -18,9 +19,17 @@ from mediation_desk.i18n import _
 from mediation_desk.typeset import fonts
 
 
-def to_pdf(docx: bytes, title: str) -> bytes:
-    """Return the pages of a filled .docx; a character that no font has is refused by name."""
-    return joined_pdf([("", docx)], title)
+def to_pdf(
+    docx: bytes, title: str, given: Mapping[str, object] | None = None, *, boxes: bool = False
+) -> bytes:
+    """Return the pages of a filled .docx; a character that no font has is refused by name.
+
+    `given` are the values it was filled with, by which its place is told; with `boxes` a box
+    stands for it without a question.
+    """
+    binder = Binder(title)
+    binder.add("", docx, given, boxes=boxes)
+    return binder.finish()
 
 
 def joined_pdf(parts: Sequence[tuple[str, bytes]], title: str) -> bytes:
@@ -39,9 +48,18 @@ class Binder:
         with fonts.press():
             self._drawing = Drawing(title)
 
-    def add(self, heading: str, docx: bytes) -> None:
+    def add(
+        self,
+        heading: str,
+        docx: bytes,
+        given: Mapping[str, object] | None = None,
+        *,
+        boxes: bool = False,
+    ) -> None:
         """Add a paper, with a heading for the outline, or refuse it and leave it out."""
-        pages = _pages(docx)
+        pages, texts = _pages(docx)
+        if not boxes and (found := lacking(texts)):
+            raise refusal(found, texts, _with_boxes(pages), given, docx)
         with fonts.press():
             self._drawing.add(heading, pages)
 
@@ -52,17 +70,36 @@ class Binder:
 
 
 @lru_cache(maxsize=1)
-def _pages(docx: bytes) -> tuple[Page, ...]:
+def _pages(docx: bytes) -> tuple[tuple[Page, ...], list[str]]:
     """Set the pages of a paper; one that is drawn by itself and then bound is set once."""
     document = _read(docx)
     with fonts.press():
-        require_printable(_texts(document))
-        return tuple(set_pages(document))
+        return tuple(set_pages(document)), _texts(document)
 
 
-def check(docx: bytes) -> None:
+def _with_boxes(pages: Sequence[Page]) -> list[int]:
+    """Return which pages have a box for a character that no font has."""
+    return [
+        page.numbers.page
+        for page in pages
+        if any(
+            isinstance(mark, Glyphs) and fonts.BY_HAND in mark.text
+            for strip in page.strips
+            for mark in strip.marks
+        )
+    ]
+
+
+def check(docx: bytes, given: Mapping[str, object] | None = None) -> None:
     """Refuse a filled .docx that cannot be printed here."""
-    require_printable(_texts(_read(docx)))
+    texts = _texts(_read(docx))
+    if found := lacking(texts):
+        raise refusal(found, texts, given=given, docx=docx)
+
+
+def boxes_in(docx: bytes) -> tuple[str, ...]:
+    """Return the characters of a filled .docx for which boxes are drawn."""
+    return fonts.missing(_texts(_read(docx)))
 
 
 def not_carried(docx: bytes) -> dict[str, tuple[str, ...]]:

@@ -139,6 +139,18 @@ class Damaged(Unreadable):
     """A file of ours that is no longer whole."""
 
 
+class Unprintable(FileRefused):
+    """A paper has characters that no font here has.
+
+    It can be saved as `docx`, and is printed once somebody says that boxes stand for them.
+    """
+
+    def __init__(self, text: str, characters: Iterable[str], docx: bytes = b"") -> None:
+        super().__init__(text)
+        self.characters = tuple(characters)
+        self.docx = docx
+
+
 class NotLetIn(FileRefused):
     """The server refused the account or its password; nothing says which."""
 

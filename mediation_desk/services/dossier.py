@@ -7,7 +7,7 @@ from mediation_desk import i18n
 from mediation_desk.documents import binding
 from mediation_desk.documents import papers as forms
 from mediation_desk.documents.binding import Part
-from mediation_desk.documents.pdf import to_pdf
+from mediation_desk.documents.pdf import boxes_in, to_pdf
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.dossier import Bound, Piece, Row, Volume, pieces, volumes
 from mediation_desk.domain.errors import DeskError, FileRefused
@@ -34,15 +34,21 @@ class ComposedVolume:
     rows: tuple[Row, ...]
     pages: int
     damaged: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
-        """What is said of materials that should have pages and cannot be opened."""
-        if not self.damaged:
-            return ""
-        return _("Damaged, cannot be bound and listed as lying beside: {names}.").format(
-            names="、".join(f"“{name}”" for name in self.damaged)
-        )
+        """What is said of materials that cannot be opened, and of characters without a font."""
+        told = ""
+        if self.damaged:
+            told = _("Damaged, cannot be bound and listed as lying beside: {names}.").format(
+                names="、".join(f"“{name}”" for name in self.damaged)
+            )
+        if self.boxes:
+            told += _("No font here has {characters}: write them into the boxes by hand.").format(
+                characters=_(", ").join(f"U+{ord(char):04X}" for char in self.boxes)
+            )
+        return told
 
 
 def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> ComposedVolume | None:
@@ -100,7 +106,8 @@ def _bound(
         pages=page,
         volumes=len(volumes(case)),
     )
-    cover, listed, note, back = _around(desk, case, about)
+    boxes: dict[str, None] = {}
+    cover, listed, note, back = _around(desk, case, about, boxes)
     title = f"{case.number} {about.volume.label}"
     pdf_bound = binding.bound(
         [cover, listed, *parts, note, back],
@@ -117,6 +124,7 @@ def _bound(
         rows=about.rows,
         pages=page,
         damaged=tuple(piece.title for piece, pdf in made if piece.is_bound and not pdf),
+        boxes=tuple(boxes),
     )
 
 
@@ -128,7 +136,7 @@ def _pdf(desk: Desk, piece: Piece) -> bytes:
     if piece.paper is not None:
         with desk.db.read() as session:
             docx = store.content(session, piece.paper.id)
-        return to_pdf(docx, piece.paper.title)
+        return to_pdf(docx, piece.paper.title, boxes=True)
     material = piece.material
     assert material is not None, "a piece is one or the other"
     data = material_files.read(desk.db, material.sha256, material.name)
@@ -140,8 +148,11 @@ def _pdf(desk: Desk, piece: Piece) -> bytes:
         return b""
 
 
-def _around(desk: Desk, case: CaseFile, about: Bound) -> Iterator[Part]:
-    """Yield cover, list, the note at the end and the back cover; none of them is numbered."""
+def _around(desk: Desk, case: CaseFile, about: Bound, boxes: dict[str, None]) -> Iterator[Part]:
+    """Yield cover, list, the note at the end and the back cover; none of them is numbered.
+
+    Characters for which they have a box to write them in by hand are added to `boxes`.
+    """
     for code in ("D-61", "D-62", NOTE, BACK):
         with i18n.speaking(i18n.CHINESE):
             made = forms.paper(
@@ -153,4 +164,5 @@ def _around(desk: Desk, case: CaseFile, about: Bound) -> Iterator[Part]:
                 bound=about,
                 retention=kept_for(desk, case).label,
             )
-        yield Part(made.title, to_pdf(made.docx, made.title), numbered=False)
+        boxes.update(dict.fromkeys(boxes_in(made.docx)))
+        yield Part(made.title, to_pdf(made.docx, made.title, boxes=True), numbered=False)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediation_desk import i18n
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Unprintable
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -51,7 +51,10 @@ class GroupForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMade:
-    """What came of a run: how many were made and kept, who was left out and why."""
+    """What came of a run: how many were made and kept, who was left out and why.
+
+    `unprintable` are the characters without a font for which somebody was left out.
+    """
 
     made: int
     kept: int
@@ -59,6 +62,7 @@ class GroupMade:
     missing: tuple[tuple[str, tuple[str, ...]], ...]
     joined: Path | None = None
     stopped: bool = False
+    unprintable: tuple[str, ...] = ()
 
 
 def forms(desk: Desk, case: CaseFile) -> tuple[GroupForm, ...]:
@@ -115,6 +119,8 @@ def compose(
         for sheet, (key, label) in zip(
             maker.make([key for key, _label in part], pdf=False), part, strict=True
         ):
+            if sheet.unprintable:
+                raise Unprintable(f"{label}：{sheet.refused}", sheet.unprintable, sheet.docx)
             if sheet.refused:
                 raise DeskError(f"{label}：{sheet.refused}")
             made.append(
@@ -172,6 +178,7 @@ class Run:
         self._kept = _Kept(folder, order)
         self._refused: dict[str, str] = {}
         self._missing: dict[str, tuple[str, ...]] = {}
+        self._unprintable: dict[str, None] = {}
         self._done, self._made = 0, 0
 
     def made(self) -> GroupMade:
@@ -202,6 +209,7 @@ class Run:
             missing=tuple((people[key], names) for key, names in self._missing.items() if names),
             joined=joined,
             stopped=stopped,
+            unprintable=tuple(self._unprintable),
         )
 
     def _write_single(self, todo: Sequence[str], total: int) -> bool:
@@ -217,15 +225,20 @@ class Run:
 
     def _keep(self, sheet: "Sheet") -> None:
         self._done += 1
-        if sheet.refused:
-            self._refused[sheet.key] = sheet.refused
-            return
         name = self._names[sheet.key]
-        write_whole(self._folder / f"{name}.docx", sheet.docx)
+        if sheet.docx:
+            write_whole(self._folder / f"{name}.docx", sheet.docx)
+        if sheet.refused:
+            self._leave_out(sheet)
+            return
         write_whole(self._folder / f"{name}.pdf", sheet.pdf)
         self._kept.add(sheet)
         self._missing[sheet.key] = sheet.missing
         self._made += 1
+
+    def _leave_out(self, sheet: "Sheet") -> None:
+        self._refused[sheet.key] = sheet.refused
+        self._unprintable.update(dict.fromkeys(sheet.unprintable))
 
     def _write_joined(self, total: int) -> Path | None:
         """Bind all into one PDF; None when it was stopped."""
@@ -236,7 +249,7 @@ class Run:
                 for sheet in next(answers):
                     self._missing[sheet.key] = sheet.missing
                     if sheet.refused:
-                        self._refused[sheet.key] = sheet.refused
+                        self._leave_out(sheet)
                 done = self._done + min(number * _AT_ONCE, len(people))
                 if not self._progress(done, total):
                     return None

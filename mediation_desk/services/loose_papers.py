@@ -39,7 +39,7 @@ def made(
         code=code,
         title=filled.title,
         docx=filled.docx,
-        pdf=to_pdf(filled.docx, filled.title),
+        pdf=to_pdf(filled.docx, filled.title, filled.values),
         missing=filled.missing,
     )
 
@@ -48,4 +48,4 @@ def as_issued(code: str, title: str, docx: bytes) -> LoosePaper:
     """Return a paper that was issued, exactly as it was."""
     from mediation_desk.documents.pdf import to_pdf
 
-    return LoosePaper(code=code, title=title, docx=docx, pdf=to_pdf(docx, title))
+    return LoosePaper(code=code, title=title, docx=docx, pdf=to_pdf(docx, title, boxes=True))

@@ -42,6 +42,6 @@ def record(desk: Desk, application: Application) -> ComposedPaper:
         subject="",
         subject_label="",
         docx=paper.docx,
-        pdf=to_pdf(paper.docx, paper.title),
+        pdf=to_pdf(paper.docx, paper.title, paper.values),
         missing=paper.missing,
     )

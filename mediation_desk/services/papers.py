@@ -193,7 +193,7 @@ def compose(
         subject=paper.subject,
         subject_label=paper.subject_label,
         docx=paper.docx,
-        pdf=to_pdf(paper.docx, paper.title),
+        pdf=to_pdf(paper.docx, paper.title, paper.values),
         missing=paper.missing,
         copies=copies.wanted(desk, case, code, subject),
         template=template_digest(desk, code),
@@ -332,7 +332,7 @@ def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         docx, void_on = store.content(session, paper_id), store.void_on(session, paper_id)
-    pdf = to_pdf(docx, title)
+    pdf = to_pdf(docx, title, boxes=True)
     if void_on is None:
         return docx, pdf
     from mediation_desk.documents.binding import marked  # ReportLab, when wanted

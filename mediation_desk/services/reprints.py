@@ -5,8 +5,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mediation_desk.documents.pdf import boxes_in
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
 from mediation_desk.services import papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.papers import ComposedPaper
@@ -74,6 +76,7 @@ def reprint(desk: Desk, issued: IssuedPaper) -> ComposedPaper:
     """Return an issued paper exactly as it was, ready to look at and to print."""
     desk.actor.require(Right.READ)
     docx, pdf = papers.again(desk, issued.id, issued.title)
+    boxes = [f"U+{ord(char):04X}" for char in boxes_in(docx)]
     return ComposedPaper(
         code=issued.form,
         title=issued.title,
@@ -81,6 +84,6 @@ def reprint(desk: Desk, issued: IssuedPaper) -> ComposedPaper:
         subject_label=issued.subject,
         docx=docx,
         pdf=pdf,
-        missing=(),
+        missing=tuple(_("box to write {code} by hand").format(code=code) for code in boxes),
         issued=issued.id,
     )

@@ -29,6 +29,8 @@ _INVISIBLE = ("Cc", "Cf")
 _BLANK = ("Zs", "Zl", "Zp")
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 """Which form of a character is wanted, where a font has several; ours have one."""
+BY_HAND = "▢"
+"""The box in which a character that no face has is written by hand."""
 _LAST_RESORT = ("simsun-extb", "mingliu-extb", "hanaminb", "babelstone han", "simsun", "宋体")
 
 
@@ -156,24 +158,38 @@ def advance(char: str, name: str) -> float:
     return face.width(face.glyph_of(ord(char))) / 1000
 
 
-class _Drawn(dict[int, str | int | None]):
-    """What is drawn for a character, found out when it first comes up."""
+class _Plain(dict[int, str | int | None]):
+    """What a character is set as, found out when it first comes up."""
 
     def __missing__(self, code: int) -> str | int | None:
-        """Leave out what is invisible; draw a form kept for old character sets as its own."""
+        """Leave out what is invisible; set a form kept for old character sets as its own."""
         char = chr(code)
         found: str | int | None = code
         if (category(char) in _INVISIBLE and char not in "\t\n\r") or any(
             code in forms for forms in _SELECTORS
         ):
             found = None
-        elif not has(face_of(char, SONG), char) and normalize("NFC", char) != char:
+        elif not _has_face(char) and normalize("NFC", char) != char:
             found = normalize("NFC", char)
         self[code] = found
         return found
 
 
-_DRAWN = _Drawn()
+class _Drawn(dict[int, str]):
+    """What is drawn for a character: a box where no face has it."""
+
+    def __missing__(self, code: int) -> str:
+        """Find out when it first comes up."""
+        plain = chr(code).translate(_PLAIN)
+        self[code] = found = "".join(char if _has_face(char) else BY_HAND for char in plain)
+        return found
+
+
+_PLAIN, _DRAWN = _Plain(), _Drawn()
+
+
+def _has_face(char: str) -> bool:
+    return category(char) in _BLANK or has(face_of(char, SONG), char)
 
 
 def drawn(text: str) -> str:
@@ -187,12 +203,8 @@ def missing(texts: Iterable[str]) -> tuple[str, ...]:
         found = list(texts)
         if set().union(*found) <= _PRINTABLE:
             return ()
-        seen = dict.fromkeys(char for text in found for char in drawn(text))
-        lacking = tuple(
-            char
-            for char in seen
-            if not has(face_of(char, SONG), char) and category(char) not in _BLANK
-        )
+        seen = dict.fromkeys(char for text in found for char in text.translate(_PLAIN))
+        lacking = tuple(char for char in seen if not _has_face(char))
         if not lacking:
             _PRINTABLE.update(*found)
         return lacking

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Unprintable
 from mediation_desk.i18n import _
 from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.ui.by_hand import ByHand
 from mediation_desk.ui.case.pdf_preview import PdfPreview
 from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.jobs import Jobs
@@ -28,7 +29,10 @@ if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the 
 
 
 class PaperDialog(Dialog):
-    """Makes a paper off the window's thread and shows it; printing is its first button."""
+    """Makes a paper off the window's thread and shows it; printing is its first button.
+
+    It stays open, so that both files can be saved; a sheet that is no Word file has its PDF alone.
+    """
 
     said = Signal(str)
 
@@ -39,11 +43,16 @@ class PaperDialog(Dialog):
         file_name: str,
         make: "Callable[[], ComposedPaper | LoosePaper]",
         parent: QWidget,
+        note: str = "",
     ) -> None:
         super().__init__(title, _("Print…"), name="paper_dialog", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.jobs, self._file_name = jobs, file_name
+        self.jobs, self._file_name, self._make = jobs, file_name, make
         self.paper: ComposedPaper | LoosePaper | None = None
+        self._docx = b""
+        self.note = label(note, "small", name="paper_dialog_note", wrap=True)
+        self.note.setVisible(bool(note))
+        self.by_hand = ByHand("paper_dialog_by_hand", self._begin)
         self.preview = PdfPreview()
         self.preview.setMinimumSize(420, 240)
         self.missing = label("", name="paper_dialog_missing", tone=Tone.WARN, wrap=True)
@@ -58,16 +67,22 @@ class PaperDialog(Dialog):
         for button in (self.docx_button, self.pdf_button):
             self.foot.insertWidget(0, button)
         self.cancel.setText(_("Close"))
-        for widget in (self.missing, self.progress):
+        for widget in (self.note, self.missing, self.progress):
             self.body.addWidget(widget)
         self.body.addWidget(self.preview, 1)
+        self.add_above_buttons(self.by_hand)
+        self._begin()
+
+    def _begin(self) -> None:
         self._enable(False)
-        rendering = jobs.render(self, lambda _progress: make(), self._show, self._refused)
+        self.complain("")
+        make = self._make
+        rendering = self.jobs.render(self, lambda _progress: make(), self._show, self._refused)
         self.progress.follow(rendering, _("Making the paper…"))
 
     def _show(self, paper: "ComposedPaper | LoosePaper") -> None:
         self.progress.done()
-        self.paper = paper
+        self.paper, self._docx = paper, paper.docx
         names = _(", ").join(paper.missing)
         self.missing.setText(_("Prints as a blank line: {names}").format(names=names))
         self.missing.setVisible(bool(paper.missing))
@@ -77,11 +92,16 @@ class PaperDialog(Dialog):
     def _refused(self, error: DeskError) -> None:
         self.progress.done()
         self.explain(error)
-        self._enable(self.paper is not None)
+        self.by_hand.offer(error)
+        if isinstance(error, Unprintable):
+            self._docx = error.docx
+        self._enable(True)
 
     def _enable(self, on: bool) -> None:
-        for button in (self.ok, self.docx_button, self.pdf_button):
-            button.setEnabled(on)
+        for button in (self.ok, self.pdf_button):
+            button.setEnabled(on and self.paper is not None)
+        self.docx_button.setEnabled(on and bool(self._docx))
+        self.docx_button.setVisible(bool(self._docx) or self.paper is None)
 
     def submit(self) -> None:
         """Send the paper to a printer."""
@@ -99,9 +119,9 @@ class PaperDialog(Dialog):
 
     def write(self, path: Path) -> None:
         """Write the paper in the form that the name's ending says."""
-        if (paper := self.paper) is None:
+        data = self._docx if path.suffix == ".docx" else self.paper.pdf if self.paper else b""
+        if not data:
             return
-        data = paper.docx if path.suffix == ".docx" else paper.pdf
         self.jobs.render(
             self,
             lambda _progress: write_whole(path, data),

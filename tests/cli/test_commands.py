@@ -16,7 +16,7 @@ import pytest
 from mediation_desk import cli, i18n, paths
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.period import Span
-from mediation_desk.services import browse, journals, papers, rollup, settings, statistics
+from mediation_desk.services import browse, journals, papers, parties, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
 from tests.documents.samples import written
@@ -179,6 +179,31 @@ def test_print_names_what_is_missing_before_it_writes_the_paper(told, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "缺少的内容以空白横线代替" in done.stderr
     assert all(name in done.stderr for name in missing)
+
+
+def test_print_writes_the_word_file_where_no_font_has_a_character_and_boxes_where_asked(
+    told, tmp_path
+):
+    centre = shutil.copyfile(told, tmp_path / "centre.desk")
+    with closing(open_desk(centre)) as now:
+        case = browse.case_file(now, 1)
+        worker = case.applicants[0]
+        person = replace(worker.person, name="李\U0003fffd三")
+        with now.correcting("名字写错"):
+            parties.change_person(now, 1, case.version, worker.id, person)
+    out = tmp_path / "out"
+
+    refused = desk("--db", centre, "print", "1", "D-02", "-o", out)
+
+    assert refused.returncode == 1
+    assert "（李▢三）的姓名" in refused.stderr
+    assert [path.suffix for path in out.iterdir()] == [".docx"]
+
+    done = desk("--db", centre, "print", "1", "D-02", "--boxes", "-o", out)
+
+    assert done.returncode == 0, done.stderr
+    assert "（李▢三）的姓名" in done.stderr
+    assert sorted(path.suffix for path in out.iterdir()) == [".docx", ".pdf"]
 
 
 @pytest.mark.parametrize("how", [["--apart"], ["--joined"]])

@@ -13,7 +13,7 @@ from multiprocessing.context import SpawnContext
 import pytest
 
 from mediation_desk import i18n
-from mediation_desk.documents import presses
+from mediation_desk.documents import presses, unprintable
 from mediation_desk.documents.bulk import Maker, Order
 from mediation_desk.domain.alone import alone
 from mediation_desk.domain.settlement import total
@@ -185,7 +185,10 @@ def test_what_makes_papers_loads_no_more_than_it_needs():
     assert unneeded & set(loaded.split()) == set()
 
 
-def test_who_has_a_character_that_no_font_has_is_left_out_by_name(case, tmp_path):
+def test_who_has_a_character_that_no_font_has_is_left_out_by_name_until_a_box_is_agreed_to(
+    case, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(unprintable, "_by_hand", set())
     first, *others = case.applicants
     odd = replace(first, person=replace(first.person, name="张\U0003fffd三"))
     strange = replace(case, applicants=(odd, *others))
@@ -195,9 +198,17 @@ def test_who_has_a_character_that_no_font_has_is_left_out_by_name(case, tmp_path
     [(name, why)] = made.refused
     assert name == "张\U0003fffd三"
     assert "U+3FFFD" in why
-    assert "张\U0003fffd三" in why
+    assert "（张▢三）的姓名" in why
     assert made.made == 2
     assert len(outline(made.joined)) == 2
+    assert len(list(tmp_path.glob("*.docx"))) == 3
+    assert made.unprintable == ("\U0003fffd",)
+
+    unprintable.write_by_hand(made.unprintable)
+    boxed = run(strange, tmp_path, count=3, joined=True)
+
+    assert (boxed.made, boxed.kept, boxed.refused) == (1, 2, ())
+    assert any("张▢三" in name for _whom, names in boxed.missing for name in names)
 
 
 def test_forms_for_many_are_those_for_each_party_and_those_for_each_worker_apart(told, tmp_path):

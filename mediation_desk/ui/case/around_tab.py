@@ -166,7 +166,7 @@ class AroundTab(CaseTab):
 
     def show_form(self) -> None:
         """Show the form of the record chosen, or of the first one."""
-        from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
+        from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
 
         rows = self.aid_table.selectionModel().selectedRows()
         if not self.aid.rowCount():
@@ -174,7 +174,8 @@ class AroundTab(CaseTab):
         line = self.aid.row(rows[0]) if rows else self.aid.rows[0]
         title = _("Application and referral for legal aid")
         make = partial(legal_aid.paper, self.case.desk, line.aid.id)
-        dialog = PaperDialog(self.case.jobs, make, f"{title} {line.aid.applicant}", self)
+        name = f"{title} {line.aid.applicant}"
+        dialog = PaperDialog(self.case.jobs, name, name, make, self)
         dialog.said.connect(self.said)
         dialog.open()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.i18n import _
+from mediation_desk.ui.by_hand import ByHand
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.files import ask_folder, open_folder
 from mediation_desk.ui.jobs import Progress
@@ -56,6 +57,7 @@ class GroupDialog(Dialog):
         self.table = TableView("group_refused", _("Left out"))
         self.table.use(self.refused, (10, 20), stretch=1)
         self.progress = ProgressLine("group_progress")
+        self.by_hand = ByHand("group_by_hand", self.submit)
         self.open_button = secondary(_("Open the folder"), "group_open", self._open)
         self._lay_out()
 
@@ -64,6 +66,7 @@ class GroupDialog(Dialog):
         for part in shown:
             self.body.addWidget(part)
         self.body.addStretch(1)
+        self.add_above_buttons(self.by_hand)
         self.add_above_buttons(self.progress)
         self.foot.insertWidget(0, self.open_button)
         self.cancel.setText(_("Close"))
@@ -87,6 +90,8 @@ class GroupDialog(Dialog):
     def make(self, folder: Path) -> None:
         """Make the papers into a folder."""
         self.folder = folder
+        self.complain("")
+        self.by_hand.offer()
         desk, file, code = self.case.desk, self.file, self._code
         single, joined = self.single.isChecked(), self.joined.isChecked()
 
@@ -109,6 +114,8 @@ class GroupDialog(Dialog):
         self.progress.done()
         text = _("{made} made, {kept} were there already.")
         lines = [text.format(made=made.made, kept=made.kept)] if self.single.isChecked() else []
+        if made.unprintable and self.single.isChecked():
+            lines.append(_("Those left out for want of a font are there as .docx."))
         if made.joined is not None:
             lines.append(_("All in one: {name}").format(name=made.joined.name))
         if made.refused:
@@ -116,6 +123,7 @@ class GroupDialog(Dialog):
         self._tell("\n".join(lines))
         self.refused.show(made.refused)
         self.table.setVisible(bool(made.refused))
+        self.by_hand.offer_for(made.unprintable)
         self.blanks.setText(_blanks(made))
         self.blanks.setVisible(bool(made.missing))
         self.open_button.show()

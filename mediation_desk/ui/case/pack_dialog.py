@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.ui.by_hand import ByHand
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.files import ask_folder, ask_save
@@ -60,6 +61,7 @@ class PackDialog(Dialog):
         self.missing_area.hide()
         self.enclosed = label("", "small", name="pack_enclosed", wrap=True)
         self.progress = ProgressLine("pack_progress")
+        self.by_hand = ByHand("pack_by_hand", self._make)
         self.pdf_button = secondary(_("Save as one PDF…"), "pack_pdf", self.save_joined)
         self.files_button = secondary(_("Save single files…"), "pack_files", self.save_single)
         self.print_button = secondary(_("Print all…"), "pack_print", self.print_all)
@@ -79,6 +81,7 @@ class PackDialog(Dialog):
         self._beside.setSpacing(Space.M)
         self._beside.addLayout(left, 3)
         self.body.addLayout(self._beside, 1)
+        self.add_above_buttons(self.by_hand)
         self.setMinimumSize(860, 420)
 
     def _enable(self, on: bool) -> None:
@@ -86,6 +89,7 @@ class PackDialog(Dialog):
             button.setEnabled(on)
 
     def _make(self) -> None:
+        self.complain("")
         desk, file, code, of = self.case.desk, self.file, self._pack_code, self._of
 
         def composed(progress: Progress) -> "ComposedPack | None":
@@ -130,6 +134,7 @@ class PackDialog(Dialog):
         """Show a refusal above the buttons."""
         self.progress.done()
         super().explain(error)
+        self.by_hand.offer(error)
         self._enable(self.pack is not None)
 
     def save_joined(self) -> None:

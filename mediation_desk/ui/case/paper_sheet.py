@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Unprintable
 from mediation_desk.i18n import _
 from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.ui.by_hand import ByHand
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.files import ask_save, open_file
 from mediation_desk.ui.jobs import Rendering
@@ -41,6 +42,8 @@ class PaperSheet(Card):
     issuing_all = Signal()
     grouping = Signal()
     voiding = Signal()
+    remaking = Signal()
+    """The paper is wanted once more, with boxes for characters that no font has."""
     values_wanted = Signal()
     said = Signal(str)
 
@@ -59,6 +62,8 @@ class PaperSheet(Card):
         set_tone(self.missing_short, Tone.WARN)
         self.missing_short.hide()
         self._is_low = False
+        self._docx = b""
+        self.by_hand = ByHand("paper_by_hand", self.remaking.emit)
         self.problem = label("", "error", name="paper_problem", wrap=True)
         self.progress = ProgressLine("paper_progress")
         self.issue_button = primary(_("Issue"), "paper_issue", self.issuing.emit)
@@ -92,6 +97,7 @@ class PaperSheet(Card):
         self.body.addLayout(bar)
         for widget in (self.lacking, self.missing, self.missing_short, self.problem):
             self.add(widget)
+        self.add(self.by_hand)
         self.add(self.progress)
         self.body.addStretch(1)
 
@@ -161,7 +167,8 @@ class PaperSheet(Card):
 
     def wait_for(self, title: str) -> None:
         """A paper is being made: nothing can be done with the one before it."""
-        self.paper = None
+        self.paper, self._docx = None, b""
+        self.by_hand.offer()
         self.offer_voiding(issued=False)
         self.name.say(title)
         self._enable(False)
@@ -186,7 +193,7 @@ class PaperSheet(Card):
         """Show a paper with what is missing in it."""
         self._rendering = None
         self.progress.done()
-        self.paper = paper
+        self.paper, self._docx = paper, paper.docx
         self.tell("")
         self.name.say(paper.title)
         names = _(", ").join(paper.missing)
@@ -214,15 +221,18 @@ class PaperSheet(Card):
     def file_name(self, ending: str) -> str:
         """Return the name proposed for a paper: number, title, for whom."""
         file, paper = self._case.file, self.paper
-        if file is None or paper is None:
+        if file is None:
             return f"paper.{ending}"
-        parts = [file.number, paper.title, paper.subject_label]
+        title, whom = self.name.text(), self.subject.currentText()
+        if paper is not None:
+            title, whom = paper.title, paper.subject_label
+        elif self.subject.isHidden():
+            whom = ""
+        parts = [file.number, title, whom]
         return f"{safe_name(' '.join(part for part in parts if part))}.{ending}"
 
     def save(self, ending: str) -> None:
         """Ask where to save the paper, and write it whole or not at all."""
-        if self.paper is None:
-            return
         kind = _SAVED[ending]
         path = ask_save(self, _("Save the paper"), self.file_name(ending), kind, _PURPOSE)
         if path is not None:
@@ -230,10 +240,9 @@ class PaperSheet(Card):
 
     def write(self, path: Path) -> None:
         """Write the paper in the form that the name's ending says."""
-        paper = self.paper
-        if paper is None:
+        data = self._docx if path.suffix == ".docx" else self.paper.pdf if self.paper else b""
+        if not data:
             return
-        data = paper.docx if path.suffix == ".docx" else paper.pdf
         self._case.jobs.render(
             self,
             lambda _progress: write_whole(path, data),
@@ -243,16 +252,14 @@ class PaperSheet(Card):
 
     def open_docx(self) -> None:
         """Open a copy in the program that the system has for .docx; it goes when we close."""
-        paper = self.paper
-        if paper is None:
-            return
+        docx = self._docx
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(
                 prefix="mediation-desk-", ignore_cleanup_errors=True
             )
         path = Path(self._folder.name) / self.file_name("docx")
         self._case.jobs.render(
-            self, lambda _progress: write_whole(path, paper.docx), open_file, self.refuse
+            self, lambda _progress: write_whole(path, docx), open_file, self.refuse
         )
 
     def print_paper(self) -> bool:
@@ -265,10 +272,15 @@ class PaperSheet(Card):
         return True
 
     def refuse(self, error: DeskError) -> None:
-        """Show why something could not be done."""
+        """Show why something could not be done; what no font can print is there as .docx."""
         self._rendering = None
         self.progress.done()
         self.tell(str(error))
+        self.by_hand.offer(error)
+        if isinstance(error, Unprintable) and self.paper is None:
+            self._docx = error.docx
+            for button in (self.docx_button, self.open_button, self.keep_button):
+                button.setEnabled(True)
 
     def tell(self, text: str) -> None:
         """Show a problem, or with an empty text that there is none."""

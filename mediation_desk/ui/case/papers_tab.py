@@ -73,6 +73,7 @@ class PapersTab(CaseTab):
         self.sheet.issuing.connect(self.issue_lacking)
         self.sheet.issuing_one.connect(self.issue)
         self.sheet.issuing_all.connect(self.issue_all)
+        self.sheet.remaking.connect(self.compose)
         self.sheet.grouping.connect(self.make_files)
         self.sheet.voiding.connect(lambda: self.issued.void(self._issued_key()))
         self.sheet.values_wanted.connect(lambda: self.issued.show_values(self._issued_key()))

@@ -190,14 +190,14 @@ class LimitationCalculator(Dialog):
         bar, desk = self.bar, self._desk
         if bar is None:
             return
-        from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
+        from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
 
         title = _("Limitation of arbitration: calculation")
 
         def made() -> LoosePaper:
             return LoosePaper(code="", title=title, docx=b"", pdf=limitation.sheet_of(desk, bar))
 
-        dialog = PaperDialog(self._jobs, made, title, self)
+        dialog = PaperDialog(self._jobs, title, title, made, self)
         dialog.said.connect(self.said)
         dialog.open()
 

@@ -193,15 +193,16 @@ class LimitationDialog(Dialog):
 
     def submit(self) -> None:
         """Show the sheet, to save or print it."""
-        from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
+        from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
 
         desk, key = self.case.desk, self.file.id
         title = _("Limitation of arbitration: calculation")
+        name = f"{title} {self.file.number}"
 
         def made() -> LoosePaper:
             return LoosePaper(code="", title=title, docx=b"", pdf=limitation.case_sheet(desk, key))
 
-        dialog = PaperDialog(self.case.jobs, made, f"{title} {self.file.number}", self)
+        dialog = PaperDialog(self.case.jobs, name, name, made, self)
         dialog.said.connect(self.said)
         dialog.open()
 

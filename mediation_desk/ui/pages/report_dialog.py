@@ -47,7 +47,7 @@ class ReportDialog(PaperDialog):
         super().__init__(jobs, name, name, make, parent)
         self._desk, self._held, self._gone = desk, held, gone
         self.numbered = False
-        self._make, self._chosen = make, chosen
+        self._chosen = chosen
         text = _("Whole, for a superior (without the tick, small numbers and lists are hidden)")
         self.whole = named(QCheckBox(text), "report_whole", text)
         self.whole.setChecked(leads)
@@ -59,11 +59,7 @@ class ReportDialog(PaperDialog):
         """Make the report anew, whole or as others are given it; it gets a number of its own."""
         self._chosen[:] = [True] if whole else []
         self.numbered = False
-        self._enable(False)
-        rendering = self.jobs.render(
-            self, lambda _progress: self._make(), self._show, self._refused
-        )
-        self.progress.follow(rendering, _("Making the paper…"))
+        self._begin()
 
     def _enable(self, on: bool) -> None:
         super()._enable(on)

@@ -220,11 +220,11 @@ class AidTab(RegionTab):
 
 def show_form(tab: RegionTab, line: AidLine) -> None:
     """Show the application and referral form (D-75) of a record."""
-    from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
+    from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
 
-    title = _("Application and referral for legal aid")
+    name = f"{_('Application and referral for legal aid')} {line.aid.applicant}"
     make = partial(service.paper, tab.desk, line.aid.id)
-    dialog = PaperDialog(tab.jobs, make, f"{title} {line.aid.applicant}", tab)
+    dialog = PaperDialog(tab.jobs, name, name, make, tab)
     dialog.said.connect(tab.said)
     dialog.open()
 

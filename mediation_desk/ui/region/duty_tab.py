@@ -220,7 +220,7 @@ class DutyTab(RegionTab):
 
     def print_itself(self) -> bool:
         """Show the sheet for the door, to save or print."""
-        from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
+        from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
 
         monday, desk = self.monday, self.desk
         chosen = int(self.body.code()) if self.body.code() else None
@@ -230,7 +230,7 @@ class DutyTab(RegionTab):
             pdf = service.roster_pdf(desk, monday, chosen)
             return LoosePaper(code="", title=title, docx=b"", pdf=pdf)
 
-        PaperDialog(self.jobs, make, title, self).open()
+        PaperDialog(self.jobs, title, title, make, self).open()
         return True
 
     def print_text(self) -> str:

@@ -90,7 +90,7 @@ class LetterActs(QObject):
                 )
 
     def _look_at(self, letter: Letter) -> None:
-        from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
+        from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
 
         title = f"{letter.kind.label} {letter.reference or _('Draft')}"
         note = ""
@@ -99,7 +99,7 @@ class LetterActs(QObject):
                 "House style: the provincial federation fixes the style of this letter (art. 36)."
             )
         make = partial(letters.paper, self._desk, letter.id)
-        dialog = PaperDialog(self._tab.jobs, make, title, self._view, note)
+        dialog = PaperDialog(self._tab.jobs, title, title, make, self._view, note)
         dialog.said.connect(self._tab.said)
         dialog.open()
 

@@ -239,12 +239,12 @@ class OneMeeting(QWidget):
 
     def show_minutes(self) -> None:
         """Show the minutes, to save or print."""
-        from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
+        from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
 
         if self.meeting is not None:
             make = partial(service.minutes, self._tab.desk, self.meeting.id)
             title = f"{self.meeting.title} {_('minutes of the meeting')}"
-            dialog = PaperDialog(self._tab.jobs, make, title, self)
+            dialog = PaperDialog(self._tab.jobs, title, title, make, self)
             dialog.said.connect(self._tab.said)
             dialog.open()
 

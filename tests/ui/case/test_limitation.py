@@ -9,7 +9,7 @@ from mediation_desk.domain.limitation import Moment, MomentKind
 from mediation_desk.services import limitation
 from mediation_desk.ui.limitation.case_dialog import LimitationDialog
 from mediation_desk.ui.limitation.moment_dialog import MomentDialog
-from mediation_desk.ui.region.paper_dialog import PaperDialog
+from mediation_desk.ui.paper_dialog import PaperDialog
 from mediation_desk.ui.widgets.labels import Pill
 
 
@@ -117,8 +117,8 @@ def test_the_sheet_is_shown_to_print(qtbot, page_at):
     qtbot.waitUntil(lambda: paper.paper is not None)
 
     assert paper.paper.pdf.startswith(b"%PDF")
-    assert paper.print_button.isEnabled()
-    assert not paper.word.isVisible()
+    assert paper.ok.isEnabled()
+    assert not paper.docx_button.isVisible()
     paper.reject()
     dialog.reject()
 

@@ -3,7 +3,8 @@ from threading import Event
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 
-from mediation_desk.services import papers
+from mediation_desk.documents import unprintable
+from mediation_desk.services import papers, parties
 from mediation_desk.ui.case.issued_papers import GivenDialog
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.papers_tab import SERVICE
@@ -56,6 +57,38 @@ def test_a_low_window_leaves_the_paper_its_room(qtbot, page_at):
     qtbot.waitUntil(lambda: all(button.isVisible() for button in saving))
     assert sheet.missing.isVisible()
     assert not sheet.keep_button.isVisible()
+
+
+def test_a_character_without_a_font_keeps_the_word_file_and_offers_a_box_to_write_in(
+    qtbot, page_at, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(unprintable, "_by_hand", set())
+    page = page_at("accepted", "papers")
+    worker, case = page.case.file.applicants[0], page.case.file
+    person = replace(worker.person, name="李\U0003fffd三")
+    parties.change_person(page.desk, case.id, case.version, worker.id, person)
+    page.refresh()
+    tab, sheet = page.papers, page.papers.sheet
+    qtbot.waitUntil(lambda: tab.offers.rowCount() > 0)
+
+    tab.choose("D-02")
+    qtbot.waitUntil(sheet.by_hand.isVisible)
+
+    assert "申请人第1人（李▢三）的姓名" in sheet.problem.text()
+    assert not sheet.issue_button.isEnabled()
+    assert not sheet.print_button.isEnabled()
+    assert sheet.docx_button.isEnabled()
+    sheet.write(tmp_path / "one.docx")
+    qtbot.waitUntil((tmp_path / "one.docx").exists)
+
+    sheet.by_hand.button.click()
+    qtbot.waitUntil(lambda: sheet.paper is not None and sheet.preview().pages > 0)
+
+    assert sheet.by_hand.isHidden()
+    assert sheet.problem.isHidden()
+    assert "（李▢三）的姓名" in sheet.missing.text()
+    assert sheet.print_button.isEnabled()
+    assert "李▢三" in squeezed("".join(sheets(sheet.paper.pdf)))
 
 
 def test_a_paper_under_way_shows_its_progress_and_can_be_stopped(qtbot, page_at, monkeypatch):

@@ -206,7 +206,7 @@ def test_the_sheet_for_the_door_is_shown(qtbot, page, jobs, on_duty):
     form = dialog(page, "paper_dialog")
     qtbot.waitUntil(lambda: form.paper is not None)
     assert form.preview.pages == 1
-    assert not form.word.isVisible()
+    assert not form.docx_button.isVisible()
 
 
 def test_who_may_not_change_anything_sees_no_way_to(qtbot, page, jobs, desk, room, on_duty):
