@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mediation_desk.domain.rollup import Look
 
 Command = Callable[[str, Callable[[argparse.Namespace], int | None] | None, str], Parser]
-_MARKS = {"right": "√", "note": "!", "doubt": "!", "fault": "×"}
+_MARKS = {"right": "√", "note": "!", "doubt": "!", "skip": "-", "fault": "×"}
 
 
 def add(command: Command) -> None:
@@ -63,20 +63,21 @@ def make(options: argparse.Namespace) -> int:
 
 
 def receive(options: argparse.Namespace) -> int:
-    """Check packages and take them in, all or none."""
+    """Check packages and take them in, all or none; what is in already is left out."""
     from mediation_desk.services import rollup_receiving
 
     with at_desk(options) as desk:
         looked = rollup_receiving.look_together(desk, options.files)
         for one in looked:
             _tell(one)
-        if not all(one.sound for one in looked):
+        sound = [path for path, one in zip(options.files, looked, strict=True) if one.sound]
+        if not sound or not all(one.sound or one.skipped for one in looked):
             return 1
         if options.dry_run:
             return 0
         compared = {_plain(text) for text in options.fingerprint or ()}
         known = {one.fingerprint for one in looked if _plain(one.fingerprint) in compared}
-        taken = rollup_receiving.receive(desk, options.files, known)
+        taken = rollup_receiving.receive(desk, sound, known)
     print(_("Packages received: {n}").format(n=len(taken)))
     return 0
 
@@ -84,7 +85,7 @@ def receive(options: argparse.Namespace) -> int:
 def _tell(looked: "Look") -> None:
     print(looked.file)
     for finding in looked.findings:
-        where = sys.stderr if finding.grade.value == "fault" else sys.stdout
+        where = sys.stderr if finding.grade.value in ("skip", "fault") else sys.stdout
         print(f"  {_MARKS[finding.grade.value]} {finding.text}", file=where)
     if looked.to_confirm:
         print("  " + _("Fingerprint of the key: {print}").format(print=looked.fingerprint))

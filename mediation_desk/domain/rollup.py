@@ -96,6 +96,8 @@ class Grade(Enum):
     NOTE = "note"
     DOUBT = "doubt"
     """Something would count twice, or no longer: to be thought about before it is taken in."""
+    SKIP = "skip"
+    """Nothing is wrong with it, but it is in already, or another one takes its place."""
     FAULT = "fault"
 
 
@@ -131,8 +133,14 @@ class Look:
     def sound(self) -> bool:
         """Say whether nothing stands against receiving it."""
         return self.package is not None and all(
-            finding.grade is not Grade.FAULT for finding in self.findings
+            finding.grade not in {Grade.FAULT, Grade.SKIP} for finding in self.findings
         )
+
+    @property
+    def skipped(self) -> bool:
+        """Say whether it is left out although nothing is wrong with it."""
+        grades = {finding.grade for finding in self.findings}
+        return Grade.SKIP in grades and Grade.FAULT not in grades
 
     @property
     def to_confirm(self) -> bool:
@@ -141,8 +149,8 @@ class Look:
 
     @property
     def verdict(self) -> str:
-        """The first sentence that matters: a fault, a doubt, a note, or that all is right."""
-        for grade in (Grade.FAULT, Grade.DOUBT, Grade.NOTE):
+        """The first sentence that matters: the gravest, else that all is right."""
+        for grade in (Grade.FAULT, Grade.SKIP, Grade.DOUBT, Grade.NOTE):
             for finding in self.findings:
                 if finding.grade is grade:
                     return finding.text

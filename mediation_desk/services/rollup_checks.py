@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from mediation_desk.domain.day_text import beijing
@@ -12,7 +11,6 @@ from mediation_desk.domain.rollup import (
     Figures,
     Finding,
     Grade,
-    Look,
     Package,
     Received,
     SenderKnown,
@@ -125,15 +123,22 @@ def _number(session: Session, package: Package) -> Iterator[Finding]:
             _("This package was received already, on {day}.").format(
                 day=f"{beijing(same.received_at):%Y-%m-%d}"
             ),
-            Grade.FAULT,
+            Grade.SKIP,
         )
-    elif package.sequence <= last.sequence:
+    elif any(one.sequence == package.sequence for one in held):
         yield Finding(
             _(
-                "It is no. {theirs}, older than what was received (no. {ours}), or another one"
-                " under the same number."
-            ).format(theirs=package.sequence, ours=last.sequence),
+                "Another package was received under no. {n}: ask the sender which one holds, and"
+                " for a correction under a new number."
+            ).format(n=package.sequence),
             Grade.FAULT,
+        )
+    elif package.sequence < last.sequence:
+        yield Finding(
+            _("It is no. {theirs}, older than what was received (no. {ours}).").format(
+                theirs=package.sequence, ours=last.sequence
+            ),
+            Grade.SKIP,
         )
     else:
         yield Finding(
@@ -205,31 +210,6 @@ def _plain(figures: Figures) -> dict[tuple[str, str, str], int]:
     }
 
 
-def beside_each_other(looks: Sequence[Look]) -> tuple[Look, ...]:
-    """Compare packages that are chosen together, as each is compared with those received before."""
-    chosen = [(one.package, one.package.numbers) for one in looks if one.package and one.sound]
-    return tuple(
-        replace(look, findings=(*look.findings, *_beside_chosen(look.package, chosen)))
-        if look.package and look.sound
-        else look
-        for look in looks
-    )
-
-
-def _beside_chosen(
-    package: Package, chosen: Iterable[tuple[Package, frozenset[str]]]
-) -> Iterator[Finding]:
-    own = package.numbers
-    for other, numbers in chosen:
-        if (other.region, other.sender) == (package.region, package.sender):
-            if other.period.span is package.period.span and other.period != package.period:
-                yield from accepted_twice(other.period, numbers & own)
-        elif other.period == package.period:
-            yield from reported_twice(other.sender, numbers & own)
-            if other.region == package.region:
-                yield _for_the_same_area(other.sender, len(other.rows))
-
-
 def reported_twice(sender: str, numbers: Iterable[str]) -> Iterator[Finding]:
     """Tell which cases another sender reports for the same period."""
     if shared := sorted(numbers):
@@ -252,7 +232,8 @@ def accepted_twice(period: Period, numbers: Iterable[str]) -> Iterator[Finding]:
         )
 
 
-def _for_the_same_area(sender: str, cases: int) -> Finding:
+def for_the_same_area(sender: str, cases: int) -> Finding:
+    """Tell that another one has reported for the same area."""
     return Finding(
         _(
             "{sender} has reported for this area already ({n} cases): both would count. If"
@@ -299,7 +280,7 @@ def _shared_with(reported: Reported, package: Package) -> Iterator[Finding]:
         yield from reported_twice(one.sender, numbers & package.numbers)
     for one, _numbers in others:
         if one.region == package.region:
-            yield _for_the_same_area(one.sender, one.rows)
+            yield for_the_same_area(one.sender, one.rows)
 
 
 def _part_beside_others(

@@ -17,7 +17,7 @@ from mediation_desk.domain.rollup import (
 from mediation_desk.i18n import _
 from mediation_desk.importers import packages
 from mediation_desk.security import signing
-from mediation_desk.services import keeping, rollup_names
+from mediation_desk.services import keeping, rollup_choice, rollup_names
 from mediation_desk.services import rollup_checks as checks
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import journal, rollup
@@ -56,7 +56,7 @@ def look_together(
     for done, path in enumerate(paths):
         told(done, len(paths))
         looks.append(look(desk, path))
-    return checks.beside_each_other(looks)
+    return rollup_choice.beside_each_other(looks)
 
 
 def prepare(desk: Desk, path: Path) -> Prepared:
@@ -91,14 +91,15 @@ def receive_prepared(
     all of them back.
 
     A file is taken in whole, with those from below that travel with it: figures of a city without
-    those of its counties would be neither.
+    those of its counties would be neither. What counties sent by themselves goes in before: it
+    counts by itself.
     """
     desk.actor.require(Right.SUPERVISE)
     taken: list[Received] = []
     rows = sum(len(package.rows) for file in files for package, _text in file.read)
     keeping.before_import(desk, rows)
     with desk.db.write(desk.actor, "receive_package") as session:
-        for file in files:
+        for file in sorted(files, key=lambda one: len(one.read)):
             seen = _look(desk, session, file.file, file.read, file.checked)
             if not seen.sound:
                 raise DeskError(_("{file}: {problem}").format(file=file.file, problem=seen.verdict))

@@ -2,14 +2,14 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.rollup import Grade, Look
+from mediation_desk.domain.rollup import Finding, Grade, Look
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup_receiving
 from mediation_desk.ui.jobs import Jobs, Progress
@@ -24,7 +24,13 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-_MARKS = {Grade.RIGHT: "√", Grade.NOTE: "！", Grade.DOUBT: "！", Grade.FAULT: "×"}
+_MARKS = {
+    Grade.RIGHT: "√",
+    Grade.NOTE: "！",
+    Grade.DOUBT: "！",
+    Grade.SKIP: "－",
+    Grade.FAULT: "×",
+}
 _LINES = 6
 _FEWEST_ROWS, _MOST_ROWS = 4, 8
 """Files in view on a low screen, where what was found stays beside them, and on one with room."""
@@ -56,6 +62,8 @@ class ReceiveDialog(Dialog):
         self._compared: set[str] = set()
         self._in: set[Path] = set()
         """Files that were taken in already, before another one was refused."""
+        self._refused: dict[Path, str] = {}
+        """Files that were refused as they were taken in, and why."""
         self.model: RowsModel[Found] = RowsModel(_columns())
         self.table = TableView("receive_files", _("Packages"))
         self.table.use(self.model, (26, 13, 6, 30), 3)
@@ -113,11 +121,12 @@ class ReceiveDialog(Dialog):
         self.ok.setText(_("Take in {n}").format(n=len(ready)) if ready else _("Take in"))
         left = len(self.model.rows) - len(ready)
         self.left_out.setText(_("{n} files are left out: see why at each.").format(n=left))
-        self.left_out.setVisible(bool(left and ready))
+        skipped = any(found.look.skipped for found in self.model.rows)
+        self.left_out.setVisible(bool(left and (ready or skipped)))
 
-    def _ready(self) -> list[Path]:
+    def _ready(self) -> list[Found]:
         return [
-            found.path
+            found
             for found in self.model.rows
             if found.look.sound
             and found.path not in self._in
@@ -134,7 +143,7 @@ class ReceiveDialog(Dialog):
 
         Whoever stops it keeps the files that were taken in by then.
         """
-        paths = self._ready()
+        paths = [found.path for found in sorted(self._ready(), key=lambda one: one.look.parts)]
         if not paths:
             return
         self.busy()
@@ -145,8 +154,12 @@ class ReceiveDialog(Dialog):
             for done, path in enumerate(paths):
                 if not progress(done, len(paths)):
                     return
-                ready = rollup_receiving.prepare(self.desk, path)
-                rollup_receiving.receive_prepared(self.desk, [ready], compared, together)
+                try:
+                    ready = rollup_receiving.prepare(self.desk, path)
+                    rollup_receiving.receive_prepared(self.desk, [ready], compared, together)
+                except DeskError as refusal:
+                    self._refused[path] = str(refusal)
+                    continue
                 self._in.add(path)
                 self.taken += 1
 
@@ -162,21 +175,42 @@ class ReceiveDialog(Dialog):
             super().reject()
 
     def _done(self) -> None:
-        """Close where something was taken in; where nothing was, all stays as it is."""
+        """Close where all was taken in; what was refused meanwhile says why, and the rest stays."""
         self.progress.done()
         if self.taken:
             self.jobs.changed.emit()
+        if self._refused:
+            self._tell_refused()
+        elif self.taken:
             self.accept()
         else:
             self.busy(False)
 
+    def _tell_refused(self) -> None:
+        """Mark the files that were refused as they were taken in; the others are in."""
+        row = max(self.table.currentIndex().row(), 0)
+        told = _("{n} files were taken in, {refused} were refused: see why at each.").format(
+            n=len(self._in), refused=len(self._refused)
+        )
+        self.model.show([self._after(found) for found in self.model.rows])
+        self._refused.clear()
+        self.table.selectRow(row)
+        self.explain(DeskError(told))
+        self._show()
+
+    def _after(self, found: Found) -> Found:
+        """Return a file with what came of it."""
+        if found.path in self._in:
+            finding = Finding(_("It is taken in."), Grade.SKIP)
+        elif found.path in self._refused:
+            finding = Finding(self._refused[found.path], Grade.FAULT)
+        else:
+            return found
+        return replace(found, look=replace(found.look, findings=(*found.look.findings, finding)))
+
     def _stopped_at(self, error: DeskError) -> None:
-        """Say what stands against a file; those before it are taken in."""
+        """Say what stands against all of them."""
         self.progress.done()
-        if self.taken:
-            self.jobs.changed.emit()
-            told = _("{n} files were taken in before this one.").format(n=self.taken)
-            error = DeskError(f"{error} {told}")
         self.explain(error)
         self.ok.setEnabled(bool(self._ready()))
 
@@ -210,6 +244,8 @@ def _number(found: Found) -> str:
 
 
 def _tone(found: Found) -> Tone:
+    if found.look.skipped:
+        return Tone.MUTED
     if not found.look.sound:
         return Tone.BAD
     notes = any(finding.grade is not Grade.RIGHT for finding in found.look.findings)

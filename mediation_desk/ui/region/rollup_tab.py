@@ -229,10 +229,12 @@ class RollupTab(RegionTab):
         self.progress.done()
         dialog = ReceiveDialog(self.desk, self.jobs, found, self)
         periods = [one.look.package.period for one in found if one.look.sound and one.look.package]
-        dialog.accepted.connect(lambda: self._taken(dialog.taken, periods))
+        dialog.finished.connect(lambda _how: self._taken(dialog.taken, periods))
         dialog.open()
 
     def _taken(self, number: int, periods: Sequence[Period]) -> None:
+        if not number:
+            return
         if periods and self.bar.period() not in periods:
             self.bar.choose(periods[0])
         self.noticed.emit(_("Packages received: {n}").format(n=number))

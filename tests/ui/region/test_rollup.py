@@ -205,6 +205,61 @@ def test_files_are_taken_in_one_by_one_and_stopping_keeps_those_that_are_in(
     ]
 
 
+def test_what_is_in_already_older_or_twice_is_left_out_and_the_rest_taken_in_as_one(
+    tab, page, desk, qtbot, jobs, tmp_path
+):
+    west, south = Centre("130703"), Centre("130705")
+    texts = (west.text(), west.text(), south.text(sequence=2), south.text())
+    for place, data in enumerate(texts):
+        (tmp_path / f"{place}.mdpack").write_bytes(data)
+    drop(tab, sorted(tmp_path.glob("*.mdpack")))
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+    assert "与“0.mdpack”是同一份上报包，只收一份。" in dialog.table.all_text()
+    for row in (0, 2):
+        dialog.table.selectRow(row)
+        dialog.compared.click()
+    assert dialog.ok.text() == "收下2个"
+    assert dialog.left_out.isVisibleTo(dialog)
+
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+
+    assert [states(tab)[name] for name in ("桥西区", "宣化区")] == ["已收", "已收"]
+    page.undo_last()
+    again(tab, qtbot, jobs)
+    assert [states(tab)[name] for name in ("桥西区", "宣化区")] == ["缺报", "缺报"]
+
+
+def test_a_file_refused_as_it_is_taken_in_stops_none_behind_it(
+    tab, page, desk, qtbot, jobs, tmp_path
+):
+    senders = [Centre("130702"), Centre("130703"), Centre("130705")]
+    paths = [tmp_path / f"{one.region}.mdpack" for one in senders]
+    for path, sender in zip(paths, senders, strict=True):
+        path.write_bytes(sender.text())
+    drop(tab, paths)
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+    for row in range(3):
+        dialog.table.selectRow(row)
+        dialog.compared.click()
+    rollup_receiving.receive(desk, paths[1:2], {senders[1].fingerprint})
+    told = []
+    page.noticed.connect(lambda text, _undo: told.append(text))
+
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+
+    assert "已收下2个文件，1个未收，原因见各文件。" in dialog.problem.text()
+    assert "该包已于" in dialog.table.all_text()
+    assert not dialog.ok.isEnabled()
+    dialog.cancel.click()
+    again(tab, qtbot, jobs)
+    assert [states(tab)[name] for name in ("桥东区", "桥西区", "宣化区")] == ["已收"] * 3
+    assert told[-1] == "已收上报包：2个"
+
+
 def test_a_package_is_made_of_a_locked_period_and_saved(
     tab, desk, qtbot, jobs, tmp_path, monkeypatch
 ):
