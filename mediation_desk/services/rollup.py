@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
@@ -75,14 +75,20 @@ def below(desk: Desk, session: Session) -> tuple[Unit, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def set_unit(desk: Desk, unit: Unit) -> None:
-    """Say whether a region's package is expected, or add a region that the list does not have."""
+def set_unit(desk: Desk, unit: Unit, *, new: bool = False) -> None:
+    """Say whether a region's package is expected, or add a region that the list does not have.
+
+    A `new` one takes no code that another region has.
+    """
     desk.actor.require(Right.SUPERVISE)
     unit = replace(unit, code=unit.code.strip(), name=unit.name.strip())
     with desk.db.write(desk.actor, "set_report_unit") as session:
         code, name = own_region(desk, session)
-        if problems := tuple(_unit_problems(unit, code, name)):
-            raise Invalid(problems)
+        problems = list(_unit_problems(unit, code, name))
+        if new:
+            problems += _taken_by(unit.code, below(desk, session))
+        if problems:
+            raise Invalid(tuple(problems))
         rollup.put_unit(session, unit)
 
 
@@ -94,6 +100,14 @@ def _unit_problems(unit: Unit, code: str, name: str) -> Iterator[Problem]:
             code=unit.code, region=name or "—"))  # fmt: skip
     if not unit.name:
         yield Problem("name", _("Enter the name of the region."))
+
+
+def _taken_by(code: str, units: Iterable[Unit]) -> Iterator[Problem]:
+    """Name the region that has a code already: it is not to be renamed by adding another one."""
+    for unit in units:
+        if unit.code == code:
+            told = _("{code} is {region}, which is in the list already. Enter another code.")
+            yield Problem("code", told.format(code=code, region=unit.name))
 
 
 def make(desk: Desk, period: Period) -> Made:

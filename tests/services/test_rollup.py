@@ -382,6 +382,11 @@ def test_a_region_is_added_or_left_out_and_that_is_undone(city):
     assert "察北管理区" in {x.unit.name for x in board.of(Standing.MISSING)}
     undo.undo(city, undo.last_in(city, TABLES).id)
     assert not rollup_board.board(city, OCTOBER).of(Standing.NOT_ASKED)
+    with pytest.raises(DeskError, match="130722是张北县，已在应报地区中"):
+        rollup.set_unit(city, Unit(code="130722", name="察北管理区"), new=True)
+    with pytest.raises(DeskError, match="130772是察北管理区，已在应报地区中"):
+        rollup.set_unit(city, Unit(code="130772", name="察北"), new=True)
+    assert "张北县" in {unit.name for unit in rollup.units(city)}
     with pytest.raises(DeskError, match="130502不属于张家口市"):
         rollup.set_unit(city, Unit(code="130502", name="襄都区"))
 

@@ -62,7 +62,8 @@ class UnitDialog(Form):
         super().__init__(desk, jobs, title, name="report_unit", parent=parent)
         self._unit = line.unit if line else Unit(code="", name="")
         self.code = self.line(_("Code of the area"), self._unit.code, "code", required=True)
-        self.code.setReadOnly(line is not None)
+        self._new = line is None
+        self.code.setReadOnly(not self._new)
         self.name = self.line(_("Name of the area"), self._unit.name, "name", required=True)
         self.expected = self.tick(
             _("Its package is expected"), self._unit.expected, "unit_expected"
@@ -93,7 +94,7 @@ class UnitDialog(Form):
             name=self.name.text(),
             expected=self.expected.isChecked(),
         )
-        self.carry_out(partial(rollup.set_unit, self.desk, unit))
+        self.carry_out(partial(rollup.set_unit, self.desk, unit, new=self._new))
 
 
 def _told(one: Received) -> str:

@@ -313,6 +313,22 @@ def test_a_region_is_left_out_and_the_tables_are_written(tab, desk, qtbot, jobs,
     assert len(openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames) == 6
 
 
+def test_a_region_is_not_renamed_by_adding_one_under_its_code(tab, desk, qtbot, jobs):
+    tab.add.click()
+    rest(qtbot, jobs)
+    dialog = opened(UnitDialog)
+    dialog.code.setText("130722")
+    dialog.name.setText("察北管理区")
+    dialog.ok.click()
+    rest(qtbot, jobs)
+
+    assert dialog.isVisible()
+    [said] = [x for x in dialog.findChildren(QLabel) if "130722是张北县" in x.text()]
+    assert said.isVisible()
+    assert "张北县" in {unit.name for unit in rollup.units(desk)}
+    dialog.reject()
+
+
 def test_a_package_that_was_made_is_saved_again_to_the_very_byte(
     tab, desk, qtbot, jobs, tmp_path, monkeypatch
 ):
