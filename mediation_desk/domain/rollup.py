@@ -237,6 +237,13 @@ class BoardLine:
     """How many of its cases others report for this period too."""
     twice_with: tuple[str, ...] = ()
     """Who does, in sentences."""
+    city: str = ""
+    """The city that a county lies in, where areas of several cities stand side by side."""
+
+    @property
+    def area(self) -> str:
+        """The area with its city where others may have the same name."""
+        return f"{self.city}{self.unit.name}"
 
     @property
     def state(self) -> str:

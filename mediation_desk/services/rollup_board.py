@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mediation_desk.domain.period import Period
-from mediation_desk.domain.regions import city_of
+from mediation_desk.domain.regions import Level, city_of, level_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import Board, BoardLine, Figures, Own, Received, Standing, Unit
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup as making
-from mediation_desk.services import rollup_counting, rollup_names, rollup_twice
+from mediation_desk.services import rollup_complete, rollup_counting, rollup_names, rollup_twice
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING
 from mediation_desk.storage import rollup, statistics
@@ -26,8 +26,18 @@ class Part:
     by: Figures = field(default_factory=dict)
     adjusted: Mapping[str, int] = field(default_factory=dict)
     beside: Mapping[str, int] = field(default_factory=dict)
+    reported: bool = True
+    lacking: str = ""
+    """What of it has not reported, as it stands behind its name."""
     of: frozenset[str] = frozenset()
     """Whose figures are in it: two periods compare only where these are the same."""
+
+    @property
+    def named(self) -> str:
+        """Its label, with what of it is missing."""
+        if not self.lacking:
+            return self.label
+        return _("{area} ({missing})").format(area=self.label, missing=self.lacking)
 
     @property
     def whole(self) -> dict[str, int]:
@@ -54,7 +64,7 @@ def missing(desk: Desk, period: Period) -> tuple[str, ...]:
     with desk.db.read() as session:
         making.required_lock(session, period)
         found = board_of(desk, session, period)
-    return tuple(line.unit.name for line in found.of(Standing.MISSING))
+    return tuple(line.area for line in rollup_complete.missing(found))
 
 
 def history(desk: Desk, period: Period, region: str) -> tuple[Received, ...]:
@@ -80,9 +90,10 @@ def board_of(desk: Desk, session: Session, period: Period) -> Board:
     lines: list[BoardLine] = []
     for region in sorted(units):
         unit = units[region]
+        city = _city(region, code, units)
         if region not in by_region:
             standing = Standing.MISSING if unit.expected else Standing.NOT_ASKED
-            lines.append(BoardLine(unit=unit, standing=standing))
+            lines.append(BoardLine(unit=unit, standing=standing, city=city))
         for one, earlier in by_region.get(region, ()):
             standing = Standing.RECEIVED if one.rows else Standing.ZERO
             lines.append(
@@ -91,10 +102,17 @@ def board_of(desk: Desk, session: Session, period: Period) -> Board:
                     standing=Standing.CORRECTED if earlier else standing,
                     received=one,
                     earlier=earlier,
+                    city=city,
                     counts=sums[one.sha256].figures.get("", {}).get("", {}),
                 )
             )
     return Board(own=own, period=period, lines=tuple(lines))
+
+
+def _city(region: str, own: str, units: Mapping[str, Unit]) -> str:
+    """Return the name of the city that a county of a province lies in."""
+    city = units.get(city_of(region))
+    return city.name if city and region != city.code and own != city.code else ""
 
 
 def parts_of(desk: Desk, session: Session, period: Period, found: Board) -> list[Part]:
@@ -119,24 +137,37 @@ def parts_of(desk: Desk, session: Session, period: Period, found: Board) -> list
 
 
 def _received(session: Session, found: Board) -> list[Part]:
+    """Return what came of each area, and those that are missing, by code."""
     lines = [(line, line.received) for line in found.lines if line.received is not None]
     sums = rollup.sums(session, (one.sha256 for _line, one in lines))
     several = {code for code in (x.unit.code for x, _one in lines) if _many(lines, code)}
     parts = []
-    for line, one in lines:
-        held, unit = sums[one.sha256], line.unit
-        label = f"{unit.name} · {one.sender}" if unit.code in several else unit.name
+    for line in found.lines:
+        code, area = line.unit.code, area_of(line, found.own)
+        if line.received is None:
+            if line.standing is Standing.MISSING:
+                lacking = Standing.MISSING.label
+                parts.append(Part(label=area, code=code, reported=False, lacking=lacking))
+            continue
+        held, sender = sums[line.received.sha256], line.received.sender
         parts.append(
             Part(
-                label=label,
-                code=unit.code,
+                label=f"{area} · {sender}" if code in several else area,
+                code=code,
                 by=held.figures,
                 adjusted=held.adjusted,
                 beside=held.beside,
-                of=frozenset({f"{unit.code} {one.sender}"}),
+                of=frozenset({f"{code} {sender}"}),
             )
         )
     return parts
+
+
+def area_of(line: BoardLine, own: Own) -> str:
+    """Return what an area is called by itself: a city's own cases are told from its counties'."""
+    if line.unit.level is Level.CITY and level_of(own.region or "1") is Level.PROVINCE:
+        return _("{city} itself").format(city=line.area)
+    return line.area
 
 
 def _many(lines: Sequence[tuple[BoardLine, Received]], code: str) -> bool:
@@ -171,4 +202,18 @@ def by_city(parts: Sequence[Part], names: Mapping[str, str], own: str) -> list[P
         if part.code != own:
             cities.setdefault(city_of(part.code), []).append(part)
     rows = [part for part in parts if part.code == own]
-    return rows + [added(names.get(key, key), cities[key], key) for key in sorted(cities)]
+    return rows + [_city_row(names.get(key, key), cities[key], key) for key in sorted(cities)]
+
+
+def _city_row(name: str, parts: Sequence[Part], code: str) -> Part:
+    """Add a city up, and say what of it is missing."""
+    lacking = [part for part in parts if not part.reported]
+    whole = replace(added(name, parts, code), reported=len(lacking) < len(parts))
+    if not lacking:
+        return whole
+    if not whole.reported:
+        return replace(whole, lacking=Standing.MISSING.label)
+    counties = sum(1 for part in lacking if part.code != code)
+    told = [_("its own missing")] if counties < len(lacking) else []
+    told += [_("{n} counties missing").format(n=counties)] if counties else []
+    return replace(whole, lacking=_(", ").join(told))

@@ -14,15 +14,27 @@ from mediation_desk.domain.rollup import (
     BESIDE,
     BESIDE_TITLES,
     Board,
-    Standing,
 )
 from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape, Value
 from mediation_desk.i18n import _
-from mediation_desk.services import exports, logs, month_tables, rollup_twice, small_numbers
+from mediation_desk.services import (
+    exports,
+    logs,
+    month_tables,
+    rollup_complete,
+    rollup_twice,
+    small_numbers,
+)
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING, Counted, share, shown
-from mediation_desk.services.rollup_board import Part, added, board_of, by_city, parts_of
-from mediation_desk.services.rollup_names import first_named
+from mediation_desk.services.rollup_board import (
+    Part,
+    added,
+    area_of,
+    board_of,
+    by_city,
+    parts_of,
+)
 from mediation_desk.storage.measures import BY_SHARE, MEASURES
 from mediation_desk.storage.measures import Unit as Counts
 
@@ -35,6 +47,8 @@ UNION = (
 """What the union's line reports of cases."""
 _COMPARED = ("accepted", "closed", "open", "paid")
 _RATES = ("success", "closing", "timely")
+_AFTER = ("share", "rank", *_RATES, "before", "last year")
+"""What a comparison says after the figures."""
 
 
 def book(desk: Desk, period: Period) -> MonthBook:
@@ -58,6 +72,7 @@ def book(desk: Desk, period: Period) -> MonthBook:
         centre=found.own.region_name or desk.centre.name,
         period=period,
         reports=tuple(_reports(found, now, before, last_year)),
+        complete=rollup_complete.in_short(found),
         lockable=False,
     )
     return small_numbers.shared(made, small_numbers.least(desk)) if hide else made
@@ -84,10 +99,16 @@ def _reports(
     last_year: Sequence[Part],
 ) -> Iterable[Report]:
     total = added(_("Sum total"), now)
+    lacking = rollup_complete.named(found)
+
+    def told(report: Report) -> Report:
+        """Name first what is not in a report."""
+        return replace(report, notes=(*lacking, *report.notes))
+
     yield _state(found)
     ministry = _ministry(found.period, total)
-    yield ministry
-    yield _union(total)
+    yield told(ministry)
+    yield told(_union(total))
     province = level_of(found.own.region or "1") is Level.PROVINCE
     names = {line.unit.code: line.unit.name for line in found.lines}
 
@@ -99,27 +120,22 @@ def _reports(
         levels = [(_("by region"), list(now))]
     for place, (how, parts) in enumerate(levels, start=1):
         hr = _by_region(f"H{place + 1}", _("HR line {how}").format(how=how), parts, total, HR)
-        yield replace(hr, notes=(*hr.notes, ministry.notes[-1]))
-        yield _union_by_region(f"U{place + 1}", _("Union line {how}").format(how=how), parts, total)
+        yield told(replace(hr, notes=(*hr.notes, ministry.notes[-1])))
+        union = _("Union line {how}").format(how=how)
+        yield told(_union_by_region(f"U{place + 1}", union, parts, total))
     then = ({part.label: part for part in _with_total(first(one))} for one in (before, last_year))
-    yield _comparison(levels[0][1], total, *then)
+    yield told(_comparison(levels[0][1], total, *then))
 
 
 def _with_total(parts: Sequence[Part]) -> tuple[Part, ...]:
     return (*parts, added(_("Sum total"), parts))
 
 
-_MOST_NAMED = 20
-"""Of many areas only the first are named: the table has them all."""
-
-
 def _state(found: Board) -> Report:
     text, count, day = Shape.TEXT, Shape.COUNT, Shape.DAY
-    wanted = [line for line in found.lines if line.standing is not Standing.NOT_ASKED]
-    missing = found.of(Standing.MISSING)
     lines = tuple(
         Line(
-            label=line.unit.name,
+            label=area_of(line, found.own),
             values=(
                 line.unit.code,
                 line.unit.level.label,
@@ -133,14 +149,6 @@ def _state(found: Board) -> Report:
         )
         for line in found.lines
     )  # fmt: skip
-    told = _("Expected: {wanted}; received: {got}; missing: {missing}.").format(
-        wanted=len({line.unit.code for line in wanted}),
-        got=len({line.unit.code for line in wanted}) - len(missing),
-        missing=len(missing),
-    )
-    named = _("Missing: {names}.").format(
-        names=first_named([x.unit.name for x in missing], _MOST_NAMED)
-    )
     return Report(
         code="S1",
         title=_("State of reporting"),
@@ -155,7 +163,12 @@ def _state(found: Board) -> Report:
             *(Head(MEASURES[key].heading, count, 9) for key in ("accepted", "closed", "open")),
         ),
         lines=lines,
-        notes=(told, *_twice(found), *((named,) if missing else ()), *_each_twice(found)),
+        notes=(
+            rollup_complete.counted(found),
+            *_twice(found),
+            *rollup_complete.named(found),
+            *_each_twice(found),
+        ),
     )
 
 
@@ -169,9 +182,9 @@ def _twice(found: Board) -> tuple[str, ...]:
 
 
 def _each_twice(found: Board) -> tuple[str, ...]:
-    left = len(found.twice) - _MOST_NAMED
+    left = len(found.twice) - rollup_complete.MOST_NAMED
     more = (_("… and {n} more").format(n=left),) if left > 0 else ()
-    return (*found.twice[:_MOST_NAMED], *more)
+    return (*found.twice[: rollup_complete.MOST_NAMED], *more)
 
 
 def _ministry(period: Period, total: Part) -> Report:
@@ -252,7 +265,9 @@ def _room(head: Head) -> Head:
 
 
 def _row(part: Part, measures: Sequence[str]) -> Line:
-    return Line(label=part.label, values=tuple(shown(key, part.whole[key]) for key in measures))
+    if not part.reported:
+        return Line(label=part.named, values=(None,) * len(measures))
+    return Line(label=part.named, values=tuple(shown(key, part.whole[key]) for key in measures))
 
 
 def _union_by_region(code: str, title: str, parts: Sequence[Part], total: Part) -> Report:
@@ -262,7 +277,13 @@ def _union_by_region(code: str, title: str, parts: Sequence[Part], total: Part) 
         Head(_(BESIDE_TITLES[BESIDE[-1]]), Shape.MONEY, 20),
     )
     lines = tuple(
-        replace(line, values=(*line.values, *(_beside(part, key) for key in BESIDE)))
+        replace(
+            line,
+            values=(
+                *line.values,
+                *(_beside(part, key) if part.reported else None for key in BESIDE),
+            ),
+        )
         for line, part in zip(made.lines, (*parts, total), strict=True)
     )
     return replace(
@@ -284,10 +305,13 @@ def _comparison(
     }
     lines = []
     for part in (*parts, total):
+        if not part.reported:
+            lines.append(_row(part, (*_COMPARED, *_AFTER)))
+            continue
         whole = part.whole
         lines.append(
             Line(
-                label=part.label,
+                label=part.named,
                 values=(
                     *(shown(key, whole[key]) for key in _COMPARED),
                     Decimal(whole["accepted"]) / accepted if accepted else None,

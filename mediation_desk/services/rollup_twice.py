@@ -70,7 +70,7 @@ def _of_one_area(found: Board) -> Iterator[str]:
     senders: dict[tuple[str, str], list[str]] = {}
     for line in found.lines:
         if line.received:
-            where = line.unit.code, line.unit.name  # other cities have a 桥西区 too
+            where = line.unit.code, line.area  # other cities have a 桥西区 too
             senders.setdefault(where, []).append(line.received.sender)
     for (_code, area), several in senders.items():
         if len(several) > 1:

@@ -20,7 +20,7 @@ _TONES = {
 def columns() -> tuple[Column[BoardLine], ...]:
     """Return the columns of the board."""
     return (
-        Column(title=_("Area"), text=lambda x: x.unit.name, key=lambda x: x.unit.code, strong=True),
+        Column(title=_("Area"), text=lambda x: x.area, key=lambda x: x.unit.code, strong=True),
         Column(
             title=_("State"),
             text=lambda x: x.state,

@@ -12,7 +12,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import ENDING, Board, BoardLine, Made, Own, Received
-from mediation_desk.domain.statistics import MonthBook
+from mediation_desk.domain.statistics import MonthBook, Report
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import (
     rollup,
@@ -192,7 +192,7 @@ class RollupTab(RegionTab):
             return
         report = self.book.reports[row]
         self._either.setCurrentWidget(self.table if row else self.board)
-        self.told.setText(" ".join(report.notes[:_MOST_TOLD]) if not row else report.notes[-1])
+        self.told.setText(" ".join(report.notes[:_MOST_TOLD]) if not row else self._words(report))
         self.told.setToolTip("\n".join(report.notes))
         if not row:
             return
@@ -205,6 +205,13 @@ class RollupTab(RegionTab):
             ]
             wide = min(int(max(cells, default=0) * 1.08), most)
             self.table.setColumnWidth(place, max(advance(head.title), wide) + 2 * Space.M)
+
+    def _words(self, report: Report) -> str:
+        """Return what is said above a table of totals: first of all whose figures lack."""
+        assert self.book is not None
+        complete = self.book.complete
+        told = _("The totals are of those received: {complete}.").format(complete=complete)
+        return f"{told} {report.notes[-1]}" if complete else report.notes[-1]
 
     # -- receiving ----------------------------------------------------------------------------
 
