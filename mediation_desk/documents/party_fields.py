@@ -103,6 +103,7 @@ def party_values(case: CaseFile) -> Values:
         "单位申请": not by_workers,
         "申请方": workers if by_workers else employers,
         "被申请方": employers if by_workers else workers,
+        "单位简称": employers,
         "双方": both_in_short(case),
         "其他当事人": beside(case),
         "其他签署人": [
@@ -200,13 +201,14 @@ def _person(person: Person) -> str:
 
 def _employer(employer: Employer) -> str:
     name = employer.name
-    code = words.text(employer.credit_code, f"{name}：统一社会信用代码", 8)
+    code = words.text(employer.credit_code, f"{name}：统一社会信用代码", 9)
     address = words.text(employer.address, f"{name}：住所", 8)
     head = words.text(employer.legal_representative, f"{name}：法定代表人")
+    post = words.text(employer.representative_post, f"{name}：法定代表人职务")
     phone = words.text(employer.phone, f"{name}：联系电话", 6)
     return (
         f"{name}，统一社会信用代码{code}，住所{address}，法定代表人（负责人）{head}，"
-        f"联系电话{phone}"
+        f"职务{post}，联系电话{phone}"
     )
 
 

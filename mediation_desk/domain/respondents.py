@@ -15,6 +15,7 @@ from mediation_desk.domain.other_parties import PartyRole
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.terms import Term
+from mediation_desk.domain.today import with_others
 from mediation_desk.i18n import N_
 
 if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
@@ -102,6 +103,11 @@ def _beside(case: "CaseFile") -> Iterator[tuple[int, str]]:
     for other in case.others:
         if other.role is PartyRole.CO_RESPONDENT:
             yield other.id, other.name
+
+
+def in_short(case: "CaseFile") -> str:
+    """Name the respondent, with how many there are where others stand beside it."""
+    return with_others(case.respondent.employer.name, len(list(_beside(case))))
 
 
 def _whose(case: "CaseFile", *, consent_id: int = 0, step_id: int = 0) -> tuple[int, ...]:

@@ -57,6 +57,13 @@ def between(first: str, count: int, respondent: str) -> str:
     return _("{name} v. {respondent}").format(name=first, respondent=respondent)
 
 
+def with_others(respondent: str, beside: int) -> str:
+    """Name a respondent in a line, with how many there are where others stand beside it."""
+    if not beside:
+        return respondent
+    return _("{name} and others ({n} respondents)").format(name=respondent, n=beside + 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueClock:
     """A running deadline with its case, or with the matter of supervision that it belongs to."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.hearing import HearingStatus
-from mediation_desk.domain.today import BookedHearing
+from mediation_desk.domain.today import BookedHearing, with_others
 from mediation_desk.domain.today import between as between
 from mediation_desk.i18n import _
 from mediation_desk.storage import sight
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _COLUMNS = """
     SELECT h.id, h.case_id, h.day, h.begins, h.room, h.status, h.minutes, h.number, c.number,
         c.first_applicant, c.applicant_count, c.respondent, c.version,
-        c.mediator_id, mediator.name, c.clerk_id, clerk.name, h.day_reason
+        c.mediator_id, mediator.name, c.clerk_id, clerk.name, h.day_reason,
+        (SELECT count(*) FROM party o WHERE o.case_id = c.id AND o.role = 'co_respondent')
 """
 _JOINED = """
     JOIN mediation_case c ON c.id = h.case_id
@@ -121,7 +122,9 @@ def _busy(one: BookedHearing) -> BookedHearing:
 
 def _booked(row: Row) -> BookedHearing:
     key, case_id, held_on, begins, room, status, minutes, hearing, *rest = row
-    number, first, count, respondent, version, mediator_id, mediator, clerk_id, clerk, why = rest
+    number, first, count, employer, version, *officers, why, beside = rest
+    mediator_id, mediator, clerk_id, clerk = officers
+    respondent = with_others(employer, beside)
     return BookedHearing(
         hearing_id=key,
         case_id=case_id,

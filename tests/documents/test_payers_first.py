@@ -73,6 +73,21 @@ def test_wages_of_migrant_workers_art_30_execution_names_the_contractor_who_sign
     assert "同意对第（二）项款项先行清偿" in said
 
 
+@pytest.mark.parametrize("code", ["D-50", "D-53"])
+def test_papers_of_performance_name_every_respondent(chain, centre, code):
+    said = text(code, chain, centre)
+
+    assert squeezed(f"{chain.respondent.employer.name}、{NAME}") in said
+
+
+def test_another_respondent_is_introduced_with_the_post_of_its_head(chain, centre):
+    employer = replace(CONTRACTOR.employer, representative_post="总经理")
+
+    said = text("D-30", _with(chain, replace(CONTRACTOR, employer=employer)), centre)
+
+    assert "职务总经理，联系电话" in said
+
+
 def test_wages_of_migrant_workers_art_30_each_who_owes_is_urged(chain, centre):
     """保障农民工工资支付条例第三十条: a notice for the employer, and one for the contractor."""
     made = made_for(form_of("D-52"), chain, LATE)
@@ -133,7 +148,7 @@ def test_wages_of_migrant_workers_art_30_papers_say_what_the_contractor_paid(cha
 
     own = replace(case, payments=(replace(paid, payer=""),))
     assert f"今收到{squeezed(case.respondent.employer.name)}依据" in text("D-51", own, centre, "5")
-    assert NAME not in text("D-50", own, centre)
+    assert f"{NAME}支付" not in text("D-50", own, centre)
 
 
 def test_civil_code_art_203_a_due_day_that_moved_says_so(chain, centre):

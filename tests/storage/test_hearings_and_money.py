@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.domain.case import IssuedPaper
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
+from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.settlement import Manner, Payment, Signature, Signer
-from mediation_desk.storage import cases, hearings, papers, settlements
+from mediation_desk.storage import cases, hearings, papers, people_around, settlements
 from mediation_desk.storage.database import Database
 from tests.storage.samples import WANG, money, read, register, settlement
 
@@ -58,6 +60,20 @@ def test_the_day_shows_what_is_booked_by_time(db: Database):
     assert [b.hearing_id for b in without] == [late]
     assert (found[0].mediator_id, found[0].mediator, found[0].clerk_id) == (2, "单建国", 1)
     assert "单雄信" in found[0].parties
+
+
+def test_what_is_booked_tells_that_others_stand_beside_the_respondent(db: Database):
+    ref = register(db)
+    beside = OtherParty(role=PartyRole.CO_RESPONDENT, employer=Employer(name="宣化某置业有限公司"))
+    with db.write(WANG, "schedule", ref.id) as session:
+        hearings.add(session, ref.id, HEARING)
+        people_around.add_other(session, ref.id, beside)
+
+    with db.read() as session:
+        [found] = hearings.on_day(session, date(2026, 10, 22))
+
+    assert found.parties.endswith(f"{read(db, ref.id).respondent.employer.name}等2方")
+    assert found.respondent.endswith("等2方")
 
 
 def test_an_agreement_is_read_back_as_it_was_put(db: Database):

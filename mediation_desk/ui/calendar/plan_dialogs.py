@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from mediation_desk.domain import next_steps
+from mediation_desk.domain import next_steps, respondents
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Invalid, Problem, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Hearing
@@ -244,7 +244,7 @@ class PlanDialog(PlanningDialog):
         line = _("{number}  {applicants} v. {respondent}").format(
             number=case.number,
             applicants=_applicants(case),
-            respondent=case.respondent.employer.name,
+            respondent=respondents.in_short(case),
         )
         officers = [officer.name for officer in (case.mediator, case.clerk) if officer]
         self.chosen.setText("  ·  ".join([line, *officers]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
-from mediation_desk.domain import deadlines, stages
+from mediation_desk.domain import deadlines, respondents, stages
 from mediation_desk.domain.case import CaseFile, Clock, ClockState, Source
 from mediation_desk.domain.clock_register import counted_title, lost
 from mediation_desk.domain.closing import ended_at, result_of
@@ -83,7 +83,7 @@ def parties(case: CaseFile) -> str:
         who = _("{name} and others ({n} workers)").format(name=names[0], n=len(names))
     else:
         who = names[0] if names else "—"
-    employer = case.respondent.employer.name
+    employer = respondents.in_short(case)
     applied, other = (who, employer) if case.applied_by is Side.APPLICANT else (employer, who)
     return _("{who} v. {respondent}").format(who=applied, respondent=other)
 

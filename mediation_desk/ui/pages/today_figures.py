@@ -35,7 +35,7 @@ class Figures(QWidget):
         self.unserved = FigureCard(_("To be served"), name="figure_unserved")
         self.money = FigureCard(_("Due this week, yuan"), name="figure_money")
         self.open = FigureCard(_("Cases not closed"), name="figure_open")
-        self.pace = FigureCard(_("Days to agreement"), name="figure_pace")
+        self.pace = FigureCard(_("Days to effect"), name="figure_pace")
         self._cards = (
             self.hearings, self.overdue, self.soon, self.unserved, self.money, self.open,
             self.pace,

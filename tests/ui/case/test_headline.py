@@ -3,6 +3,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain.case import Clock
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -25,6 +27,19 @@ def test_a_single_worker_is_named_without_a_number(desk_at):
     alone = replace(case, applicants=case.applicants[:1])
 
     assert headline.parties(alone) == "李建国 诉 宣化永固建筑工程有限公司"
+
+
+def test_several_respondents_are_told_by_the_first_and_their_number(desk_at):
+    case = browse.case_file(desk_at("applied"), 1)
+    beside = tuple(
+        OtherParty(id=key, role=role, employer=Employer(name=f"第{key}公司"))
+        for key, role in ((90, PartyRole.CO_RESPONDENT), (91, PartyRole.CO_RESPONDENT))
+    )
+    third = OtherParty(id=92, role=PartyRole.THIRD, employer=Employer(name="第三人公司"))
+
+    told = headline.parties(replace(case, others=(*beside, third)))
+
+    assert told == "李建国等12人 诉 宣化永固建筑工程有限公司等3方"
 
 
 def test_the_strip_shows_the_days_of_what_is_done_and_where_the_case_stands(desk_at):
