@@ -73,7 +73,10 @@ def _row(row: Money, field: str, known: set[int], agreed_on: date) -> Iterator[P
     elif row.amount != row.amount.quantize(Decimal("0.01")):
         yield Problem(f"{field}.amount", _("An amount has at most two decimals."))
     if row.due_on < agreed_on:
-        yield Problem(f"{field}.due_on", _("The due day lies before the agreement."))
+        yield Problem(
+            f"{field}.due_on",
+            _("The due day of instalment {n} lies before the agreement.").format(n=row.instalment),
+        )
 
 
 def _due_days(money: tuple[Money, ...]) -> Iterator[Problem]:

@@ -42,6 +42,22 @@ def takes_reason(case: CaseFile, doing: str) -> bool:
     return doing in GRAVE or (case.stage in LOCKED and doing not in ENTRIES)
 
 
+def in_the_way(desk: Desk, case_id: int) -> Entry | None:
+    """Return the act of another person that stands after those of the one who acts."""
+    desk.actor.require(Right.UNDO)
+    with desk.db.read() as session:
+        found, actor_id = journal.last_standing_in(session, case_id) or (None, None)
+        if found is None or actor_id == desk.actor.id or journal.registers(found, case_id):
+            return None
+        return found
+
+
+def comes_again(case: CaseFile | None, doing: str) -> bool:
+    """Say whether an act that is undone can be done again (重做), or has its questions."""
+    grave = doing in GRAVE if case is None else takes_reason(case, doing)
+    return not grave and doing != voiding.ACT
+
+
 def last_in(desk: Desk, tables: frozenset[str]) -> Entry | None:
     """Return the last act of the acting person that wrote to these tables, in a case or not."""
     desk.actor.require(Right.UNDO)
@@ -70,11 +86,8 @@ def redo(desk: Desk, undone: Entry, done: Entry) -> None:
     """
     desk.actor.require(Right.UNDO)
     with desk.db.write(desk.actor, "redo") as session:
-        locked = False
-        if undone.case_id is not None:
-            case = cases.file(session, undone.case_id)
-            locked = case.stage in LOCKED and done.doing not in ENTRIES
-        if locked or done.doing in GRAVE or done.doing == voiding.ACT:
+        case = None if undone.case_id is None else cases.file(session, undone.case_id)
+        if not comes_again(case, done.doing):
             raise DeskError(_("This act ends a case or changes a closed one: do it again itself."))
         again = journal.last_undone(
             session,

@@ -28,10 +28,12 @@ __all__ = [
     "last_done",
     "last_of",
     "last_standing",
+    "last_standing_in",
     "last_undoable",
     "last_undone",
     "note",
     "note_beside",
+    "registers",
     "select_entries",
     "undo",
     "verify",
@@ -110,6 +112,20 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
     It is the case's last act that is neither an undo nor undone; if somebody else did it, or
     if it registered the case, there is none.
     """
+    found, actor_id = last_standing_in(session, case_id) or (None, None)
+    if found is None or actor_id != actor.id:
+        return None
+    return None if registers(found, case_id) else found
+
+
+def registers(act: Entry, case_id: int) -> bool:
+    """Say whether an act made the case; what split workers off made another one."""
+    made = (c.key for c in act.changes if c.table == "mediation_case" and c.before is None)
+    return case_id in made
+
+
+def last_standing_in(session: Session, case_id: int) -> tuple[Entry, int] | None:
+    """Return the last act in a case that wrote something and was not undone, and whose it is."""
     query = (
         select(JournalRecord.id, JournalRecord.actor_id)
         .where(JournalRecord.case_id == case_id, JournalRecord.undoes.is_(None), ~undone())
@@ -119,11 +135,8 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
     for entry_id, actor_id in session.execute(query).all():
         found = entry(session, entry_id)
         writes = [change for change in found.changes if change.table != NOTE] if found else []
-        if not writes:
-            continue
-        made = (c.key for c in writes if c.table == "mediation_case" and c.before is None)
-        registers = case_id in made  # what split workers off made another case
-        return found if actor_id == actor.id and not registers else None
+        if found is not None and writes:
+            return found, actor_id
     return None
 
 

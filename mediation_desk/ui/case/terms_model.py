@@ -17,6 +17,7 @@ from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, ClaimKind]
+FEN = Decimal("0.01")
 FIRST = 2
 """The first column of an instalment, after worker and item."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -146,6 +147,12 @@ class TermsModel(QAbstractTableModel):
             sum((a for (_key, n), a in self._parts.items() if n == number), ZERO)
             for number in numbers
         )
+
+    def is_divided_equally(self) -> bool:
+        """Say whether each row is in equal parts, but for the fen that division leaves over."""
+        numbers = range(1, len(self._days) + 1)
+        rows = ([self._parts.get((key, n), ZERO) for n in numbers] for key in self._keys)
+        return all(len({*row[:-1]}) < 2 and abs(row[-1] - row[0]) < FEN * len(row) for row in rows)
 
     def agreed_total(self) -> Decimal:
         """Add up what the grid says was agreed."""

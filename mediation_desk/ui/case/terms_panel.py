@@ -253,7 +253,7 @@ class TermsPanel(QWidget):
             _("instalment {n}: {sum}").format(n=number, sum=figures(part))
             for number, part in enumerate(parts, start=1)
         )
-        equal = len(parts) > 1 and self._division()[1] is None
+        equal = len(parts) > 1 and self.model.is_divided_equally()
         rest = parts[-1] - parts[0] if equal else None
         if rest:
             told += _("; ") + _("the last one holds {sum} yuan more, left over by division").format(

@@ -59,6 +59,15 @@ def will_undo(entry: Entry) -> str:
     return _("Undo: {act}").format(act=told(entry))
 
 
+def barred(entry: Entry) -> str:
+    """Say whose act has to be undone before those of the person who asks."""
+    at = beijing(entry.at)
+    return _(
+        "The last act in this case is {name}'s: {act}, {day} at {time}. Acts before it are undone"
+        " once {name} has undone it."
+    ).format(name=entry.actor, act=told(entry), day=days.told(at.date()), time=f"{at:%H:%M}")
+
+
 def is_older(desk: "Desk", entry: Entry) -> bool:
     """Say whether an act was done before this sitting began."""
     return entry.at < desk.since.replace(microsecond=0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain import days
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
@@ -16,14 +17,16 @@ from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
-from mediation_desk.ui.case.undo_told import ask_first, elsewhere, is_older, told
+from mediation_desk.ui.case.undo_told import ask_first, barred, elsewhere, is_older, told
 
 if TYPE_CHECKING:
     from mediation_desk.ui.case.tabs import CaseTabs
 
 
-def undone_text(entry: Entry) -> str:
-    """Say what was undone, and with which keys it is done again."""
+def undone_text(entry: Entry, *, comes_again: bool = True) -> str:
+    """Say what was undone, and with which keys it is done again where they do it."""
+    if not comes_again:
+        return _("Undone: {act}.").format(act=told(entry))
     return _("Undone: {act}. Ctrl+Y does it again.").format(act=told(entry))
 
 
@@ -51,6 +54,8 @@ class Undoing(QObject):
 
         def look_and_undo(case_id: int, _version: int) -> tuple[Entry | None, bool]:
             entry = undo.last(desk, case_id)
+            if entry is None and (other := undo.in_the_way(desk, case_id)) is not None:
+                raise DeskError(barred(other))
             if entry is None or undo.takes_reason(file, entry.doing):
                 return entry, False
             if is_older(desk, entry) or elsewhere(entry, tab):
@@ -88,7 +93,7 @@ class Undoing(QObject):
         if entry is None:
             self.said.emit(self._why_nothing())
         elif undone:
-            self.said.emit(undone_text(entry))
+            self._tell_undone(file, entry)
         elif not undo.takes_reason(file, entry.doing):
             self._undo_or_ask(entry)
         elif file.stage is not Stage.ARCHIVED:
@@ -119,12 +124,16 @@ class Undoing(QObject):
         ).open()
 
     def _undo(self, entry: Entry, reason: str = "") -> None:
-        desk = self._case.desk
+        desk, file = self._case.desk, self._case.file
         self._case.act(
             lambda _case_id, _version: undo.undo(desk, entry.id, reason),
-            lambda _done: self.said.emit(undone_text(entry)),
+            lambda _done: self._tell_undone(file, entry),
             self._refused,
         )
+
+    def _tell_undone(self, before: CaseFile | None, entry: Entry) -> None:
+        again = undo.comes_again(before, entry.doing)
+        self.said.emit(undone_text(entry, comes_again=again))
 
     def _refused(self, error: DeskError) -> None:
         self.said.emit(str(error))

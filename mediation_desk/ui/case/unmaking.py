@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from mediation_desk.domain.agreement import blocking
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.settlement import Terms
 from mediation_desk.i18n import _
@@ -13,9 +14,11 @@ from mediation_desk.ui.widgets.dialog import Question
 
 
 def unmade(case: CaseFile, terms: Terms, agreed_on: date) -> int:
-    """Count the signatures and seals that other terms would take away."""
+    """Count the signatures that other terms would take away, unless these will be refused."""
     settlement = case.settlement
     if settlement is None or unchanged(case, terms, agreed_on):
+        return 0
+    if any(blocking(case, terms, agreed_on)):
         return 0
     return len(settlement.signatures)
 

@@ -343,6 +343,7 @@ def test_ctrl_z_says_what_it_would_take_back_of_a_closed_case_and_asks_the_reaso
 
     qtbot.waitUntil(lambda: any(n.startswith("已撤销") for n in page.notices))
     assert browse.case_file(desk, key).stage is Stage.EFFECTIVE
+    assert not any("Ctrl+Y" in n for n in page.notices), "it is done again itself"
 
 
 def test_a_pack_can_be_stopped_while_it_is_made(qtbot, page_at):

@@ -49,6 +49,10 @@ def test_agreed_sums_are_divided_and_the_remainder_is_shown(qtbot, page_at, cloc
     assert "其中末期含除不尽的余额 0.01 元" in terms.remainder.text()
     assert sum(parts) == page.case.file.totals.agreed
 
+    terms.model.put({(0, 2): "20", (0, 3): "80.01"})
+
+    assert "除不尽" not in terms.remainder.text()
+
 
 def test_the_total_stands_in_figures_and_capitals(qtbot, page_at):
     page = page_at("mediating", "agreement")
@@ -389,7 +393,7 @@ def test_a_due_day_that_was_refused_is_mended_and_the_agreement_saved(qtbot, pag
     page = page_at("mediating", "agreement")
     terms = planned(qtbot, page, ("2026-10-01", "2026-11-30"))
     terms.save_button.click()
-    qtbot.waitUntil(lambda: "到期日早于协议日期" in terms.problem.text())
+    qtbot.waitUntil(lambda: "第1期的到期日早于协议日期" in terms.problem.text())
     first = terms.model.index(0, 2)
     assert terms.model.data(first, Qt.ItemDataRole.ForegroundRole) == colour(Tone.BAD)
 
@@ -513,6 +517,20 @@ def test_other_terms_ask_before_signatures_go_and_undo_brings_them_back(qtbot, p
     qtbot.waitUntil(lambda: any("已撤销" in notice for notice in page.notices))
     page.refresh()
     qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == signed)
+
+
+def test_nothing_is_asked_before_terms_that_are_refused(qtbot, page_at):
+    page = page_at("signing", "agreement")
+    page.agreement.signatures.sign_all()
+    qtbot.waitUntil(lambda: bool(page.case.file.settlement.signatures))
+    terms = page.agreement.terms
+    terms.model.put({(0, 2): "1.00"})
+
+    terms.save_button.click()
+
+    qtbot.waitUntil(lambda: "各期合计" in terms.problem.text())
+    assert not terms.findChildren(Question)
+    assert page.case.file.settlement.signatures
 
 
 def test_the_terms_no_longer_ask_for_the_end_of_a_hearing_that_has_ended(qtbot, page_at, clock):

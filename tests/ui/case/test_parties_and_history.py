@@ -138,6 +138,22 @@ def test_an_undo_says_before_what_it_takes_back_and_asks_where_that_is_out_of_vi
     qtbot.waitUntil(lambda: any("已撤销" in notice for notice in page.notices))
 
 
+def test_an_undo_behind_another_persons_act_says_whose_it_is(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.table.selectRow(11)
+    page.parties.leave_button.click()
+    page.findChild(object, "leave_question").ok.click()
+    qtbot.waitUntil(lambda: len(page.case.file.applicants) == 11)
+    me = page.case.desk.actor
+    page.case.desk.actor = replace(me, id=me.id + 90)
+
+    page.undo_last()
+
+    qtbot.waitUntil(lambda: any(me.name in notice for notice in page.notices))
+    [told] = [notice for notice in page.notices if me.name in notice]
+    assert "才能撤销此前的操作" in told
+
+
 def test_an_act_of_an_earlier_sitting_is_undone_after_a_question(qtbot, page_at):
     page = page_at("applied", "parties")
     page.parties.table.selectRow(11)
