@@ -98,7 +98,7 @@ def minutes_values(meeting: JointMeeting, centre: Centre, on: date) -> Values:
             for one in came
         ],
         "缺席": words.joined(one.agency for one in meeting.participants if not one.attended),
-        "议题": [f"{number}．{line}" for number, line in enumerate(words.lines(meeting.agenda), 1)],
+        "议题": words.numbered(meeting.agenda),
         "纪要": words.lines(meeting.minutes) or words.lines_to_write_on("会议内容", 6),
         "议定事项": [
             {

@@ -1,5 +1,6 @@
 """How values are written on paper, and the lines that stand for those that are missing."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
@@ -8,6 +9,8 @@ from mediation_desk.domain.day_text import chinese_day, chinese_time
 from mediation_desk.domain.money import figures
 
 _LINE = "＿"
+_NUMBERED = re.compile(r"[（(]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、．]")
+"""How a paragraph begins that brings its own number: 一、, （二）, 3．."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -60,6 +63,14 @@ def moment(day_of: date, at: time) -> str:
 def lines(value: str) -> list[str]:
     """Cut a text into paragraphs without empty ones."""
     return [line.strip() for line in value.splitlines() if line.strip()]
+
+
+def numbered(value: str) -> list[str]:
+    """Number the paragraphs of a text, unless they bring numbers of their own."""
+    found = lines(value)
+    if any(_NUMBERED.match(line) for line in found):
+        return found
+    return [f"{number}．{line}" for number, line in enumerate(found, 1)]
 
 
 def as_clause(value: str) -> str:

@@ -65,17 +65,29 @@ def set_duty(
 ) -> None:
     """Make these people those on duty at a body on the halves of a day.
 
+    Whom they received came in the half that a shift names; another half keeps its own number.
+
     Raises `Stale` when somebody else set the body's day since its roster was `shown`.
     """
     desk.actor.require(Right.REGION)
-    wanted = tuple(
-        replace(shift, body_id=body_id, day=day, half=half) for half in halves for shift in shifts
-    )
     with desk.db.write(desk.actor, "set_duty") as session:
         people = {person.id: person for person in bodies.people(session)}
         every = duty.shifts(session, day, day)
         if shown is not None:
             require_as_shown(_on(shown, body_id, day), _on(every, body_id, day))
+        came = {(s.person_id, s.half): s.received for s in every if s.body_id == body_id}
+        came |= {(shift.person_id, shift.half): shift.received for shift in shifts}
+        wanted = tuple(
+            replace(
+                shift,
+                body_id=body_id,
+                day=day,
+                half=half,
+                received=came.get((shift.person_id, half), 0),
+            )
+            for half in halves
+            for shift in shifts
+        )
         others = tuple(
             shift for shift in every if shift.body_id != body_id or shift.half not in halves
         )

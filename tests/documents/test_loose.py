@@ -237,6 +237,13 @@ def test_the_minutes_name_agencies_matters_and_the_article(centre):
     assert "1信息共享市人社局2026年12月31日" in text
 
 
+def test_an_agenda_that_brings_its_numbers_is_not_numbered_again(centre):
+    text = written(made("HS-20", centre, agenda="一、通报形势\n二、研究欠薪").docx)
+
+    assert "一、通报形势" in text
+    assert "1．" not in text[: text.index("研究欠薪")]
+
+
 def test_minutes_without_an_agenda_are_numbered_on(centre):
     text = written(made("HS-20", centre, agenda="").docx)
 

@@ -5,13 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QCompleter,
-    QGridLayout,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from mediation_desk.domain.serving import (
     FAILED,
@@ -51,11 +45,11 @@ class RecordDialog(Dialog):
         super().__init__(_("Record service"), _("Record"), name="record_service", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case = case
-        self._services = tuple(services)
+        self.services = tuple(services)
         self._handed_at = ""
         self._make_editors()
         self._lay_out()
-        self._fill(self._services[0])
+        self._fill(self.services[0])
         self._offer_agents()
         self.manner.currentIndexChanged.connect(lambda _place: self._manner_chosen())
         self.outcome.currentIndexChanged.connect(lambda _place: self._choose())
@@ -71,10 +65,16 @@ class RecordDialog(Dialog):
         self._handed_at = place
         self.place.setText(place)
 
+    def handed_over_on(self) -> date | None:
+        """Return the day on which the papers were handed over, None where something else came."""
+        direct = self._manner() is ServiceManner.DIRECT
+        served = self._result() is ServiceResult.SERVED
+        return self.served_on.day() if direct and served else None
+
     def _offer_agents(self) -> None:
         """Propose the agents who may take papers for the receiver (民事诉讼法第八十八条)."""
         file = self._case.file
-        keys = {service.party_id for service in self._services}
+        keys = {service.party_id for service in self.services}
         self._agents = [
             agent.person.name
             for agent in (file.agents if file else ())
@@ -103,11 +103,11 @@ class RecordDialog(Dialog):
         self.recorded = _box(_("Photographs or a film show it"), "recorded")
         self.receipt = _box(_("The receipt is on file"), "receipt_on_file")
 
-        self._takers = _needing(self._case, self._services)
+        self._takers = _needing(self._case, self.services)
         self._others = {name: (QLineEdit(), QLineEdit()) for name in self._takers[1:]}
 
     def _lay_out(self) -> None:
-        names = [service.receiver for service in self._services]
+        names = [service.receiver for service in self.services]
         shown = _(", ").join(names[:_NAMES])
         if len(names) > _NAMES:
             shown = _("{names} and {n} more").format(names=shown, n=len(names) - _NAMES)
@@ -136,7 +136,7 @@ class RecordDialog(Dialog):
         ):
             self.fields.add(field)
         self.body.addLayout(self._grid)
-        self._own = QWidget()
+        self._own = QWidget(self)
         own = QGridLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
         for row, (name, (by, relation)) in enumerate(self._others.items()):
@@ -149,7 +149,6 @@ class RecordDialog(Dialog):
                 told = _("{name}: {text}").format(name=name, text=caption)
                 field = FormField(told, editor, f"{part}.{row + 1}")
                 own.addWidget(self.fields.add(field), row, column)
-        self.body.addWidget(self._own)
         self.body.addStretch(1)
         self.setMinimumWidth(560)
 
@@ -158,6 +157,7 @@ class RecordDialog(Dialog):
         for name in _ORDER:
             self._grid.removeWidget(self.fields[name])
             self.fields[name].setVisible(name in shown)
+        self._grid.removeWidget(self._own)
         row, column = 0, 0
         for name in _ORDER:
             if name not in shown:
@@ -167,7 +167,15 @@ class RecordDialog(Dialog):
                 row, column = row + 1, 0
             self._grid.addWidget(self.fields[name], row, column, 1, 2 if wide else 1)
             row, column = (row, 1) if not wide and not column else (row + 1, 0)
-        order = [self.fields[name].editor for name in _ORDER if name in shown]
+            if name == "relation" and self._others:
+                row, column = row + bool(column), 0
+                self._grid.addWidget(self._own, row, 0, 1, 2)
+                row += 1
+        order: list[QWidget] = []
+        for name in (name for name in _ORDER if name in shown):
+            order.append(self.fields[name].editor)
+            if name == "relation":
+                order += [editor for pair in self._others.values() for editor in pair]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
@@ -193,7 +201,7 @@ class RecordDialog(Dialog):
         if fresh and not service.received_by and self._signs_in_person(service):
             self.received_by.setText(service.receiver)
         if self._several:  # each receiver's taker is the own one
-            kept = {s.receiver: (s.received_by, s.relation) for s in self._services}
+            kept = {s.receiver: (s.received_by, s.relation) for s in self.services}
             editors = dict.fromkeys(self._takers[:1], (self.received_by, self.relation))
             for name, (by, relation) in (editors | self._others).items():
                 by.setText(kept[name][0])
@@ -206,13 +214,13 @@ class RecordDialog(Dialog):
         file = self._case.file
         return (
             file is not None
-            and len(self._services) == 1
+            and len(self.services) == 1
             and not serving.addressee(file, service).organisation
         )
 
     @property
     def _several(self) -> bool:
-        return len({service.receiver for service in self._services}) > 1
+        return len({service.receiver for service in self.services}) > 1
 
     def _own_takers(self, facts: ServiceFacts) -> dict[int, tuple[str, str]]:
         """Return who took the paper of each receiver; whoever needs nobody signed in person."""
@@ -223,7 +231,7 @@ class RecordDialog(Dialog):
         }
         for name in self._takers[:1]:
             told[name] = facts.received_by, facts.relation
-        return {service.id: told.get(service.receiver, ("", "")) for service in self._services}
+        return {service.id: told.get(service.receiver, ("", "")) for service in self.services}
 
     def _manner(self) -> ServiceManner | None:
         code = self.manner.code()
@@ -268,7 +276,7 @@ class RecordDialog(Dialog):
             "witness": left,
             "recorded": left,
             "receipt_on_file": served or result in FAILED,
-            "corrected": any(not service.waiting for service in self._services),
+            "corrected": any(not service.waiting for service in self.services),
         }
         return asked.get(name, True)
 
@@ -280,7 +288,7 @@ class RecordDialog(Dialog):
         hint = _("each at the address confirmed") if several and own else ""
         self.place.setPlaceholderText(hint)
         if file is not None and not several and not self.place.isModified():
-            known = self._services[0]
+            known = self.services[0]
             usual = serving.usual_place(file, known, manner)
             kept = known.place if known.manner is manner else ""
             here = self._handed_at if manner is ServiceManner.DIRECT else ""
@@ -345,7 +353,7 @@ class RecordDialog(Dialog):
         if not self.readable():
             return
         facts, desk = self._facts(), self._case.desk
-        ids = tuple(service.id for service in self._services)
+        ids = tuple(service.id for service in self.services)
         corrected, takers = self.corrected.text().strip(), self._own_takers(facts)
         self.busy()
         self._case.act(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain import days
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.serving import (
@@ -65,6 +66,7 @@ class ServicePanel(QWidget):
             [(WAITING, _("Waiting only")), (LAST, _("Last attempts")), (ALL, _("Every attempt"))]
         )
         self.which.set_code(LAST)
+        self.which.setMinimumContentsLength(12)
         self.which.currentIndexChanged.connect(lambda _place: self._show_rows())
         self.record_button = primary(_("Record service…"), "service_record", self.record)
         self.hand_button = secondary(
@@ -213,8 +215,17 @@ class ServicePanel(QWidget):
         if services := [service for service in self._meant() if service.waiting]:
             dialog = RecordDialog(self._case, services, self)
             dialog.hand_over(self._case.desk.centre.address)
-            notice = _("{n} papers were handed over today.").format(n=len(services))
-            self._open(dialog, notice)
+            dialog.accepted.connect(lambda: self.noticed.emit(self._handed_over(dialog)))
+            dialog.open()
+
+    def _handed_over(self, dialog: RecordDialog) -> str:
+        """Say what was recorded in the end: another day may have been entered, or manner."""
+        count, day = len(dialog.services), dialog.handed_over_on()
+        if day is None:
+            return _("{n} services are on record.").format(n=count)
+        if day == self._case.desk.today():
+            return _("{n} papers were handed over today.").format(n=count)
+        return _("{n} papers were handed over on {day}.").format(n=count, day=days.told(day))
 
     def serve_again(self) -> None:
         """Open the next attempt for the rows chosen."""

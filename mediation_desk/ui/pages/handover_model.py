@@ -22,6 +22,7 @@ _TEXTS: tuple[tuple[str, Callable[[HeldCase], str]], ...] = (
     (N_("To be served"), lambda held: held.unserved_text),
     (N_("Unpaid instalments"), lambda held: held.money_text),
 )
+PARTIES = len(_DUTIES) + 1
 NOTES = len(_DUTIES) + 2
 
 

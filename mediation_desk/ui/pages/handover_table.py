@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 
 from mediation_desk.domain.handover import Duty
 from mediation_desk.i18n import _
-from mediation_desk.ui.pages.handover_model import NOTES, HandoverModel
+from mediation_desk.ui.pages.handover_model import NOTES, PARTIES, HandoverModel
 from mediation_desk.ui.widgets.table import TableView
 
 
@@ -16,14 +16,15 @@ class HandoverTable(TableView):
         super().__init__("handover_table", _("Cases to be handed over"))
         self._cases = model
         self.use(
-            model, (7, 7, 7, 16, 15, 12, 8, 24, 14, 12, 17), stretch=NOTES, yields=(9, 10, 8, 6)
+            model, (7, 7, 7, 16, 15, 14, 8, 24, 15, 13, 14), stretch=PARTIES, yields=(9, 10, 8, 6)
         )
 
     def show_duties(self) -> None:
-        """Leave out the column of a duty that the person has in no case."""
+        """Leave out a duty that the person has in no case, and notes where there are none."""
         held = {duty for case in self._cases.rows for duty in case.duties} or set(Duty)
         for column, duty in enumerate(Duty):
             self.setColumnHidden(column, duty not in held)
+        self.setColumnHidden(NOTES, not any(case.doubts for case in self._cases.rows))
         self.fill_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,8 +1,11 @@
 """Service in the window: recorded, tried again, proved; addresses are confirmed."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
+from mediation_desk.domain import days
 from mediation_desk.domain.serving import ServiceAddress, ServiceManner, ServiceResult
 from mediation_desk.services import browse, papers, serving, story
 from mediation_desk.ui.case.address_panel import AddressDialog
@@ -109,6 +112,18 @@ def test_all_are_handed_over_at_once_and_it_can_be_undone(qtbot, page):
 
     page.undo_last()
     qtbot.waitUntil(lambda: results(page) == [ServiceResult.PENDING] * 2)
+
+
+def test_what_was_handed_over_on_an_earlier_day_is_told_with_that_day(qtbot, page):
+    click(qtbot, panel(page).hand_button)
+    record = dialog(page, RecordDialog)
+    record.received_by.setText("赵敏")
+    record.relation.setText("受托代收人")
+    earlier = story.ACCEPTED - timedelta(days=1)
+    record.served_on.set_day(earlier)
+
+    assert record.handed_over_on() == earlier
+    assert panel(page)._handed_over(record) == f"2件文书已于{days.told(earlier)}直接送达。"
 
 
 def test_a_row_is_recorded_by_keyboard_with_its_own_address(qtbot, page):

@@ -11,6 +11,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.services import browse, caucus, handover, parties, settings
 from mediation_desk.services.desk import choose, open_desk
 from mediation_desk.ui.pages.handover import EARLIER, HandoverPage
+from mediation_desk.ui.pages.handover_model import NOTES
 from mediation_desk.ui.pdf_dialog import PdfDialog
 
 ZHAO = User(name="赵明", roles=frozenset({Role.MEDIATOR, Role.CLERK}))
@@ -51,6 +52,8 @@ def test_all_open_cases_of_a_person_are_ticked_at_first(page):
     index = page.model.index(0, 0)
     assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
     assert page.table.isColumnHidden(1)
+    assert not page.model.rows[0].doubts
+    assert page.table.isColumnHidden(NOTES), "it would be an empty column beside others cut"
 
 
 @pytest.mark.parametrize("width", [1190, 836])
