@@ -14,6 +14,7 @@ from pathlib import Path
 
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
+from mediation_desk.storage import one_name
 
 OPENING_SECONDS = 5.0
 """How long an opening waits for a restore to end."""
@@ -61,7 +62,7 @@ else:
 
 
 def keep(path: Path) -> Callable[[], None]:
-    """Share the lock of a file that is being opened; returns what lets go of it."""
+    """Share the lock of a file that is being opened; returns what lets go of it and its name."""
     beside = _beside(path)
     try:
         handle = _enter(beside, alone=False, seconds=OPENING_SECONDS)
@@ -70,9 +71,19 @@ def keep(path: Path) -> Callable[[], None]:
             _("{path} is just being restored. Please try again in a moment.").format(path=path)
         ) from None
 
-    def let_go() -> None:
+    def leave() -> None:
         if handle is not None:
             _leave(handle, beside, alone=False)
+
+    try:
+        let_go_of_name = one_name.keep(path)
+    except FileRefused:
+        leave()
+        raise
+
+    def let_go() -> None:
+        let_go_of_name()
+        leave()
 
     return let_go
 

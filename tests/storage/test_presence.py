@@ -62,6 +62,25 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="noted where hard links are usual")
+def test_a_file_that_is_open_under_one_name_is_not_opened_under_another(file: Path, tmp_path: Path):
+    link = tmp_path / "hard.mdk"
+    link.hardlink_to(file)
+    with window(file) as running:
+        with pytest.raises(FileRefused, match=str(file)):
+            Database.open(link)
+        Database.open(file).close()  # a command beside the window
+        with pytest.raises(FileRefused, match=str(file)):
+            Database.open(link)
+        assert "hard.mdk.open" not in names(tmp_path)
+        let_go(running)
+        Database.open(link).close()
+    link.unlink()
+    with window(file):
+        pass
+    Database.open(file).close()
+
+
 def test_a_file_that_another_program_has_open_is_not_replaced(file: Path, copy: Path):
     inode = file.stat().st_ino
     with window(file) as running:

@@ -57,6 +57,35 @@ def test_a_program_with_another_folder_of_its_own_raises_the_first_one_too(
     third.close()
 
 
+def test_another_name_of_the_same_file_raises_the_window_that_has_it(qtbot, tmp_path):
+    file, link = tmp_path / "centre.desk", tmp_path / "hard.desk"
+    file.write_bytes(b"1")
+    link.hardlink_to(file)
+    first, second = SingleWindow(str(file)), SingleWindow(str(link))
+    assert first.take()
+    first.listen()
+
+    with qtbot.waitSignal(first.raised):
+        assert not second.take()
+
+    assert second.reached
+    aside = tmp_path / "before-restore.desk"
+    file.rename(aside)
+    link.unlink()
+    file.write_bytes(b"2")  # as a restore does while the window is there
+    assert first.move(str(file))
+    of_before = SingleWindow(str(aside))
+    assert of_before.take()
+    of_before.close()
+    link.hardlink_to(file)
+    with qtbot.waitSignal(first.raised):
+        assert not SingleWindow(str(link)).take()
+    first.close()
+    third = SingleWindow(str(link))
+    assert third.take()
+    third.close()
+
+
 def test_a_window_that_cannot_be_raised_is_told_of_in_a_sentence(qtbot, tmp_path, monkeypatch):
     place = str(tmp_path / "centre.desk")
     monkeypatch.setenv("MEDIATION_DESK_HOME", str(tmp_path / "one"))
