@@ -12,15 +12,17 @@ from mediation_desk.documents.party_fields import (
     worker_title,
     workers_in_short,
 )
+from mediation_desk.documents.people_fields import tick
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_rules import ordinal
+from mediation_desk.domain.major_report import MajorReport, ReportKind, Unrest
 from mediation_desk.domain.materials import Listed, evidence_of
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.sides import Side
-from mediation_desk.domain.stages import ENDED, Step
+from mediation_desk.domain.stages import Step
 
 _ROWS = 10
 
@@ -101,25 +103,49 @@ def major_report(occasion: Occasion) -> Values:
     """Return the values of the report on a major dispute (重大争议情况报告)."""
     case = occasion.case
     asked = any(claim.claimed is not None for claim in case.claims)
-    women = sum(worker.person.sex is Sex.FEMALE for worker in case.applicants)
+    report = occasion.report
     return {
-        "报告种类": _kind(case),
+        "报告种类": _kind(report.kind),
+        "发生时间": report.happened or words.Blank("发生时间", ""),
+        "发生地点": report.place or words.Blank("发生地点", ""),
         "涉及人数": f"{len(case.applicants)}人",
-        "女职工": f"{women}人",
+        "女职工": _women(case),
         "请求金额": words.money(case.totals.claimed if asked else None, "请求金额"),
         "起因": words.lines(case.facts) or words.lines_to_write_on("起因", 3, 30),
         "诉求": words.lines(case.requests) or _claimed(case),
         "措施": _measures(case),
+        "停工人数": str(report.stopped or ""),
+        "聚集人数": str(report.gathered or ""),
+        "停工聚集": _unrest(report),
         "当前状态": case.stage.label,
+        "协调事项": words.lines(report.coordinate) or [words.Blank("需要协调的事项", ""), ""],
     }
 
 
-def _kind(case: CaseFile) -> str:
-    """Tick which report it is: the first, one of the next, or the last."""
-    before = any(paper.form == "D-76" for paper in case.papers)
-    last = case.stage in ENDED
-    now = "终报" if last else "续报" if before else "首报"
-    return "　".join(f"{'☑' if kind == now else '□'}{kind}" for kind in ("首报", "续报", "终报"))
+def _kind(told: ReportKind | None) -> str:
+    """Tick which report it is, as the person said: the first, one of the next, or the last."""
+    boxes = "　".join(
+        tick(kind is told, name)
+        for kind, name in zip(ReportKind, ("首报", "续报", "终报"), strict=True)
+    )
+    return boxes if told else words.Blank("首报、续报或者终报", boxes)
+
+
+def _women(case: CaseFile) -> str:
+    """Count the women; where the sex of a worker is not known nobody can say how many."""
+    sexes = [worker.person.sex for worker in case.applicants]
+    return words.Blank("女职工人数", "") if None in sexes else f"{sexes.count(Sex.FEMALE)}人"
+
+
+def _unrest(report: MajorReport) -> str:
+    boxes = "　".join(
+        (
+            tick(bool(report.stopped), f"停工（{report.stopped or '　　'}人）"),
+            tick(bool(report.gathered), f"聚集（{report.gathered or '　　'}人）"),
+            tick(report.unrest is Unrest.NONE, "均无"),
+        )
+    )
+    return boxes if report.unrest else words.Blank("是否停工、聚集", boxes)
 
 
 def _claimed(case: CaseFile) -> list[str]:

@@ -8,6 +8,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import Reckonable
 from mediation_desk.domain.dossier import Bound
+from mediation_desk.domain.major_report import UNTOLD, MajorReport
 from mediation_desk.law.award import Award
 
 Values = dict[str, object]
@@ -20,7 +21,8 @@ class Occasion:
 
     `nature` is what kind of body the centre is. `awards` are the computed sums by party and kind
     of claim, in the language of papers, `bound` the volume of the dossier that is being made,
-    `retention` how long the centre's own table has the case kept.
+    `retention` how long the centre's own table has the case kept, `report` what a report on a
+    major dispute tells beyond the case.
     """
 
     case: CaseFile
@@ -31,6 +33,7 @@ class Occasion:
     awards: Mapping[tuple[int, Reckonable], Award] = field(default_factory=dict)
     bound: Bound | None = None
     retention: str = ""
+    report: MajorReport = UNTOLD
 
     def due(self, clock: str) -> date | None:
         """Return the last day of a clock of the case, if it runs."""

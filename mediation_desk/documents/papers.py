@@ -18,6 +18,7 @@ from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import Reckonable
 from mediation_desk.domain.dossier import Bound
 from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.major_report import UNTOLD, MajorReport
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 
@@ -59,13 +60,15 @@ def paper(
     bound: Bound | None = None,
     retention: str = "",
     template: "Template | None" = None,
+    report: MajorReport = UNTOLD,
 ) -> Paper:
     """Return the filled form, in Chinese whatever the window speaks.
 
     `subject` is the key of a party or hearing (see `catalogue.subjects`), `on` the day of
     issue, `nature` the kind of body that the centre is, `own` the centre's own template, `bound`
     the volume of the dossier that the paper is made for, `retention` how long the centre's table
-    has the case kept, `template` the one read already.
+    has the case kept, `template` the one read already, `report` what a report on a major dispute
+    tells beyond the case.
     Compute `awards` while Chinese is spoken, since their steps are printed.
     """
     form = form_of(code)
@@ -78,6 +81,7 @@ def paper(
         awards=awards or {},
         bound=bound,
         retention=retention,
+        report=report,
     )
     template = template or template_of(code, own)
     with i18n.speaking(i18n.CHINESE):

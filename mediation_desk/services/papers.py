@@ -18,11 +18,12 @@ from mediation_desk.domain.agreement_rests import AGREEMENT, voided_in_force
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.day_text import BEIJING, chinese_day
 from mediation_desk.domain.errors import NotFound, Stopped, require
+from mediation_desk.domain.major_report import MAJOR_REPORT, UNTOLD
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.services import claims, closing, copies, journals, serving
+from mediation_desk.services import claims, closing, copies, journals, major_reports, serving
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, house_forms
@@ -184,6 +185,7 @@ def compose(
             awards=awards,
             own=desk.own_template(code),
             retention=closing.kept_for(desk, case).label,
+            report=major_reports.typed(desk, case_id) if code == MAJOR_REPORT else UNTOLD,
         )
     _go_on(progress, 2)
     check = journals.check_code(desk) if code in CHECKED else ""

@@ -12,8 +12,9 @@ from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.major_report import MajorReport, ReportKind, Unrest
 from mediation_desk.domain.sides import Side
-from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
 from tests.documents.samples import pages, printed, squeezed, written
 
@@ -82,10 +83,41 @@ def test_each_side_has_its_own_list_of_evidence(single, centre, side, name, titl
     assert "#" not in text
 
 
-def test_a_major_dispute_is_reported_first_again_and_at_the_end(group, centre):
-    assert "☑首报" in text_of("D-76", group, centre)
-    assert "12人" in text_of("D-76", group, centre)
-    assert "☑终报" in text_of("D-76", replace(group, stage=Stage.CLOSED), centre)
+def test_a_report_on_a_major_dispute_ticks_nothing_by_itself_and_names_what_nobody_told(
+    group, centre
+):
+    one, *others = group.applicants
+    unknown = replace(
+        group, applicants=(replace(one, person=replace(one.person, sex=None)), *others)
+    )
+
+    made = paper("D-76", unknown, centre, on=date(2026, 10, 20))
+
+    assert "☑" not in written(made.docx)
+    assert "12人" in written(made.docx)
+    named = {"首报、续报或者终报", "发生时间", "发生地点", "是否停工、聚集", "需要协调的事项"}
+    assert named | {"女职工人数"} <= set(made.missing)
+
+
+def test_a_report_on_a_major_dispute_prints_what_was_told(group, centre):
+    told = MajorReport(
+        kind=ReportKind.FIRST,
+        happened="2026年10月9日上午",
+        place="某项目部门前",
+        unrest=Unrest.SOME,
+        gathered=35,
+        coordinate="请住建部门到场。",
+    )
+
+    made = paper("D-76", group, centre, on=date(2026, 10, 20), report=told)
+    text = written(made.docx)
+
+    assert "☑首报□续报□终报" in text
+    assert "发生时间2026年10月9日上午" in text
+    assert "发生地点某项目部门前" in text
+    assert "□停工（人）☑聚集（35人）□均无" in text
+    assert "请住建部门到场。" in text
+    assert not {"发生时间", "发生地点", "需要协调的事项"} & set(made.missing)
 
 
 def test_the_proof_of_mediation_names_the_kind_of_body_that_the_centre_entered(single, centre):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
 from mediation_desk.domain.errors import DeskError, Unprintable
+from mediation_desk.domain.major_report import MAJOR_REPORT
 from mediation_desk.i18n import _
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.by_hand import ByHand
@@ -43,7 +44,7 @@ class PaperSheet(Card):
     grouping = Signal()
     voiding = Signal()
     remaking = Signal()
-    """The paper is wanted once more, with boxes for characters that no font has."""
+    """The paper is wanted once more, with what the person has said since."""
     values_wanted = Signal()
     said = Signal(str)
 
@@ -82,6 +83,7 @@ class PaperSheet(Card):
         self.keep_button.hide()
         self.void_button = secondary(_("Declare void…"), "paper_void", self.voiding.emit)
         self.values_button = secondary(_("Values…"), "paper_values", self.values_wanted.emit)
+        self.fill_button = secondary(_("Fill in the report…"), "paper_fill", self._fill_report)
         self._lay_out()
         self.clear()
 
@@ -91,7 +93,8 @@ class PaperSheet(Card):
         top.addWidget(self.subject)
         bar = FlowLayout()
         acts = (self.issue_button, self.one_button, self.all_button, *self._outlets())
-        for button in (*acts, self.group_button, self.values_button, self.void_button):
+        more = (self.fill_button, self.group_button, self.values_button, self.void_button)
+        for button in (*acts, *more):
             bar.addWidget(button)
         self.body.addLayout(top)
         self.body.addLayout(bar)
@@ -154,11 +157,18 @@ class PaperSheet(Card):
         self.issue_button.setText(text.format(n=lacking))
         self.one_button.setVisible(lacking > 0)
         self.all_button.setVisible(several and not lacking)
+        self.fill_button.setVisible(offer is not None and offer.code == MAJOR_REPORT)
         self.group_button.setVisible(several or bool(offer and offer.apart))
         if offer is not None:
             self.all_button.setText(_("Issue for all {n}").format(n=len(offer.subjects)))
         self.lacking.setText(lacking_text(offer) if offer and begun else "")
         self.lacking.setVisible(begun)
+
+    def _fill_report(self) -> None:
+        """Ask what the report tells beyond the case, and make it with that."""
+        from mediation_desk.ui.case.major_report_dialog import ask_report
+
+        ask_report(self._case, self, self.remaking.emit)
 
     def offer_voiding(self, *, issued: bool, void: bool = False) -> None:
         """Offer what is done with a paper that was issued: looking at its values, voiding it."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 from mediation_desk.documents import unprintable
 from mediation_desk.services import papers, parties
 from mediation_desk.ui.case.issued_papers import GivenDialog
+from mediation_desk.ui.case.major_report_dialog import MajorReportDialog
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.papers_tab import SERVICE
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
@@ -450,3 +451,40 @@ def test_the_paper_of_an_agreement_in_force_is_void_only_after_what_rests_on_it_
             tab.offers.index(row, 1).data() == "须补出" for row in range(tab.offers.rowCount())
         )
     )
+
+
+def test_the_report_on_a_major_dispute_is_filled_in_before_it_is_printed(qtbot, page_at):
+    page = page_at("accepted", "papers")
+    sheet = shown(qtbot, page, "D-76").sheet
+    assert "首报、续报或者终报" in sheet.missing.text()
+    assert "发生时间" in sheet.missing.text()
+
+    form = filling(qtbot, page)
+    form.happened.setText("2026年10月9日上午")
+    form.unrest.set_code("some")
+    form.stopped.setText("许多")
+    form.go()
+    assert form.isVisible()
+    form.stopped.setText("35")
+    form.go()
+    qtbot.waitUntil(lambda: "续报" in form.fields["kind"].explained)
+    form.kind.set_code("first")
+    form.go()
+    qtbot.waitUntil(lambda: sheet.paper is not None and "发生时间" not in sheet.missing.text())
+
+    assert "发生地点" in sheet.missing.text()
+    text = squeezed("".join(sheets(sheet.paper.pdf)))
+    assert "☑首报" in text
+    assert "☑停工（35人）" in text
+
+    sheet.issue_button.click()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
+    again = filling(qtbot, page)
+    assert (again.kind.code(), again.happened.text()) == ("", "2026年10月9日上午")
+    again.reject()
+
+
+def filling(qtbot, page):
+    page.papers.sheet.fill_button.click()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(MajorReportDialog)))
+    return next(d for d in page.findChildren(MajorReportDialog) if d.isVisible())
