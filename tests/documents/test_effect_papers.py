@@ -10,8 +10,8 @@ import pytest
 
 from mediation_desk import paths
 from mediation_desk.documents.catalogue import form_of, made_for
-from mediation_desk.documents.papers import paper
-from mediation_desk.documents.pdf import joined_pdf
+from mediation_desk.documents.papers import paper, template_of
+from mediation_desk.documents.pdf import joined_pdf, to_pdf
 from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.agreement import cautions
 from mediation_desk.domain.claims import ClaimKind
@@ -25,7 +25,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.domain.visits import Performed, Satisfaction, Visit
-from tests.documents.samples import FIRST, SECOND, printed, tool, written
+from tests.documents.samples import FIRST, SECOND, printed, sheets, tool, written
 
 AFTER = date(2026, 12, 10)
 CALENDAR = load_calendars(paths.resources("calendar"))
@@ -67,6 +67,16 @@ def late(group):
 
 def text(code, case, centre, subject="", on=AFTER):
     return written(paper(code, case, centre, subject=subject, on=on).docx)
+
+
+def test_the_total_of_the_schedule_stands_on_one_line(late, centre):
+    values = paper("D-31", late, centre, on=AFTER).values | {"合计数字": "533,144,576.50"}
+
+    docx = template_of("D-31").fill(values).docx
+
+    assert any(
+        "533,144,576.50" in line for page in sheets(to_pdf(docx, "")) for line in page.split()
+    )
 
 
 def test_the_reminder_lists_what_is_overdue_and_nothing_that_is_paid(late, centre):

@@ -4,7 +4,8 @@ from threading import Event
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 
 from mediation_desk.documents import unprintable
-from mediation_desk.services import papers, parties
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.services import groups, papers, parties
 from mediation_desk.ui.case.issued_papers import GivenDialog
 from mediation_desk.ui.case.major_report_dialog import MajorReportDialog
 from mediation_desk.ui.case.pack_dialog import PackDialog
@@ -300,6 +301,30 @@ def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
     dialog.joined.setChecked(False)
     dialog.ok.click()
     qtbot.waitUntil(lambda: "已制作1份，原有12份" in dialog.outcome.text())
+    dialog.reject()
+
+
+def test_what_was_refused_is_told_no_more_once_the_files_are_there(
+    qtbot, page_at, tmp_path, monkeypatch
+):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    whole = groups.write
+
+    def full(*_what, **_how):
+        raise FileRefused("磁盘已满。")
+
+    monkeypatch.setattr(groups, "write", full)
+    tab.sheet.group_button.click()
+    dialog = tab.findChild(QDialog, "group_dialog")
+    dialog.make(tmp_path / "files")
+    qtbot.waitUntil(lambda: "磁盘已满" in dialog.problem.text())
+
+    monkeypatch.setattr(groups, "write", whole)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: "已制作13份" in dialog.outcome.text())
+
+    assert dialog.problem.isHidden()
     dialog.reject()
 
 
