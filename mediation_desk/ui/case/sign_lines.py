@@ -70,6 +70,16 @@ def common_pens(case: CaseFile, rows: Sequence[Line]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names or ()))
 
 
+def pens_apart(case: CaseFile, rows: Sequence[Line]) -> tuple[str, ...]:
+    """Name who could sign for some of these, where nobody could for all."""
+    if common_pens(case, rows):
+        return ()
+    held = (
+        pen.name for row in rows if row.party_id is not None for pen in pens(case, row.party_id)
+    )
+    return tuple(dict.fromkeys(held))
+
+
 def signature(case: CaseFile, row: Line, day: date, pen: str) -> Signature:
     """Return the signature of a line by whoever was chosen, else by whom the law names."""
     chosen: Pen | None = None

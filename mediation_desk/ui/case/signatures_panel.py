@@ -23,7 +23,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import settlements, talks
 from mediation_desk.ui.case.hearing_words import end_of
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.sign_lines import Line, common_pens, lines, signature
+from mediation_desk.ui.case.sign_lines import Line, common_pens, lines, pens_apart, signature
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.theme import Space, Tone
@@ -221,7 +221,9 @@ class SignaturesPanel(QWidget):
         case = self._case.file
         if case is None:
             return
-        names = common_pens(case, self._selected())
+        names, some = common_pens(case, self._selected()), pens_apart(case, self._selected())
+        told = _("Nobody signs for all of those selected. Select apart whom {names} may sign for.")
+        self.fields["pen"].advise(told.format(names=_(", ").join(some)) if some else "")
         self.pen.offer([("", _("by themselves")), *((name, name) for name in names)])
 
     def _selected(self) -> list[Line]:

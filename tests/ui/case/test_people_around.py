@@ -154,7 +154,13 @@ def test_a_representative_signs_for_those_who_consented_only(qtbot, page_at):
     page.refresh()
     qtbot.waitUntil(lambda: len(page.case.file.answers) == 1)
     panel = page.agreement.signatures
+    panel.table.selectAll()
+    assert panel.pen.count() == 1
+    told = panel.fields["pen"].note.text()
+    assert "没有人可以为所选各方一并签署" in told
+    assert case.applicants[0].person.name in told
     panel.table.selectRow(4)
+    assert "没有人可以" not in panel.fields["pen"].note.text()
     panel.pen.set_code(case.applicants[0].person.name)
     assert panel.pen.code() == case.applicants[0].person.name
     panel.some_button.click()
