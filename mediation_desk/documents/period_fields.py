@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from mediation_desk.documents import words
 from mediation_desk.documents.inline import Drawn
 from mediation_desk.documents.occasion import Values
+from mediation_desk.domain import risk_report
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.money import figures
@@ -86,7 +87,7 @@ _TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "R12": (
         "关注单位表",
         ("名称", "县区", "等级", "责任人", "职工数", "件数", "人数", "欠付金额", "未答复函书",
-         "原因"),
+         "原因", "状态"),
     ),
     "R13": ("人群表", ("名称", "人数", "占比")),
 }  # fmt: skip
@@ -339,7 +340,7 @@ def _sentences(book: MonthBook) -> Values:
             "欠付件数": sum(not line.total for line in arrears.lines),
             "欠付金额": next((text(line.values[-2]) for line in arrears.lines if line.total), NONE),
             "履行说明": _ISO_DAY.sub(_day, arrears.notes[0]) if arrears.notes else NONE,
-            "关注单位数": len(book.report("R12").lines),
+            **_of_employers(risk_report.numbers(book.report("R12"))),
         }
     )
     return {
@@ -359,8 +360,12 @@ def _of_lists(book: MonthBook) -> Values:
         "欠付件数": book.listed["R8"],
         "欠付金额": HIDDEN,
         "履行说明": "对外提供的报告不列示履行情况的明细。",
-        "关注单位数": book.listed["R12"],
+        **_of_employers(book.listed),
     }
+
+
+def _of_employers(numbers: Mapping[str, Value]) -> Values:
+    return {"关注单位数": numbers[risk_report.CODE], "预警单位数": numbers[risk_report.REACHED]}
 
 
 _SOME_LEFT = "（另有数字较小的，不予列示）"

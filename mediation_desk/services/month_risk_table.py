@@ -1,11 +1,14 @@
 """The month's list of employers at risk (R12): the page 预警 of a day, and its thresholds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from mediation_desk.domain import risk_report
 from mediation_desk.domain.money import from_fen
 from mediation_desk.domain.risk import Level
 from mediation_desk.domain.risk_indicators import INDICATORS, Limits
+from mediation_desk.domain.risk_list import Standing
 from mediation_desk.domain.risk_words import limits_line, reasons_line
 from mediation_desk.domain.statistics import Behind, Head, Line, Report, Shape
 from mediation_desk.domain.taxonomy import districts
@@ -21,7 +24,7 @@ def employers(of: Listed, limits: Listed, last: date) -> Report:
     """R12: the employers at risk, as their own page tells them (预警)."""
 
     def line(row: Row) -> Line:
-        name, district, level, _standing, _why, owner = row[1:7]
+        name, district, level, standing, _why, owner = row[1:7]
         staff, cases, workers, owed, silent = row[7:12]
         way = Behind(employer=name)
         return Line(
@@ -32,11 +35,12 @@ def employers(of: Listed, limits: Listed, last: date) -> Report:
                 owner,
                 *(staff, cases, workers, from_fen(owed), silent),
                 reasons_line(risk_day.reasons(row)),
+                risk_report.state(standing),
             ),
             behind=(
                 *(None,) * 4,
                 *(way if value else None for value in (cases, workers, owed)),
-                *(None, None),
+                *(None, None, None),
             ),
         )
 
@@ -55,10 +59,16 @@ def employers(of: Listed, limits: Listed, last: date) -> Report:
             Head(_("Owed, yuan"), _M, 14),
             Head(_("Letters unanswered"), _C, 9),
             Head(_("Why"), _T, 34),
+            Head(_("State"), _T, 9),
         ),
-        lines=(*map(line, of.rows), *corrections(of, line)),
+        lines=(*map(line, of.rows), *map(_without_state, corrections(of, line))),
         notes=(*_standards(held, last), of.standing),
     )
+
+
+def _without_state(line: Line) -> Line:
+    """Leave out of a correction where the employer stood: it is told of the list as it was."""
+    return replace(line, values=(*line.values[:-1], ""))
 
 
 def _standards(held: Mapping[str, Limits], last: date) -> tuple[str, ...]:
@@ -79,6 +89,10 @@ def _standards(held: Mapping[str, Limits], last: date) -> tuple[str, ...]:
             "by the centre's thresholds; what the register alone says of an employer's state "
             "has no day and counts in the list of today only."
         ).format(day=last.isoformat()),
+        _(
+            "“{watched}” are those that the centre has listed; all others reach an indicator only,"
+            " a warning inside of the house."
+        ).format(watched=Standing.WATCHED.label),
         _("Thresholds: {told}").format(told=told),
         _("For the centre's own work only; it is not published."),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from mediation_desk.domain import risk_report
 from mediation_desk.domain.money import to_fen
 from mediation_desk.domain.options import SMALL_NUMBERS
 from mediation_desk.domain.rights import Right
@@ -74,17 +75,18 @@ def shared(book: MonthBook, least: int) -> MonthBook:
         changed=() if is_small(len(book.changed), least) else book.changed,
         imported=() if is_small(len(book.imported), least) else book.imported,
         least=least,
-        listed={
-            one.code: _listed(one, cells, gone, least) for one in book.reports if one.code in LISTS
-        },
+        listed=dict(pair for one in book.reports for pair in _listed(one, cells, gone, least)),
     )
 
 
-def _listed(report: Report, cells: "_Cells", gone: frozenset[str], least: int) -> Value:
-    number = sum(1 for line in report.lines if not line.total)
-    if report.code == "R6" and cells.whole("collective") in gone:
-        return HIDDEN
-    return HIDDEN if is_small(number, least) else number
+def _listed(
+    report: Report, cells: "_Cells", gone: frozenset[str], least: int
+) -> Iterator[tuple[str, Value]]:
+    counted = {report.code: sum(1 for line in report.lines if not line.total)}
+    counted = risk_report.numbers(report) if report.code == risk_report.CODE else counted
+    hide = report.code == "R6" and cells.whole("collective") in gone
+    for code, number in counted.items() if report.code in LISTS else ():
+        yield code, HIDDEN if hide or is_small(number, least) else number
 
 
 _DRAWN = {

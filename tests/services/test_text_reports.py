@@ -3,7 +3,7 @@
 import io
 import re
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document
@@ -14,7 +14,8 @@ from mediation_desk import i18n
 from mediation_desk.domain.errors import NotAllowed
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import sample, statistics, text_reports
+from mediation_desk.domain.risk import Level, Watch
+from mediation_desk.services import risk, sample, statistics, text_reports, watching
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import cases, journal
 from tests.documents.samples import printed, squeezed, without_page_numbers, written
@@ -87,6 +88,29 @@ def test_each_period_is_counted_once_for_a_report_with_its_tables_and_pictures(d
 
     assert len(asked) == len(set(asked))
     assert len(asked) == 14  # twelve months, the same month a year earlier, the year so far
+
+
+@pytest.mark.parametrize(("opened", "listed"), [(date(2026, 10, 12), 1), (date(2026, 11, 20), 0)])
+def test_employers_that_the_centre_lists_are_told_from_those_that_reach_an_indicator(
+    desk, opened, listed
+):
+    with i18n.speaking(i18n.CHINESE):
+        reached = statistics.month_book(desk, OCTOBER).report("R12").lines
+        found = next(x for x in risk.lines(desk) if x.employer == reached[0].label)
+        watch = Watch(
+            employer_id=found.employer_id, opened_on=opened, level=Level.RED, reason="多次欠薪",
+            owner_id=1,
+        )  # fmt: skip
+        watching.save_watch(desk, watch)
+        after = statistics.month_book(desk, OCTOBER).report("R12")
+
+    said = written(
+        text_reports.issue(desk, text_reports.draft(desk, OCTOBER, whole=True), "docx").docx
+    )
+
+    assert f"本中心列入重点关注的用人单位{listed}家" in said
+    assert f"另有{len(reached) - listed}家达到预警指标、尚未列入" in said
+    assert [line.values[-1] for line in after.lines].count("重点关注中") == listed
 
 
 def test_pictures_are_drawn_for_the_printer(desk):
