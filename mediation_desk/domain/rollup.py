@@ -172,6 +172,8 @@ class Made:
     sha256: str
     receiver: str = ""
     """The region that it was made for; it is known when packages are listed."""
+    carried: int = 0
+    """The cases of those that travel with it; known when packages are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

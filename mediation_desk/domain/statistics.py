@@ -137,8 +137,8 @@ class MonthBook:
     locked_by: str = ""
     changed: tuple[int, ...] = ()
     """Cases of a locked period that were corrected since."""
-    complete: str = ""
-    """Whose figures are in it, of a book that adds up what others sent."""
+    said: str = ""
+    """What is said of the whole book below each title: whose figures lack, what is claimed."""
     imported: tuple[int, ...] = ()
     """Cases of former years in it that came in with a ledger since: no corrections."""
     lockable: bool = True

@@ -1,6 +1,5 @@
 """The month's reports as an Excel workbook: a sheet each, typed cells, definitions below."""
 
-from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -102,10 +101,11 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     sheet.freeze_panes(_HEAD_ROW + 1, 1)
     title = looks.plain(bold=True, font_size=18, align="center")
     sheet.set_row(0, 32)
-    if last_column:
-        sheet.merge_range(0, 0, 0, min(side - 1, last_column), "", title)
-    sheet.write_string(0, 0, month_texts.title(book, report), title)
-    sheet.write_string(1, 0, month_texts.note(book), looks.plain(align="left"))
+    first = _after_repeated(report)
+    if last_column > first:
+        sheet.merge_range(0, first, 0, min(side - 1, last_column), "", title)
+    sheet.write_string(0, first, month_texts.title(book, report), title)
+    sheet.write_string(1, first, month_texts.note(book), looks.plain(align="left"))
     head_look = looks.plain(bold=True, align="center", border=1, bg_color="#E7EBF0", text_wrap=True)
     titles = Line(label=report.heads[0].title, values=tuple(h.title for h in report.heads[1:]))
     sheet.set_row(_HEAD_ROW, max(34, _LINE_HEIGHT * _lines(titles, report.heads) + 4))
@@ -132,6 +132,11 @@ def _beside(report: Report) -> int:
         return len(report.heads)
     pages = int(-(-whole // _READABLE))
     return -(-len(report.heads) // pages)
+
+
+def _after_repeated(report: Report) -> int:
+    """Return where texts begin: beside the column that each page of a wide table repeats."""
+    return 1 if _beside(report) < len(report.heads) else 0
 
 
 def _several_pages(report: Report) -> bool:
@@ -193,13 +198,12 @@ def _notes(
     sheet: Worksheet, looks: _Looks, row: int, book: MonthBook, report: Report, marks: Marks
 ) -> None:
     look = looks.plain(font_size=10, align="left", text_wrap=True, valign="top")
-    last = min(_beside(report), len(report.heads)) - 1
-    room = sum(head.width + 1 for head in report.heads[: last + 1]) / _CHARS_A_LINE
+    first, last = _after_repeated(report), min(_beside(report), len(report.heads)) - 1
+    room = sum(head.width + 1 for head in report.heads[first : last + 1]) / _CHARS_A_LINE
     texts = [*month_texts.numbered(report), *month_texts.checks(book)]
     texts += [marks.line] if marks.line else []
-    put: Callable[..., object] = sheet.merge_range if last else sheet.write_string
     for place, text in enumerate(texts, row):
         sheet.set_row(place, 15 * (1 + int(len(text) // room)))
-        if last:
-            put(place, 0, place, last, "", look)
-        sheet.write_string(place, 0, text, look)
+        if last > first:
+            sheet.merge_range(place, first, place, last, "", look)
+        sheet.write_string(place, first, text, look)

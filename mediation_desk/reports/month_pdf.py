@@ -23,6 +23,8 @@ _PAD = 1.2 * mm
 _BODY, _BOLD = Type(8.5), Type(8.5, fonts.SONG_BOLD)
 _TITLE, _NOTE, _SIGNED = Type(15, fonts.SONG_BOLD), Type(8), Type(10.5)
 _SIGN = 9 * mm
+_ABOVE_FOOT = 3.5 * mm
+"""Room between the text and the foot of a page, which a last line may take."""
 _LINE, _SHADE = HexColor("#8A94A0"), HexColor("#E7EBF0")
 
 
@@ -118,8 +120,9 @@ def _report(press: _Press, report: Report) -> None:
     _signatures(press, report.signed, title)
     texts = [] if report.lines else [_("Nothing to report.")]
     texts += month_texts.numbered(report)
-    texts += [*month_texts.checks(press.book), *filter(None, [press.marks.line])]
+    texts += month_texts.checks(press.book)
     _notes(press, texts, title)
+    _mark(press, title)
     press.end()
 
 
@@ -191,3 +194,14 @@ def _notes(press: _Press, texts: list[str], title: str) -> None:
                 press.begin(title)
             press.y -= _NOTE.leading
             lettering.draw(press.canvas, _SIDE, press.y, line, _NOTE)
+
+
+def _mark(press: _Press, title: str) -> None:
+    """Say who exported it, when, and under which number; no page is begun for this line alone."""
+    if not press.marks.line:
+        return
+    if not press.room(_NOTE.leading - _ABOVE_FOOT):
+        press.end()
+        press.begin(title)
+    press.y -= _NOTE.leading
+    lettering.draw(press.canvas, _SIDE, press.y, press.marks.line, _NOTE)

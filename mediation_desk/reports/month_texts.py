@@ -33,7 +33,7 @@ def standing(book: MonthBook) -> str:
 
 def note(book: MonthBook) -> str:
     """Return the line below a title."""
-    told = (book.period.days, _("Amounts in yuan"), *filter(None, [book.complete]))
+    told = (book.period.days, _("Amounts in yuan"), *filter(None, [book.said]))
     return _("; ").join((*told, standing(book)) if book.lockable else told)
 
 

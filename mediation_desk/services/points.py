@@ -148,9 +148,11 @@ def work_bytes(desk: Desk, shown: Work, kind: str) -> bytes:
         return month_bytes(kind, book(again.centre, period, reports), marks)
 
 
-def book(centre_name: str, period: Period, reports: Sequence[Report]) -> MonthBook:
+def book(centre_name: str, period: Period, reports: Sequence[Report], said: str = "") -> MonthBook:
     """Bind tables for the writers of the month's reports."""
-    return MonthBook(centre=centre_name, period=period, reports=tuple(reports), lockable=False)
+    return MonthBook(
+        centre=centre_name, period=period, reports=tuple(reports), said=said, lockable=False
+    )
 
 
 def standards(desk: Desk) -> tuple[Standard, ...]:

@@ -1,10 +1,12 @@
 """Claims of subsidies for mediators (补贴申领): drawn up, made, withdrawn, written as files."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from mediation_desk import i18n
 from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.money import in_words
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.points import Point, earned
 from mediation_desk.domain.points_claim import PointsClaim, begins, still_to_claim
@@ -45,17 +47,10 @@ def _lines(session: Session, period: Period, made: Sequence[PointsClaim]) -> lis
 def claim(desk: Desk, period: Period) -> int:
     """Make the claim of a period that is over; what it asks for stays as it is now."""
     desk.actor.require(Right.SUPERVISE)
-    if period.last >= desk.today():
-        raise DeskError(_("The period is not over yet: it ends on {day}.").format(day=period.last))
     with desk.db.write(desk.actor, "claim_points") as session, i18n.speaking(i18n.CHINESE):
         made = store.claims(session)
-        last = max((one.period.last for one in made if one.counts), default=None)
-        if last is not None and last >= period.last:
-            raise DeskError(
-                _("Points up to {day} were claimed already. Withdraw that claim first.").format(
-                    day=last.isoformat()
-                )
-            )
+        if against := hindrance(made, period, desk.today()):
+            raise DeskError(against)
         lines = _lines(session, period, made)
         if not lines:
             raise DeskError(_("There is nothing to claim for this period."))
@@ -68,6 +63,18 @@ def claim(desk: Desk, period: Period) -> int:
         said = {"serial": made_now.serial, "period": f"{period.first}/{period.last}"}
         journal.note(session, said)
         return store.add_claim(session, made_now, lines)
+
+
+def hindrance(made: Sequence[PointsClaim], period: Period, today: date) -> str:
+    """Say why a period cannot be claimed, empty where it can: not over, or claimed already."""
+    if period.last >= today:
+        return _("The period is not over yet: it ends on {day}.").format(day=period.last)
+    last = max((one.period.last for one in made if one.counts), default=None)
+    if last is None or last < period.last:
+        return ""
+    return _("Points up to {day} were claimed already. Withdraw that claim first.").format(
+        day=last.isoformat()
+    )
 
 
 def withdraw(desk: Desk, claim_id: int, reason: str) -> None:
@@ -104,5 +111,6 @@ def claim_bytes(desk: Desk, claim_id: int, kind: str) -> bytes:
             desk.centre.name,
             made.period,
             (points_tables.claim_sheet(made, names), points_tables.claim_annex(made, names)),
+            said=_("Claimed in all: {sum}").format(sum=in_words(made.yuan)),
         )
         return month_bytes(kind, bound, marks)

@@ -20,6 +20,7 @@ from mediation_desk.domain.points_claim import PointsClaim, shares
 from mediation_desk.domain.statistics import Behind, Head, Line, Report, Shape
 from mediation_desk.i18n import _
 from mediation_desk.reports.month_texts import points
+from mediation_desk.services import points_words
 
 _T, _C, _P, _M, _D = Shape.TEXT, Shape.COUNT, Shape.POINTS, Shape.MONEY, Shape.DAY
 
@@ -279,11 +280,7 @@ def _of_locks(standards: Standards, period: Period) -> tuple[str, ...]:
 
 def _numbers(standard: Standard) -> str:
     """Write what earns points by a standard, in one line."""
-    level = _("{name} {points} (weight {weight})")
-    parts = [
-        level.format(name=one.name, points=points(one.points), weight=points(one.weight))
-        for one in standard.levels
-    ]
+    parts = [points_words.level(one, first=not place) for place, one in enumerate(standard.levels)]
     band = _("group from {n} workers {points}")
     parts += [band.format(n=one.from_workers, points=points(one.points)) for one in standard.bands]
     plain = _("{what} {points} points")

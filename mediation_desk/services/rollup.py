@@ -27,7 +27,15 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name
 from mediation_desk.services.rollup_names import names, own_region
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, month_lists, options, period_facts, rollup, statistics
+from mediation_desk.storage import (
+    journal,
+    month_lists,
+    options,
+    period_facts,
+    rollup,
+    rollup_parts,
+    statistics,
+)
 from mediation_desk.storage.asking import ask
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
@@ -154,7 +162,11 @@ def made(desk: Desk) -> tuple[Made, ...]:
     with desk.db.read() as session:
         called = names(session)
         to = ((one, above(rollup.region_of(session, one.sha256))) for one in rollup.made(session))
-        return tuple(replace(one, receiver=called.get(code, code)) for one, code in to)
+        carried = rollup_parts.cases_carried(session)
+        return tuple(
+            replace(one, receiver=called.get(code, code), carried=carried[one.id])
+            for one, code in to
+        )
 
 
 def package_file(desk: Desk, made_id: int) -> tuple[str, bytes]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mediation_desk.domain.regions import Level, level_of
 from mediation_desk.domain.rollup import Package, Received
-from mediation_desk.storage import rollup
+from mediation_desk.storage import rollup, rollup_parts
 from mediation_desk.storage.database import Session
 
 
@@ -76,5 +76,5 @@ def _standing(
         if level_of(one.region) is not Level.COUNTY
     }
     if any(one.through for one in held):
-        carried |= rollup.carried(session, last.values())
+        carried |= rollup_parts.carried(session, last.values())
     return tuple(one for one in held if not one.through or one.sha256 in carried)

@@ -72,7 +72,7 @@ def book(desk: Desk, period: Period) -> MonthBook:
         centre=found.own.region_name or desk.centre.name,
         period=period,
         reports=tuple(_reports(found, now, before, last_year)),
-        complete=rollup_complete.in_short(found),
+        said=rollup_complete.in_short(found),
         lockable=False,
     )
     return small_numbers.shared(made, small_numbers.least(desk)) if hide else made

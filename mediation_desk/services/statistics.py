@@ -141,11 +141,16 @@ def _require_lockable(desk: Desk, held: Sequence[statistics.Lock], period: Perio
             )
     later = [one for one in held if _same_kind(one.period, period) and one.period > period]
     if later:
-        raise DeskError(
-            _("{period} is locked already: an earlier period can no longer be.").format(
-                period=later[0].period.name
-            )
-        )
+        raise DeskError(_locked_later(period, [one.period for one in later]))
+
+
+def _locked_later(period: Period, later: Sequence[Period]) -> str:
+    """Say what is locked already, and how an earlier period can be locked after all."""
+    names = _(", ").join(one.name for one in sorted(later, reverse=True))
+    return _(
+        "{last} is locked already: an earlier period can no longer be. To lock {period}, first open"
+        " with a reason what is locked after it, the last first ({names}); then lock in order."
+    ).format(last=later[0].name, period=period.name, names=names)
 
 
 def unlock_period(desk: Desk, period: Period, reason: str) -> None:

@@ -162,18 +162,6 @@ def sums(session: Session, digests: Iterable[str]) -> dict[str, Sums]:
     return {sha256: Sums(**json.loads(held)) for sha256, held in session.execute(query)}
 
 
-def carried(session: Session, digests: Iterable[str]) -> frozenset[str]:
-    """Return the digests of all that travels with packages."""
-    found: set[str] = set()
-    for sha256, held in sums(session, digests).items():
-        parts_ = held.parts
-        if parts_ is None:
-            _head, body, _seal, _end = content(session, sha256).split(b"\n")
-            parts_ = json.loads(body)["parts"]
-        found.update(parts_)
-    return frozenset(found)
-
-
 def numbers(session: Session, digests: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the numbers of the cases accepted in packages, by digest."""
     query = select(PackageContentRecord.sha256, PackageContentRecord.numbers).where(
@@ -241,7 +229,7 @@ def next_sequence(session: Session, period: Period) -> int:
 
 def keep_made(session: Session, made_: Made, digests: Iterable[str], facts: str) -> int:
     """Keep what was made; return its key."""
-    values = parts(made_, "period", "parts", "receiver") | _period(made_.period)
+    values = parts(made_, "period", "parts", "receiver", "carried") | _period(made_.period)
     record = PackageMadeRecord(**values, parts=" ".join(digests), facts=facts)
     session.add(record)
     session.flush()

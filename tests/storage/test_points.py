@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed
+from mediation_desk.domain.money import in_words
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.points import Band, Ended, FileLevel, Standard, example
 from mediation_desk.domain.rights import Actor, Role
@@ -300,6 +301,7 @@ def test_the_claim_sheet_has_every_mediator_room_to_sign_and_an_annex(counted, k
     assert any(made.serial in one for one in texts)
     [total] = [row for row in sheet.iter_rows(values_only=True) if row[0] == "合计"]
     assert Decimal(str(total[7])) == made.yuan
+    assert any(f"申领合计：{in_words(made.yuan)}" in one for one in texts)
     named = [row[0] for row in annex.iter_rows(min_row=4, values_only=True)]
     assert {line.number for line in made.lines} <= set(named)
 

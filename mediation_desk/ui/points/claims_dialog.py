@@ -36,6 +36,8 @@ class ClaimsDialog(Dialog):
         super().__init__(_("Claims of subsidies"), _("Close"), name="claims_dialog", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs, self.period = desk, jobs, period
+        self._claims: tuple[PointsClaim, ...] | None = None
+        self._draft: PointsClaim | None = None
         self.told = label("", "strong", name="claims_told", wrap=True)
         self.make = secondary(_("Make the claim"), "claims_make", self.make_claim, "plus")
         self.make.setEnabled(False)
@@ -70,23 +72,38 @@ class ClaimsDialog(Dialog):
 
     def _show(self, claims: tuple[PointsClaim, ...]) -> None:
         self.rows.show(claims)
+        self._claims = claims
+        self._tell()
         if claims:
             self.table.selectRow(0)
         self._offer()
 
     def _show_draft(self, draft: PointsClaim) -> None:
+        self._draft = draft
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what the period would ask for, or why it asks for nothing."""
+        draft, claims = self._draft, self._claims
+        if draft is None or claims is None:
+            return
         files = len({line.case_id for line in draft.lines})
         text = _("{period}: {files} files, {points} points, {yuan} yuan to be claimed.")
         none = _("{period}: nothing is to be claimed.")
+        against = service.hindrance(claims, draft.period, self._desk.today())
+        if against and draft.lines:
+            text = _("{period}: {why} What is not claimed yet: {points} points, {yuan} yuan.")
         self.told.setText(
             (text if draft.lines else none).format(
                 period=draft.period.name,
                 files=files,
                 points=points(draft.points),
                 yuan=f"{draft.yuan:,.2f}",
+                why=against,
             )
         )
-        self.make.setEnabled(bool(draft.lines))
+        self.make.setEnabled(bool(draft.lines) and not against)
+        self.make.setToolTip(against)
 
     def chosen(self) -> PointsClaim | None:
         """Return the claim chosen."""

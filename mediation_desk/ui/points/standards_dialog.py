@@ -13,7 +13,7 @@ from mediation_desk.services import points as service
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.points.standard_dialog import StandardDialog
 from mediation_desk.ui.widgets.buttons import secondary
-from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.dialog import Dialog, Question
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -90,9 +90,25 @@ class StandardsDialog(Dialog):
         dialog.open()
 
     def take_over(self) -> None:
-        """Let the standard chosen count from its day on."""
-        if (chosen := self.chosen()) is not None:
-            self._do(partial(service.take_over, self._desk, chosen.id, chosen.version))
+        """Let the standard chosen count from its day on, after a question: it is fixed then."""
+        chosen = self.chosen()
+        if chosen is None:
+            return
+        text = _(
+            "What happened from {day} on is counted by it, and it can no longer be changed. Look"
+            " through its numbers before; a wrong one is replaced by a new standard, or removed"
+            " while nothing was claimed by it."
+        ).format(day=chosen.since.isoformat())
+        act = partial(service.take_over, self._desk, chosen.id, chosen.version)
+        title = _("Take over this standard of points?")
+        Question(
+            title,
+            text,
+            _("Take over the standard"),
+            partial(self._do, act),
+            name="standard_take",
+            parent=self,
+        ).open()
 
     def remove(self) -> None:
         """Take the standard chosen away; undo on the page brings it back."""

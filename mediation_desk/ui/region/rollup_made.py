@@ -51,14 +51,20 @@ class MadeDialog(Dialog):
 
     def _show(self) -> None:
         one = self._chosen()
-        self.digest.setText(
-            _("Digest (SHA-256): {digest}").format(digest=one.sha256) if one else ""
-        )
+        told = _("Digest (SHA-256): {digest}").format(digest=one.sha256) if one else ""
+        self.digest.setText(f"{_carries(one)}\n{told}" if one and one.parts else told)
 
     def submit(self) -> None:
         """Have the package in view saved again; the list stays."""
         if (one := self._chosen()) is not None:
             self.wanted.emit(one)
+
+
+def _carries(one: Made) -> str:
+    """Say whose cases a package holds."""
+    return _("{own} cases of this centre, {carried} in {n} packages from below").format(
+        own=one.rows, carried=one.carried, n=one.parts
+    )
 
 
 def _columns() -> tuple[Column[Made], ...]:
@@ -67,7 +73,9 @@ def _columns() -> tuple[Column[Made], ...]:
         Column(title=_("Package no."), text=lambda x: str(x.sequence), right=True),
         Column(title=_("Made for"), text=lambda x: x.receiver or "—"),
         Column(title=_("Serial number"), text=lambda x: x.serial),
-        Column(title=_("Cases"), text=lambda x: f"{x.rows:,}", right=True),
+        Column(
+            title=_("Cases"), text=lambda x: f"{x.rows + x.carried:,}", tip=_carries, right=True
+        ),
         Column(title=_("Made at"), text=lambda x: f"{beijing(x.made_at):%Y-%m-%d %H:%M}"),
         Column(title=_("Made by"), text=lambda x: x.made_by),
         Column(title=_("Digest"), text=lambda x: x.sha256[:_SHOWN], tip=lambda x: x.sha256),

@@ -209,9 +209,8 @@ class RollupTab(RegionTab):
     def _words(self, report: Report) -> str:
         """Return what is said above a table of totals: first of all whose figures lack."""
         assert self.book is not None
-        complete = self.book.complete
-        told = _("The totals are of those received: {complete}.").format(complete=complete)
-        return f"{told} {report.notes[-1]}" if complete else report.notes[-1]
+        told = _("The totals are of those received: {complete}.").format(complete=self.book.said)
+        return f"{told} {report.notes[-1]}" if self.book.said else report.notes[-1]
 
     # -- receiving ----------------------------------------------------------------------------
 

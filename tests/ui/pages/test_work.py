@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import points, statistics
+from mediation_desk.services import points, points_claims, statistics
 
 
 def top(name):
@@ -55,6 +55,12 @@ def taken_over(qtbot, page, desk, jobs):
     qtbot.waitUntil(lambda: listed.rows.rowCount() == 1)
 
     listed.take.click()
+    asked = top("standard_take")
+    assert "不再修改" in asked.findChild(QLabel, "standard_take_text").text()
+    asked.cancel.click()
+    assert listed.rows.rows[0].taken_over_on is None
+    listed.take.click()
+    top("standard_take").ok.click()
     qtbot.waitUntil(lambda: listed.problem.isVisible())
     assert "文件或决定" in listed.problem.text()
     listed.open_chosen()
@@ -63,6 +69,7 @@ def taken_over(qtbot, page, desk, jobs):
     again.ok.click()
     qtbot.waitUntil(lambda: listed.rows.rows[0].basis != "")
     listed.take.click()
+    top("standard_take").ok.click()
     qtbot.waitUntil(lambda: not listed.take.isEnabled())
     listed.ok.click()
     qtbot.waitUntil(lambda: page.work.standard is not None)
@@ -99,6 +106,8 @@ def test_the_supervisor_enters_the_standard_claims_and_signs(
         claims.save_to(path)
     told = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
     assert "中心负责人（签字）" in told.stdout.decode()
+    assert "申领合计：人民币100.00元（大写：人民币壹佰元整）" in told.stdout.decode()
+    assert not claims.make.isEnabled()
     claims.withdraw()
     asked = top("withdraw_claim")
     asked.reason.setText("金额有误，重新申领")
@@ -109,6 +118,24 @@ def test_the_supervisor_enters_the_standard_claims_and_signs(
     page.table.setCurrentIndex(page.people.index(0, cell(page, "分值合计")))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.page.objectName() == "case")
+
+
+def test_what_came_after_a_claim_waits_for_the_next_one_and_the_button_says_why(
+    qtbot, page, desk, jobs
+):
+    taken_over(qtbot, page, desk, jobs)
+    points_claims.claim(desk, page_period(desk))
+    row = page.work.files[0]
+    points.set_level(desk, row.facts.case_id, "重大", "群体性争议，多次调解")
+
+    page.show_claims()
+    claims = top("claims_dialog")
+
+    qtbot.waitUntil(lambda: "尚未申领" in claims.told.text())
+    assert "截至2026-10-31的计分已经申领" in claims.told.text()
+    assert not claims.make.isEnabled()
+    assert "请先撤回该申领表" in claims.make.toolTip()
+    claims.ok.click()
 
 
 def test_a_locked_period_says_that_it_is_counted_by_the_standards_of_its_lock(
