@@ -277,7 +277,7 @@ def consent_list() -> str:
                 height=12,
             ),
             paragraph(
-                "不同意的劳动者不受协议约束，可以依法另行主张权利。同意的范围以表中所列金额为准。"
+                "不同意的劳动者不受协议约束，可以依法另行主张权利。同意的范围以上列方案和表中所列金额为准。"
             ),
             kept("调解员（签名）：", style="RightLine"),
             right(BLANK_DAY),

@@ -8,7 +8,7 @@ from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import duties, employer_title, worker_title
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimGroup, ClaimKind
-from mediation_desk.domain.duties import DutyKind
+from mediation_desk.domain.duties import beside_formalities
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.guards import review_open, speaks_of_status
 from mediation_desk.domain.hearing import GIVEN_UP
@@ -183,17 +183,10 @@ def _session(case: CaseFile, settlement: Settlement) -> Values:
     }
 
 
-_FORMALITIES = frozenset({DutyKind.CERTIFICATE, DutyKind.INSURANCE, DutyKind.FILE})
-"""Duties that the clause on formalities states already."""
-
-
 def _duties(case: CaseFile, terms: Terms) -> list[Values]:
     """Return the duties besides money that the clause on formalities does not state."""
-    stated = _FORMALITIES if terms.ending is not Ending.CONTINUES else frozenset()
     rows: list[Values] = []
-    for duty in case.duties:
-        if duty.kind in stated and not duty.text and duty.party_id is None:
-            continue
+    for duty in beside_formalities(case.duties, terms.ending):
         mine = duty.owed_by is Side.APPLICANT
         worker = case.party_name(duty.party_id) if duty.party_id else ""
         owing = (worker or worker_title(case)) if mine else employer_title(case)

@@ -256,7 +256,7 @@ def _with_people(case: CaseFile) -> CaseFile:
         representatives=tuple(
             Representative(party_id=worker.id, elected_on=HEARD) for worker in case.applicants
         ),
-        answers=(WorkerAnswer(party_id=1, agrees=True, given_on=AGREED, amount=Decimal("1.00")),),
+        answers=(WorkerAnswer(party_id=1, agrees=True, given_on=AGREED),),
     )
 
 

@@ -1,16 +1,19 @@
 """The values of the papers about people: panel, recusal, authority, election, consent."""
 
+from decimal import Decimal
+
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import both_in_short, identity_name
 from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, helpers, members
 from mediation_desk.domain.people import Person
-from mediation_desk.domain.representatives import due_to
+from mediation_desk.domain.representatives import due_to, still_meant
 from mediation_desk.domain.settlement import total
 
 _TICKED, _OPEN = "☑", "□"
@@ -198,9 +201,13 @@ def _elected(person: Person | None, number: int) -> Values:
 
 
 def consent_list(occasion: Occasion) -> Values:
-    """Return the values of the list of consents (被代表人同意和解确认表)."""
+    """Return the values of the list of consents (被代表人同意和解确认表).
+
+    An answer is printed only where it was given to what the agreement says now: the list
+    certifies the sums and days that stand in it (劳动人事争议仲裁办案规则第六十三条).
+    """
     case = occasion.case
-    answers = {answer.party_id: answer for answer in case.answers}
+    answers = {answer.party_id: answer for answer in case.answers if still_meant(case, answer)}
     rows: list[Values] = []
     for number, worker in enumerate(case.applicants, 1):
         answer = answers.get(worker.id)
@@ -225,10 +232,21 @@ def consent_list(occasion: Occasion) -> Values:
 
 def _due(case: CaseFile, party_id: int) -> str:
     """Name the items of a worker with their sums, and the total."""
-    claims = case.applicant(party_id).claims
-    items = [f"{claim.kind.label}{figures(claim.agreed)}元" for claim in claims if claim.agreed]
+    items = [f"{kind.label}{figures(amount)}元" for kind, amount in _agreed(case, party_id)]
     whole = f"合计{figures(due_to(case, party_id))}元"
     return "；".join((*items, whole)) if items else "　"
+
+
+def _agreed(case: CaseFile, party_id: int) -> list[tuple[ClaimKind, Decimal]]:
+    """Return what a worker is to receive for each item: by the agreement, else by the grid."""
+    if case.settlement is None:
+        claims = case.applicant(party_id).claims
+        return [(claim.kind, claim.agreed) for claim in claims if claim.agreed]
+    sums: dict[ClaimKind, Decimal] = {}
+    for row in case.settlement.terms.money:
+        if row.party_id == party_id:
+            sums[row.kind] = sums.get(row.kind, ZERO) + row.amount
+    return list(sums.items())
 
 
 def _plan(case: CaseFile) -> list[str]:

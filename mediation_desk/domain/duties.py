@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from mediation_desk.domain.settlement import Ending
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
@@ -32,6 +33,9 @@ class DutyStatus(Term):
     DONE_LATE = "done_late", N_("Duty done late")
     WAIVED = "waived", N_("Waived in writing")
 
+
+FORMALITIES = frozenset({DutyKind.CERTIFICATE, DutyKind.INSURANCE, DutyKind.FILE})
+"""Duties that the agreement's clause on formalities states already, unless work continues."""
 
 SETTLED = frozenset({DutyStatus.DONE, DutyStatus.DONE_LATE, DutyStatus.WAIVED})
 """States that leave nothing to be done."""
@@ -97,6 +101,14 @@ def of_detail(detail: str) -> Duty | None:
     if found is None or found["kind"] not in {kind.value for kind in DutyKind}:
         return None
     return Duty(id=int(found["id"]), kind=DutyKind.of(found["kind"]), text=found["text"])
+
+
+def beside_formalities(duties: Iterable[Duty], ending: Ending) -> tuple[Duty, ...]:
+    """Return the duties that the agreement's clause on formalities does not state."""
+    stated = FORMALITIES if ending is not Ending.CONTINUES else frozenset()
+    return tuple(
+        duty for duty in duties if duty.kind not in stated or duty.text or duty.party_id is not None
+    )
 
 
 def overdue(duties: Iterable[Duty], today: date) -> tuple[Duty, ...]:

@@ -1,5 +1,6 @@
 """Elected representatives of many workers (劳动者代表), and what the represented consent to."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.duties import beside_formalities
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.terms import Term
@@ -44,7 +46,9 @@ class Representative:
 class WorkerAnswer:
     """What a represented worker says to the proposed settlement (被代表人同意和解).
 
-    `amount` is what the worker was to receive when asked; consent covers that sum alone.
+    `amount` is what the worker was to receive when asked, `scheme` the digest of the agreement's
+    part for the worker as it stood then; the answer covers that alone. Answers from before the
+    digest was kept have none.
     """
 
     id: int = 0
@@ -53,6 +57,7 @@ class WorkerAnswer:
     given_on: date
     manner: AnswerManner = AnswerManner.SIGNED
     amount: Decimal | None = None
+    scheme: str = ""
     note: str = ""
 
 
@@ -115,6 +120,52 @@ def due_to(case: "CaseFile", party_id: int) -> Decimal:
     return sum((claim.agreed or ZERO for claim in claims), ZERO)
 
 
+def scheme_of(case: "CaseFile", party_id: int) -> str:
+    """Return a digest of what the agreement says for one worker: sums, days and other duties.
+
+    Days of money and duties are terms as the sums are: a consent does not cover others
+    (劳动人事争议仲裁办案规则第六十三条). Before the agreement is written there are none.
+    """
+    if case.settlement is None:
+        return _digest("")
+    terms = case.settlement.terms
+    money = sorted(
+        f"{row.instalment} {row.kind.value} {figures(row.amount)} {row.due_on} {row.manner.value}"
+        for row in terms.money
+        if row.party_id == party_id
+    )
+    duties = sorted(
+        f"{duty.kind.value} {duty.owed_by.value} {duty.due_on} {duty.counter} {duty.text.strip()}"
+        for duty in beside_formalities(case.duties, terms.ending)
+        if duty.party_id in (None, party_id)
+    )
+    others = sorted(f"{o.role.value} {o.duty.value}" for o in case.others if o.duty is not None)
+    ending = f"{terms.ending.value} {terms.ended_on} {terms.certificate_by}"
+    clauses = (ending, terms.breach.strip(), terms.other.strip())
+    return _digest("\n".join((*money, *duties, *others, *clauses)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def same_sum(case: "CaseFile", answer: WorkerAnswer) -> bool:
+    """Say whether the worker is still to receive what the answer was given to."""
+    return answer.amount is None or answer.amount == due_to(case, answer.party_id)
+
+
+def still_meant(case: "CaseFile", answer: WorkerAnswer) -> bool:
+    """Say whether an answer was given to what the agreement says now."""
+    same_terms = not answer.scheme or answer.scheme == scheme_of(case, answer.party_id)
+    return same_terms and same_sum(case, answer)
+
+
+def consenting(case: "CaseFile") -> frozenset[int]:
+    """Return the workers who consented to what the agreement says now."""
+    given = (answer for answer in case.answers if answer.agrees)
+    return frozenset(answer.party_id for answer in given if still_meant(case, answer))
+
+
 def lacks_consent(case: "CaseFile", party_id: int, on: date) -> str:
     """Say why a representative may not sign for a worker on a day; nothing if one may.
 
@@ -130,9 +181,14 @@ def lacks_consent(case: "CaseFile", party_id: int, on: date) -> str:
         text = _("{name} did not consent to the settlement ({rule}).")
     elif answer.given_on > on:
         text = _("{name} had not consented yet on that day ({rule}).")
-    elif answer.amount is not None and answer.amount != due_to(case, party_id):
+    elif answer.amount is not None and not same_sum(case, answer):
         return _("{name} consented to {asked} yuan, the agreement gives {due} ({rule}).").format(
             name=name, asked=figures(answer.amount), due=figures(due_to(case, party_id)), rule=rule
+        )
+    elif not still_meant(case, answer):
+        text = _(
+            "{name} consented before the payment days or other terms of the agreement stood as"
+            " they do now: ask for consent anew ({rule})."
         )
     else:
         return ""

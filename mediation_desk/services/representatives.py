@@ -12,6 +12,7 @@ from mediation_desk.domain.representatives import (
     WorkerAnswer,
     due_to,
     election_problems,
+    scheme_of,
 )
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -57,13 +58,13 @@ def record_answers(
 ) -> None:
     """Record what represented workers say to the settlement (被代表人同意和解).
 
-    Consent covers the sum that the worker is to receive now; another sum needs consent anew.
+    Consent covers the agreement as it stands now; another sum, day or duty needs consent anew.
     """
     desk.actor.require(Right.CONSENT)
     with on_case(desk, "record_answers", case_id, version) as (session, case):
         _require_before_effect(case)
         errors.require(_answer_problems(desk, case, answers))
-        given = {answer.party_id: _with_sum(case, answer) for answer in answers}
+        given = {answer.party_id: _to_what_stands(case, answer) for answer in answers}
         kept = {answer.party_id: answer for answer in case.answers}
         store.set_answers(session, case_id, (kept | given).values())
 
@@ -77,9 +78,9 @@ def forget_answers(desk: Desk, case_id: int, version: int, party_ids: tuple[int,
         store.set_answers(session, case_id, kept)
 
 
-def _with_sum(case: CaseFile, answer: WorkerAnswer) -> WorkerAnswer:
+def _to_what_stands(case: CaseFile, answer: WorkerAnswer) -> WorkerAnswer:
     amount = due_to(case, answer.party_id) if answer.agrees else None
-    return replace(answer, amount=amount)
+    return replace(answer, amount=amount, scheme=scheme_of(case, answer.party_id))
 
 
 def _answer_problems(

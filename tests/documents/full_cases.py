@@ -152,7 +152,7 @@ def _full(case: CaseFile) -> CaseFile:
         recusals=(_recusal(case),),
         representatives=_representatives(case),
         answers=(
-            WorkerAnswer(party_id=first.id, agrees=True, given_on=AGREED, amount=Decimal("1.00")),
+            WorkerAnswer(party_id=first.id, agrees=True, given_on=AGREED),
         ),
         oral=OralApplication(
             taken_on=case.received_on, begun_at=time(9), signed_at=time(9, 40), place="接待室",

@@ -16,7 +16,7 @@ from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.other_parties import Duty, OtherParty, PartyRole
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Seat
 from mediation_desk.domain.people import Person
-from mediation_desk.domain.representatives import Representative, WorkerAnswer
+from mediation_desk.domain.representatives import Representative, WorkerAnswer, scheme_of
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
 from tests.documents.samples import pages, printed, squeezed, written
 
@@ -58,7 +58,7 @@ def peopled(group):
         agents=(ZHOU, SON),
         representatives=tuple(Representative(party_id=key, elected_on=DAY) for key in (1, 2, 3)),
         answers=(
-            WorkerAnswer(party_id=4, agrees=True, given_on=DAY, amount=Decimal("1.00")),
+            WorkerAnswer(party_id=4, agrees=True, given_on=DAY),
             WorkerAnswer(party_id=5, agrees=False, given_on=DAY),
         ),
         panel=(
@@ -205,6 +205,41 @@ def test_the_list_of_consents_ticks_what_was_answered(peopled, centre):
     assert text.count("☑同意") == 1
     assert text.count("☑不同意") == 1
     assert text.count("□同意□不同意") == 10
+
+
+def test_the_list_certifies_no_consent_to_another_sum_v6(peopled, centre):
+    """劳动人事争议仲裁办案规则第六十三条: who consented to another sum is asked anew."""
+    consent = WorkerAnswer(party_id=4, agrees=True, given_on=DAY, amount=Decimal("1.00"))
+
+    text = text_of("D-34", replace(peopled, answers=(consent,)), centre)
+
+    assert "☑" not in text
+    assert "2026.10.20" not in text
+
+
+def test_the_list_certifies_no_answer_to_other_days_of_payment_v6(peopled, centre):
+    scheme = scheme_of(peopled, 4)
+    consent = WorkerAnswer(party_id=4, agrees=True, given_on=DAY, scheme=scheme)
+    refusal = WorkerAnswer(party_id=5, agrees=False, given_on=DAY, scheme=scheme_of(peopled, 5))
+    asked = replace(peopled, answers=(consent, refusal))
+    terms = asked.settlement.terms
+    later = tuple(replace(row, due_on=date(2028, 11, 30)) for row in terms.money)
+    changed = replace(asked.settlement, terms=replace(terms, money=later))
+
+    assert text_of("D-34", asked, centre).count("☑") == 2
+    assert "☑" not in text_of("D-34", replace(asked, settlement=changed), centre)
+
+
+def test_the_list_names_the_items_of_the_agreement_not_of_a_grid_changed_since(peopled, centre):
+    worker = peopled.applicants[3]
+    changed = replace(
+        worker, claims=tuple(replace(c, agreed=Decimal("7.77")) for c in worker.claims)
+    )
+    others = tuple(changed if a.id == worker.id else a for a in peopled.applicants)
+
+    text = text_of("D-34", replace(peopled, applicants=others), centre)
+
+    assert "7.77" not in text
 
 
 def test_a_certificate_is_made_for_employers_only(peopled, centre):

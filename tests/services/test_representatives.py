@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import DeskError, Invalid
 from mediation_desk.domain.procedure import missing_signatures
-from mediation_desk.domain.representatives import WorkerAnswer
-from mediation_desk.domain.settlement import Signature, Signer
-from mediation_desk.services import claims, representatives, settlements, story
+from mediation_desk.domain.representatives import WorkerAnswer, consenting, still_meant
+from mediation_desk.domain.settlement import Ending, Signature, Signer
+from mediation_desk.domain.sides import Side
+from mediation_desk.services import claims, duties, representatives, settlements, story
 from tests.services import course
 
 
@@ -189,3 +191,109 @@ def test_who_has_signed_is_not_left_out(office, group):
         settlements.leave_out(
             office.mediator, group, office.case(group).version, (case.applicants[0].id,)
         )
+
+
+def propose(office, group, **changes):
+    """Write the agreement down anew with other terms."""
+    case = office.case(group)
+    terms = replace(course.terms_of(case), **changes)
+    settlements.propose(office.mediator, group, case.version, terms, story.AGREED)
+
+
+def later(office, group):
+    """Return the rows of the agreement with a last day of payment two years later."""
+    rows = office.case(group).settlement.terms.money
+    days = {row.instalment: row.due_on for row in rows}
+    moved = days | {2: days[2].replace(year=days[2].year + 2)}
+    return tuple(replace(row, due_on=moved[row.instalment]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda office, group: {"money": later(office, group)},
+        lambda office, group: {"breach": "逾期部分按日万分之五支付违约金。"},
+        lambda office, group: {"other": "劳动者放弃其他请求。"},
+    ],
+    ids=["day of payment", "clause on breach", "other clause"],
+)
+def test_consent_covers_the_days_and_duties_as_they_stood_r24(office, group, changed):
+    """劳动人事争议仲裁办案规则第六十三条: the same sums on other terms are another settlement."""
+    elect(office, group, range(3))
+    answer(office, group, 5)
+    propose(office, group, **changed(office, group))
+
+    assert consenting(office.case(group)) == frozenset()
+    with pytest.raises(Invalid, match="第六十三条"):
+        sign_for(office, group, 5)
+
+    answer(office, group, 5)
+    sign_for(office, group, 5)
+    assert consenting(office.case(group)) == {office.case(group).applicants[5].id}
+
+
+def test_a_duty_written_down_after_a_consent_asks_it_anew(office, group):
+    elect(office, group, range(3))
+    answer(office, group, 5)
+    answer(office, group, 6)
+    case = office.case(group)
+    own = Duty(
+        kind=DutyKind.HANDOVER,
+        owed_by=Side.APPLICANT,
+        party_id=case.applicants[5].id,
+        due_on=story.FIRST_DUE,
+    )
+    duties.put(office.mediator, group, case.version, own)
+
+    with pytest.raises(Invalid, match="第六十三条"):
+        sign_for(office, group, 5)
+    sign_for(office, group, 6)  # not this worker's duty
+
+
+def test_the_same_agreement_written_again_keeps_the_consents(office, group):
+    elect(office, group, range(3))
+    answer(office, group, 5)
+    before = office.case(group).settlement.terms
+    propose(office, group, money=later(office, group))
+    propose(office, group, money=before.money, copies=16)
+
+    sign_for(office, group, 5)
+
+
+def test_a_consent_before_the_agreement_was_written_covers_no_days(office):
+    group = course.heard(office, None)
+    office.clock.at(story.AGREED)
+    claims.fill_agreed(office.mediator, group, office.case(group).version)
+    elect(office, group, range(3))
+    answer(office, group, 5)
+    propose(office, group)
+
+    with pytest.raises(Invalid, match="重新征得同意"):
+        sign_for(office, group, 5)
+
+
+def test_an_answer_from_before_terms_were_kept_covers_its_sum(office, group):
+    elect(office, group, range(3))
+    answer(office, group, 5)
+    case = office.case(group)
+
+    [old] = [replace(answer, scheme="") for answer in case.answers]
+
+    assert still_meant(case, old)
+    assert not still_meant(case, replace(old, amount=Decimal("1.00")))
+
+
+def test_the_seal_puts_no_consent_in_doubt(office, group):
+    elect(office, group, range(3))
+    propose(
+        office, group, ending=Ending.ENDS_BY_AGREEMENT, ended_on=story.AGREED,
+        certificate_by=story.FIRST_DUE,
+    )  # fmt: skip
+    case = office.case(group)
+    settlements.sign(office.supervisor, group, case.version, story.signatures(case, story.AGREED))
+    answer(office, group, 5)
+    settlements.seal(office.supervisor, group, office.case(group).version)
+
+    case = office.case(group)
+    assert case.duties
+    assert consenting(case) == {case.applicants[5].id}

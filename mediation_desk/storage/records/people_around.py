@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.agents import AgentKind, Authority
 from mediation_desk.domain.other_parties import Duty
@@ -89,6 +89,7 @@ class WorkerAnswerRecord(Record):
     manner: Mapped[AnswerManner] = code(AnswerManner)
     amount: Mapped[Decimal | None]
     note: Mapped[str]
+    scheme: Mapped[str] = mapped_column(default="")
 
 
 class PanelMemberRecord(Record):

@@ -9,6 +9,7 @@ from mediation_desk.domain.agents import Agent, Authority, Power
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.panel import PanelMember, Recusal
+from mediation_desk.domain.representatives import consenting
 from mediation_desk.domain.respondents import inquiry, to_ask
 from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.i18n import N_, _
@@ -154,13 +155,12 @@ def _representatives(case: CaseFile) -> Iterator[Row]:
     if not case.representatives:
         return
     names = _(", ").join(case.party_name(row.party_id) for row in case.representatives)
-    agreed = sum(1 for answer in case.answers if answer.agrees)
     yield Row(
         Kind.REPRESENTATIVES,
         _("Representatives of the workers"),
         names,
         _("elected on {day}").format(day=case.representatives[0].elected_on),
-        _("{n} of {all} agree").format(n=agreed, all=len(case.applicants)),
+        _("{n} of {all} agree").format(n=len(consenting(case)), all=len(case.applicants)),
     )
 
 

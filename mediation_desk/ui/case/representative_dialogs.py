@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.representatives import (
     FEWEST,
@@ -14,6 +15,8 @@ from mediation_desk.domain.representatives import (
     AnswerManner,
     WorkerAnswer,
     due_to,
+    same_sum,
+    still_meant,
 )
 from mediation_desk.i18n import _
 from mediation_desk.services import representatives
@@ -109,6 +112,10 @@ class Asked:
     elected: bool
     due: Decimal
     answer: WorkerAnswer | None
+    same_sum: bool
+    """Whether the answer was given to the sum that stands now."""
+    still_meant: bool
+    """Whether it was given to all that the agreement says now."""
 
 
 def asked(case: CaseFile) -> tuple[Asked, ...]:
@@ -116,34 +123,57 @@ def asked(case: CaseFile) -> tuple[Asked, ...]:
     answers = {answer.party_id: answer for answer in case.answers}
     elected = {row.party_id for row in case.representatives}
     return tuple(
-        Asked(a.id, a.person.name, a.id in elected, due_to(case, a.id), answers.get(a.id))
-        for a in case.applicants
+        _asked(case, applicant, applicant.id in elected, answers.get(applicant.id))
+        for applicant in case.applicants
+    )
+
+
+def _asked(
+    case: CaseFile, applicant: Applicant, elected: bool, answer: WorkerAnswer | None
+) -> Asked:
+    return Asked(
+        applicant.id,
+        applicant.person.name,
+        elected,
+        due_to(case, applicant.id),
+        answer,
+        answer is not None and same_sum(case, answer),
+        answer is not None and still_meant(case, answer),
     )
 
 
 def consents(row: Asked) -> bool:
-    """Say whether a worker consents to the sum that stands now."""
-    answer = row.answer
-    return answer is not None and answer.agrees and answer.amount in (None, row.due)
+    """Say whether a worker consents to what the agreement says now."""
+    return row.answer is not None and row.answer.agrees and row.still_meant
 
 
 def said(row: Asked) -> str:
-    """Say what a worker answered, and whether the sum has changed since."""
+    """Say what a worker answered, and whether the agreement has changed since."""
     if row.answer is None:
         return _("not asked")
     if not row.answer.agrees:
         return _("does not agree")
-    if row.answer.amount is not None and row.answer.amount != row.due:
+    if row.answer.amount is not None and not row.same_sum:
         return _("agreed to {amount}").format(amount=figures(row.answer.amount))
-    return _("consents")
+    return _("consents") if row.still_meant else _("agreed to earlier terms")
 
 
 def _tone(row: Asked) -> Tone:
     if row.answer is None:
         return Tone.MUTED
-    if not row.answer.agrees or row.answer.amount not in (None, row.due):
-        return Tone.WARN
-    return Tone.GOOD
+    return Tone.GOOD if consents(row) else Tone.WARN
+
+
+def _covered(case: CaseFile, rows: tuple[Asked, ...]) -> str:
+    """Say what a consent given now would leave to be asked anew."""
+    if not any(row.due for row in rows):
+        return _("No sums are agreed yet. Consent covers the sum shown; a later one is asked anew.")
+    if case.settlement is None:
+        return _(
+            "The agreement is not written yet: a consent given now covers the sum alone, and is"
+            " asked anew once payment days and other terms stand."
+        )
+    return ""
 
 
 class AnswersDialog(PartyDialog):
@@ -175,12 +205,7 @@ class AnswersDialog(PartyDialog):
         self.day, self.manner = DayEdit(), Choice(terms(AnswerManner))
         self.day.set_day(case.desk.today())
         self.count = label("", "small", name="answers_count")
-        self.told = label(
-            _("No sums are agreed yet. Consent covers the sum shown; a later one is asked anew."),
-            name="answers_told",
-            tone=Tone.WARN,
-            wrap=True,
-        )
+        self.told = label("", name="answers_told", tone=Tone.WARN, wrap=True)
         self.cancel.setText(_("Close"))
         self._lay_out()
         case.shown.connect(self._show)
@@ -218,12 +243,13 @@ class AnswersDialog(PartyDialog):
         rows = asked(case)
         self.model.show(rows)
         agreed = sum(1 for row in rows if consents(row))
-        settled = any(row.due for row in rows)
-        self.told.setVisible(not settled)
+        told = _covered(case, rows)
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
         self.count.setText(_("{n} of {all} agree").format(n=agreed, all=len(rows)))
 
     def select_rest(self) -> None:
-        """Select the workers who have not been asked, or not about the sum that stands now."""
+        """Select the workers who have not been asked, or not about what stands now."""
         self.table.clearSelection()
         model = self.table.selectionModel()
         for place, row in enumerate(self.model.rows):

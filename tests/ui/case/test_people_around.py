@@ -1,7 +1,6 @@
 """The people around a case, entered and signed for as a hand would."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -20,6 +19,7 @@ from mediation_desk.services import (
     panel,
     representatives,
     settings,
+    settlements,
     special_needs,
     story,
 )
@@ -29,7 +29,12 @@ from mediation_desk.ui.case.needs_dialog import NeedsDialog
 from mediation_desk.ui.case.other_dialog import OtherDialog
 from mediation_desk.ui.case.panel_dialog import PanelDialog
 from mediation_desk.ui.case.recusal_dialogs import RecusalDialog, RulingDialog
-from mediation_desk.ui.case.representative_dialogs import AnswersDialog, ElectionDialog, consents
+from mediation_desk.ui.case.representative_dialogs import (
+    AnswersDialog,
+    ElectionDialog,
+    consents,
+    said,
+)
 from mediation_desk.ui.case.sign_lines import lines
 from mediation_desk.ui.case.signatures_panel import unsigned
 from mediation_desk.ui.case.step_dialogs import AssignDialog
@@ -139,7 +144,36 @@ def test_representatives_are_ticked_and_consents_recorded_for_many(qtbot, page_a
     qtbot.waitUntil(lambda: len(page.case.file.answers) == 12)
     assert answers.count.text() == "12人中12人同意"
     assert consents(answers.model.rows[0])
-    assert not consents(replace(answers.model.rows[0], due=Decimal(1)))  # another sum by now
+    answers.cancel.click()
+
+
+def test_the_list_tells_who_consented_to_other_days_and_selects_them_anew(qtbot, page_at):
+    """劳动人事争议仲裁办案规则第六十三条: the sums are the same, the last day is another."""
+    page = page_at("signing", "parties")
+    desk, case = page.desk, page.case.file
+    asked = tuple(
+        WorkerAnswer(party_id=a.id, agrees=True, given_on=story.AGREED) for a in case.applicants
+    )
+    representatives.record_answers(desk, 1, case.version, asked)
+    terms = case.settlement.terms
+    later = tuple(
+        replace(row, due_on=row.due_on.replace(year=2028)) if row.instalment == 2 else row
+        for row in terms.money
+    )
+    changed = replace(terms, money=later)
+    settlements.propose(desk, 1, case.version + 1, changed, case.settlement.agreed_on)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.case.file.settlement.terms.money[1].due_on.year == 2028)
+
+    page.parties.around.answers_button.click()
+    answers = dialog(qtbot, page, AnswersDialog)
+
+    assert said(answers.model.rows[0]) == "同意的是此前的方案"
+    assert answers.count.text() == "12人中0人同意"
+    answers.select_rest()
+    answers.ok.click()
+    qtbot.waitUntil(lambda: answers.count.text() == "12人中12人同意")
+    assert said(answers.model.rows[0]) == "同意"
     answers.cancel.click()
 
 
