@@ -130,7 +130,6 @@ def last_standing_in(session: Session, case_id: int) -> tuple[Entry, int] | None
         select(JournalRecord.id, JournalRecord.actor_id)
         .where(JournalRecord.case_id == case_id, JournalRecord.undoes.is_(None), ~undone())
         .order_by(JournalRecord.id.desc())
-        .limit(20)
     )
     for entry_id, actor_id in session.execute(query).all():
         found = entry(session, entry_id)
@@ -138,6 +137,10 @@ def last_standing_in(session: Session, case_id: int) -> tuple[Entry, int] | None
         if found is not None and writes:
             return found, actor_id
     return None
+
+
+_NEAR = 50
+"""How many of the centre's standing acts are looked through for the last one of a page."""
 
 
 def last_undone(
@@ -149,16 +152,17 @@ def last_undone(
     by anybody, ends it; undoes and redoes are taken back in the reverse order.
     """
     query = (
-        select(JournalRecord.id, JournalRecord.actor_id, _TARGET.id, _TARGET.undoes, undone())
+        select(JournalRecord.id, JournalRecord.actor_id, _TARGET.id)
         .outerjoin(_TARGET, _TARGET.id == JournalRecord.undoes)
+        # neither taken back already nor itself a redo, which a long chain leaves many of
+        .where(_TARGET.undoes.is_(None), ~undone())
         .order_by(JournalRecord.id.desc())
-        .limit(50)
     )
     if case_id is not None:
         query = query.where(JournalRecord.case_id == case_id)
-    for entry_id, actor_id, target_id, undoes, redone in session.execute(query).all():
-        if redone or undoes is not None:  # taken back already, or itself the redo
-            continue
+    else:
+        query = query.limit(_NEAR)
+    for entry_id, actor_id, target_id in session.execute(query).all():
         found = entry(session, entry_id)
         writes = [c for c in found.changes if c.table != NOTE] if found else []
         if found is None or not any(case_id is not None or c.table in tables for c in writes):

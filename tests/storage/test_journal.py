@@ -338,3 +338,47 @@ def test_what_was_undone_is_done_again_and_undone_once_more(db: Database):
         party = cases.file(session, ref.id).applicants[0]
         parties.set_person(session, party.id, replace(party.person, name="丙"))
     assert not redo_last()
+
+
+@pytest.mark.parametrize("page", [False, True], ids=["of a case", "of a page"])
+def test_a_long_chain_of_undoing_is_done_again_to_its_end(db: Database, page: bool):
+    """More acts than a look back of fifty entries holds, with what undid and redid them."""
+    ref = register(db)
+    first = named(db, ref.id)
+    acts = [f"第{number}" for number in range(40)]
+    for name in acts:
+        with db.write(WANG, "change_person", ref.id) as session:
+            party = cases.file(session, ref.id).applicants[0]
+            parties.set_person(session, party.id, replace(party.person, name=name))
+    for _act in acts:
+        with db.read() as session:
+            found = journal.last_undoable(session, ref.id, WANG)
+        assert found is not None
+        undo(db, found.id)
+    assert named(db, ref.id) == first
+
+    told = []
+    where = {"tables": {"person"}} if page else {"case_id": ref.id}
+    while True:
+        with db.read() as session:
+            again = journal.last_undone(session, WANG, **where)
+        if again is None:
+            break
+        redo(db, again[0].id)
+        told.append(named(db, ref.id))
+
+    assert told == acts
+
+
+def test_many_papers_since_do_not_hide_the_act_that_is_undone(db: Database):
+    """An entry that changes nothing, as of a copy that was made, is no act to be undone."""
+    case_id = agreed_case(db)
+    for _copy in range(25):
+        with db.write(WANG, "export", case_id) as session:
+            journal.note(session, {"copy": True})
+
+    with db.read() as session:
+        found = journal.last_undoable(session, case_id, WANG)
+
+    assert found is not None
+    assert found.doing != "export"
