@@ -63,7 +63,7 @@ class LegalAid:
     """An application for legal aid and its course.
 
     Within a case the applicant is a party of it, else the name stands here alone. Sums that
-    nobody entered are those of the case.
+    nobody entered are those of the case once aid is granted; refused aid recovers nothing.
     """
 
     id: int = 0

@@ -1,4 +1,4 @@
-"""Legal aid, with the case's own sums where nobody entered others."""
+"""Legal aid, with the case's own sums where aid was granted and nobody entered others."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -103,15 +103,20 @@ def lines(session: Session, *narrow: ColumnElement[bool]) -> tuple[AidLine, ...]
             respondent=respondent or "",
             lawyer=lawyer or "",
             firm=firm or "",
-            agreed=_chosen(record.agreed, agreed.get(record.party_id)),
-            performed=_chosen(record.performed, paid.get(record.party_id)),
+            agreed=_brought(record.granted, record.agreed, agreed.get(record.party_id)),
+            performed=_brought(record.granted, record.performed, paid.get(record.party_id)),
         )
         for record, person, number, respondent, lawyer, firm in found
     )
 
 
-def _chosen(entered: Decimal | None, of_case: Decimal | None) -> Decimal:
-    return entered if entered is not None else of_case or ZERO
+def _brought(granted: bool | None, entered: Decimal | None, of_case: Decimal | None) -> Decimal:
+    """Return what aid brought: as entered, else of the case, which only granted aid helped."""
+    if granted is False:
+        return ZERO
+    if entered is not None:
+        return entered
+    return of_case or ZERO if granted else ZERO
 
 
 def _sums(

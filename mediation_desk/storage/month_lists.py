@@ -106,18 +106,22 @@ _LETTERS = """
     WHERE l.issued_on <= :last AND l.withdrawn_on IS NULL
     ORDER BY l.kind, l.id
 """
+_AID_COUNTS = "a.ended_on BETWEEN :first AND :last AND COALESCE(a.granted, TRUE)"
+"""Money is counted at the end; what was refused recovers nothing."""
 _AID = """
     SELECT a.matter, a.case_id,
         CASE WHEN a.applied_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
         CASE WHEN a.granted AND a.decided_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
         CASE WHEN a.ended_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
         CASE WHEN a.migrant AND a.applied_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
-        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.agreed, (
+        CASE WHEN {counts} THEN COALESCE(a.agreed, (
             SELECT sum(m.amount) FROM money_row m JOIN settlement s ON s.id = m.settlement_id
-            WHERE m.party_id = a.party_id AND s.effective_on <= :last), 0) ELSE 0 END,
-        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.performed, (
+            WHERE a.granted AND m.party_id = a.party_id AND s.effective_on <= :last), 0)
+            ELSE 0 END,
+        CASE WHEN {counts} THEN COALESCE(a.performed, (
             SELECT sum(p.amount) FROM payment p
-            WHERE p.party_id = a.party_id AND p.paid_on <= :last), 0) ELSE 0 END
+            WHERE a.granted AND p.party_id = a.party_id AND p.paid_on <= :last), 0)
+            ELSE 0 END
     FROM legal_aid a
     WHERE a.applied_on <= :last AND (a.applied_on >= :first OR a.decided_on >= :first
         OR a.ended_on >= :first)
@@ -179,7 +183,7 @@ def letters(session: "Session", period: Period, today: date) -> "Sequence[Row]":
 
 def aid(session: "Session", period: Period) -> "Sequence[Row]":
     """Return legal aid: applied, granted, ended, migrants, agreed and recovered."""
-    return ask(session, _AID, first=period.first, last=period.last)
+    return ask(session, _AID.format(counts=_AID_COUNTS), first=period.first, last=period.last)
 
 
 def of_employer(session: "Session", name: str, last: date) -> tuple[int, ...]:

@@ -105,7 +105,10 @@ def fill(session):
     add(session, "legal_aid", case_id=3, matter="injury", applied_on=date(2026, 10, 2),
         ended_on=date(2026, 10, 30), agreed=Decimal(900), performed=Decimal(700))  # fmt: skip
     add(session, "legal_aid", case_id=4, party_id=party, matter="injury",
-        applied_on=date(2026, 10, 2), ended_on=date(2026, 10, 31))  # fmt: skip
+        applied_on=date(2026, 10, 2), granted=True, ended_on=date(2026, 10, 31))  # fmt: skip
+    for granted in (None, False):
+        add(session, "legal_aid", case_id=4, party_id=party, matter="injury", granted=granted,
+            applied_on=date(2026, 9, 2), ended_on=date(2026, 10, 31))  # fmt: skip
     for day in (5, 6, 7):
         add(session, "enquiry", asked_on=date(2026, 10, day), asked_at=NOW.time(),
             number=f"咨{day}", operation=f"o{day}", channel="visit", enquirer="worker",
@@ -231,8 +234,8 @@ def check_counts(desk, book):
     party = "(SELECT min(party_id) FROM legal_aid)"
     own = one(desk, f"SELECT sum(y.amount) FROM payment y WHERE y.party_id = {party}"
                     " AND y.paid_on <= :b", b=OCTOBER.last)  # fmt: skip
-    assert aid["合计"][:4] == (2, 1, 2, 0)
-    assert fen(aid["合计"][5]) == 70000 + own, "who entered no sum has that of the case"
+    assert aid["合计"][:4] == (2, 1, 4, 0)
+    assert fen(aid["合计"][5]) == 70000 + own, "of the case where aid was granted"
     summary = {line.label: line.values for line in book.report("MA1").lines}
     assert summary["咨询"] == (2, 0, 2), "one was void"
 

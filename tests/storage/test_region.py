@@ -289,6 +289,7 @@ def test_legal_aid_takes_name_and_sums_from_the_case(db: Database):
                 matter=AidMatter.PAY,
                 means=Means.MIGRANT,
                 applied_on=TODAY,
+                granted=True,
             ),
         )
     with db.write(WANG, "change_person", ref.id) as session:
@@ -302,6 +303,31 @@ def test_legal_aid_takes_name_and_sums_from_the_case(db: Database):
     assert (line.number, line.respondent) == (ref.number, case.respondent.employer.name)
     assert (line.agreed, line.performed) == (Decimal("9000.00"), Decimal("4500.00"))
     assert same == line
+    for granted in (None, False):  # nothing that aid brought yet, or ever (procedure.md 8.5)
+        with db.write(WANG, "change_aid", ref.id) as session:
+            known = legal_aid.line(session, key).aid
+            legal_aid.put(session, replace(known, granted=granted))
+        with db.read() as session:
+            line = legal_aid.line(session, key)
+        assert (line.agreed, line.performed) == (Decimal("0.00"), Decimal("0.00"))
+
+
+def test_refused_aid_brings_nothing_even_if_sums_were_entered(db: Database):
+    aid = LegalAid(
+        applicant="李建国",
+        matter=AidMatter.PAY,
+        applied_on=TODAY,
+        agreed=Decimal("100.00"),
+        performed=Decimal("90.00"),
+        granted=False,
+    )
+    with db.write(WANG, "apply_for_aid") as session:
+        key = legal_aid.put(session, aid)
+
+    with db.read() as session:
+        line = legal_aid.line(session, key)
+
+    assert (line.agreed, line.performed) == (Decimal("0.00"), Decimal("0.00"))
 
 
 def test_sums_that_were_entered_count_before_those_of_the_case(db: Database):

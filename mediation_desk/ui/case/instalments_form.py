@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWi
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.settlement import Manner
 from mediation_desk.i18n import _
+from mediation_desk.ui.case.tab import lead_to
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
-from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.fields import FieldSet, FormField, mark
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -166,8 +167,12 @@ class InstalmentsForm(QWidget):
         self.problem.setText("\n".join(mine))
         self.problem.setVisible(bool(mine))
         for day, _share in self._rows[: self.count.value()]:
-            wrong = bool(mine) and day.day() is None
-            day.setProperty("wrong", wrong)
-            day.style().unpolish(day)
-            day.style().polish(day)
+            mark(day, wrong=bool(mine) and day.day() is None)
         return tuple(p for p in problems if p.field != "instalments")
+
+    def lead_to_wrong(self) -> None:
+        """Bring the first field at which a problem is shown into view, with the cursor."""
+        if self.problem.isHidden():
+            return
+        rows = self._rows[: self.count.value()]
+        lead_to(next((day for day, _share in rows if day.day() is None), rows[0][1]))

@@ -65,6 +65,7 @@ class TermsPanel(QWidget):
         self.others = label("", "small", name="terms_others", wrap=True)
         self.warnings = label("", name="terms_warnings", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="terms_problem", wrap=True)
+        self.beside = label("", "error", name="terms_beside", wrap=True)
         self.status = label("", "small", name="terms_status")
         self.divide_button = secondary(_("Divide into instalments"), "terms_divide", self.divide)
         self.save_button = primary(_("Save the agreement"), "terms_save", self.save)
@@ -103,6 +104,7 @@ class TermsPanel(QWidget):
         for widget in (self.remainder, self.total, self.others, self.warnings):
             rows.addWidget(widget)
         right.add(self.problem)
+        right.add(self.beside)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
         foot.addStretch(1)
@@ -238,6 +240,7 @@ class TermsPanel(QWidget):
     def _touch(self) -> None:
         self._typed = True
         self.status.setText("")
+        self.beside.hide()
         self.draft.touch()
         self._looking.start()
 
@@ -320,11 +323,7 @@ class TermsPanel(QWidget):
 
     def save(self) -> None:
         """Write down what the parties agreed."""
-        problems = (
-            *self.instalments.misread(),
-            *self.clauses.misread(),
-            *self.model.misread(),
-        )
+        problems = (*self.instalments.misread(), *self.clauses.misread(), *self.model.misread())
         self.explain(problems)
         if problems:
             return
@@ -389,9 +388,12 @@ class TermsPanel(QWidget):
         self.explain(error.problems or (Problem("", str(error)),))
 
     def explain(self, problems: tuple[Problem, ...]) -> None:
-        """Show problems at their fields; the others stand above the button."""
-        left = self.model.explain(problems, self._money())
-        left = self.instalments.explain(left)
-        left = self.clauses.explain(left)
+        """Show problems at their fields, and go to the first; the others stand above the button."""
+        above = self.model.explain(problems, self._money())
+        left = self.clauses.explain(self.instalments.explain(above))
+        self.instalments.lead_to_wrong()
         self.problem.setText("\n".join(dict.fromkeys(problem.text for problem in left)))
         self.problem.setVisible(bool(left))
+        beside = [problem.text for problem in above if problem not in left]
+        self.beside.setText(_("At the left: {what}").format(what="\n".join(beside)))
+        self.beside.setVisible(bool(beside))

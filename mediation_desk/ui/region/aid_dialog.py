@@ -122,7 +122,12 @@ class AidDialog(Form):
 
     def _money(self, line: AidLine) -> None:
         of_case = line.aid.party_id is not None
-        hint = _("Empty takes the case's own sum: {amount}") if of_case else ""
+        if not of_case or line.aid.granted is False:
+            hint = ""
+        elif line.aid.granted:
+            hint = _("Empty takes the case's own sum: {amount}")
+        else:
+            hint = _("Once aid is granted, empty takes the case's own sum")
         self.beside()
         self.agreed = self.money(
             _("Agreed or awarded, yuan"),

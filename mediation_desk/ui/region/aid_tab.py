@@ -130,7 +130,7 @@ class AidTab(RegionTab):
         card.add(holder, 1)
         note = _(
             "Recovered is what was performed; what was agreed or awarded stands beside it. Sums"
-            " that nobody entered are those of the case for this applicant."
+            " that nobody entered are those of the case for this applicant, once aid is granted."
         )
         card.add(label(note, "small", name="aid_words", wrap=True))
         column.addWidget(card, 1)

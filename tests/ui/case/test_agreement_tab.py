@@ -2,7 +2,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from mediation_desk.domain.representatives import WorkerAnswer
 from mediation_desk.domain.rights import Role
@@ -113,6 +113,27 @@ def test_saving_writes_the_agreement_and_asks_for_signatures(qtbot, page_at, clo
     assert {row.due_on for row in money} == {story.FIRST_DUE, story.SECOND_DUE}
     assert page.agreement.parts.currentIndex() == SIGNATURES
     assert page.case.file.settlement.terms.ended_on == date(2026, 9, 30)
+
+
+def test_a_due_day_out_of_view_comes_into_view_when_saving_is_refused(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    page.resize(1100, 520)
+    terms = planned(qtbot, page, ("2026-10-30", "2027-02-29"))
+    edit = terms.instalments.day_edit(1)
+    scroll = terms.findChild(QScrollArea, "terms_scroll")
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    terms.clauses.fields["other"].editor.setFocus()
+    assert edit.visibleRegion().isEmpty()
+
+    terms.save_button.click()
+
+    qtbot.waitUntil(lambda: not edit.visibleRegion().isEmpty())
+    assert edit.hasFocus()
+    assert edit.property("wrong")
+    assert "左侧：第2期" in terms.beside.text()
+    assert terms.beside.isVisible()
+    edit.setText("2027-02-28")
+    assert terms.beside.isHidden()
 
 
 def test_missing_due_days_are_named_and_nothing_is_saved(qtbot, page_at):
