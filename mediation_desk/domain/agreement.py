@@ -1,5 +1,6 @@
 """The validator of agreements (procedure.md 5.8): what blocks one, and what deserves a warning."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,6 +9,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
 from mediation_desk.domain.deadlines import Calendar, on_or_after
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.guards import STATUS_CAUSES
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.insurance_waivers import void_promise, waives_insurance
 from mediation_desk.domain.joint_parties import missing_parties
@@ -21,6 +23,9 @@ MOST_NAMED = 8
 """So many workers are named in a sentence; the others are counted."""
 
 _PLAIN_WAIVERS = ("放弃", "自愿不缴", "不再缴纳", "免除", "不予缴纳")
+_RELATION = "劳动关系"
+_CONFIRMING = ("确认", "存在", "成立", "建立", "认定")
+_SENTENCE = re.compile(r"[。；;！？\n]")
 
 
 def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]:
@@ -125,8 +130,31 @@ def _plainly(clause: str) -> bool:
     return any(waiver in clause for waiver in _PLAIN_WAIVERS)
 
 
+def may_confirm_status(clause: str) -> bool:
+    """Say whether a sentence may confirm an employment relationship; a reader decides it."""
+    return any(
+        _RELATION in sentence and any(word in sentence for word in _CONFIRMING)
+        for sentence in _SENTENCE.split(clause)
+    )
+
+
+def _status(case: CaseFile, terms: Terms) -> Iterator[Problem]:
+    """Tell that what confirms an employment relationship is not reviewed (V10)."""
+    clauses = (terms.other, terms.breach, *(duty.text for duty in case.duties))
+    if case.cause not in STATUS_CAUSES and not any(may_confirm_status(c) for c in clauses):
+        return
+    text = _(
+        "What confirms an employment relationship is not reviewed by arbitration"
+        " (劳动人事争议仲裁办案规则第七十五条), and a court confirms only what is to be paid under"
+        " it (最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十二条). Consider two"
+        " agreements, one on the relationship and one on the money."
+    )
+    yield Problem("other", text)
+
+
 def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> Iterator[Problem]:
-    """Find what deserves a second look (⚠ V13–V19; a hearing left open)."""
+    """Find what deserves a second look (⚠ V10, V13–V19; a hearing left open)."""
+    yield from _status(case, terms)
     yield from (Problem("parties", text) for text in missing_parties(case))
     for field, clause in (("breach", terms.breach), ("other", terms.other)):
         if waives_insurance(clause) and not _plainly(clause):

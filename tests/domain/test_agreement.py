@@ -7,6 +7,7 @@ import pytest
 from mediation_desk import paths
 from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.deadlines import load_calendars
+from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.taxonomy import cause_in_words
@@ -168,3 +169,32 @@ def test_what_the_law_gives_is_compared_only_for_whom_the_terms_bind():
         "未列入协议、不受协议约束：陈磊。协议生效后应登记其调解终止情况，并书面告知可以申请仲裁。"
         "（企业劳动争议协商调解规定第三十条）"
     ]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "双方确认劳动关系自2026年5月1日起存在。",
+        "双方自2026年5月1日起存在劳动关系",
+        "款项付清；双方之间成立劳动关系。",
+    ],
+)
+def test_v10_confirming_an_employment_is_told_not_to_be_reviewed_art_75(clause):
+    told = warned(replace(TERMS, other=clause))
+
+    assert "劳动人事争议仲裁办案规则第七十五条" in told
+    assert "两份协议" in told
+
+
+def test_v10_is_told_of_a_duty_and_of_a_dispute_about_status():
+    status = case(Stage.MEDIATING, accepted_on=ACCEPTED, cause="B01")
+    duty = Duty(kind=DutyKind.OTHER, text="出具存在劳动关系的证明")
+
+    assert "第七十五条" in warned(TERMS, status)
+    assert "第七十五条" in warned(TERMS, case(Stage.MEDIATING, duties=(duty,)))
+
+
+def test_v10_is_not_told_of_an_employment_that_ended():
+    clause = "双方劳动关系于2026年9月30日解除。双方确认再无其他争议。"
+
+    assert "第七十五条" not in warned(replace(TERMS, other=clause))
