@@ -65,7 +65,7 @@ class TermsPanel(QWidget):
         self.others = label("", "small", name="terms_others", wrap=True)
         self.warnings = label("", name="terms_warnings", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="terms_problem", wrap=True)
-        self.beside = label("", "error", name="terms_beside", wrap=True)
+        self._unplaced = ""  # what was refused and has no field of its own
         self.status = label("", "small", name="terms_status")
         self.divide_button = secondary(_("Divide into instalments"), "terms_divide", self.divide)
         self.save_button = primary(_("Save the agreement"), "terms_save", self.save)
@@ -104,7 +104,6 @@ class TermsPanel(QWidget):
         for widget in (self.remainder, self.total, self.others, self.warnings):
             rows.addWidget(widget)
         right.add(self.problem)
-        right.add(self.beside)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
         foot.addStretch(1)
@@ -240,7 +239,7 @@ class TermsPanel(QWidget):
     def _touch(self) -> None:
         self._typed = True
         self.status.setText("")
-        self.beside.hide()
+        self._tell_refusal(self._unplaced)
         self.draft.touch()
         self._looking.start()
 
@@ -392,8 +391,10 @@ class TermsPanel(QWidget):
         above = self.model.explain(problems, self._money())
         left = self.clauses.explain(self.instalments.explain(above))
         self.instalments.lead_to_wrong()
-        self.problem.setText("\n".join(dict.fromkeys(problem.text for problem in left)))
-        self.problem.setVisible(bool(left))
-        beside = [problem.text for problem in above if problem not in left]
-        self.beside.setText(_("At the left: {what}").format(what="\n".join(beside)))
-        self.beside.setVisible(bool(beside))
+        self._unplaced = "\n".join(dict.fromkeys(problem.text for problem in left))
+        told = [_("At the left: {what}").format(what=p.text) for p in above if p not in left]
+        self._tell_refusal("\n".join(filter(None, (self._unplaced, *told))))
+
+    def _tell_refusal(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))

@@ -130,10 +130,10 @@ def test_a_due_day_out_of_view_comes_into_view_when_saving_is_refused(qtbot, pag
     qtbot.waitUntil(lambda: not edit.visibleRegion().isEmpty())
     assert edit.hasFocus()
     assert edit.property("wrong")
-    assert "左侧：第2期" in terms.beside.text()
-    assert terms.beside.isVisible()
+    assert "左侧：第2期" in terms.problem.text()
+    assert terms.problem.isVisible()
     edit.setText("2027-02-28")
-    assert terms.beside.isHidden()
+    assert terms.problem.isHidden()
 
 
 def test_missing_due_days_are_named_and_nothing_is_saved(qtbot, page_at):
