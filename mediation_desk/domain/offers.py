@@ -102,19 +102,22 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """Where both sides stand after an offer; the first turn, without one, is the application."""
+    """Where both sides stand after an offer; the first turn, without one, is the application.
+
+    `offered` is None before the employer has said anything: that is no offer of nothing.
+    """
 
     on: date
     at: time | None = None
     side: Side | None = None
     offer_id: int = 0
     asked: Decimal
-    offered: Decimal
+    offered: Decimal | None = None
 
     @property
     def gap(self) -> Decimal:
         """What is still between the sides; nothing once they meet."""
-        return max(self.asked - self.offered, ZERO)
+        return max(self.asked - (self.offered or ZERO), ZERO)
 
 
 def may_see(case: CaseFile, actor_id: int) -> bool:
@@ -242,7 +245,7 @@ def course(case: CaseFile, offers: Iterable[Offer]) -> tuple[Turn, ...]:
         Side.APPLICANT: {key: c.claimed or c.entitled or ZERO for key, c in claims.items()},
         Side.RESPONDENT: {},
     }
-    turns = [Turn(on=case.received_on, asked=_sum(said[Side.APPLICANT]), offered=ZERO)]
+    turns = [Turn(on=case.received_on, asked=_sum(said[Side.APPLICANT]))]
     standing = (o for o in offers if o.state is not OfferState.WITHDRAWN)
     for offer in sorted(standing, key=lambda o: o.place):
         said[offer.side] |= spread(claims, offer)
@@ -253,7 +256,7 @@ def course(case: CaseFile, offers: Iterable[Offer]) -> tuple[Turn, ...]:
                 side=offer.side,
                 offer_id=offer.id,
                 asked=_sum(said[Side.APPLICANT]),
-                offered=_sum(said[Side.RESPONDENT]),
+                offered=_sum(said[Side.RESPONDENT]) if said[Side.RESPONDENT] else None,
             )
         )
     return tuple(turns)

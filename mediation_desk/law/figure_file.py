@@ -4,21 +4,33 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from mediation_desk.i18n import _
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.packs import Place
 from mediation_desk.law.subsidy_scale import SubsidyScale
 
 
-def as_toml(place: Place, figures: Iterable[Figure], scale: SubsidyScale | None) -> bytes:
-    """Write the figures of a place, the newest of each first, and its work-injury scale."""
-    lines = [f"place = {_text(place.code)}", f"name = {_text(place.name)}"]
+def as_toml(
+    place: Place, figures: Iterable[Figure], scale: SubsidyScale | None, head: str
+) -> bytes:
+    """Write the figures of a place, the newest of each first, and its work-injury scale.
+
+    `head` says above them what they are; above each of the centre's own stands that it is one.
+    """
+    lines = [f"# {head}"]
+    lines += [f"place = {_text(place.code)}", f"name = {_text(place.name)}"]
     if place.uses:
         lines += ["", "[uses]", *(f"{wage} = {_text(s)}" for wage, s in place.uses.items())]
     for figure in figures:
-        lines += ["", "[[figure]]", *_figure(figure)]
+        lines += ["", *_own(figure.own), "[[figure]]", *_figure(figure)]
     if scale is not None:
-        lines += ["", *table_lines(scale)]
+        lines += ["", *_own(scale.own), *table_lines(scale)]
     return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _own(own: bool) -> Iterator[str]:
+    if own:
+        yield "# " + _("The centre's own")
 
 
 def _figure(figure: Figure) -> Iterator[str]:

@@ -217,7 +217,10 @@ class LawOn:
         return self.place
 
     def lacking(self, kind: FigureKind) -> str:
-        """Say that there is no such figure, and where to enter it."""
+        """Say that there is no such figure, and where to enter it; of the series chosen its own."""
+        chosen = next(self._series(kind.name), "")
+        if chosen in self.law.house.values():
+            kind = KINDS[chosen]
         if kind.average:
             return _(
                 "There is no “{title}” of {year} for {place}, which {day} needs. "

@@ -4,7 +4,7 @@ What a change does to open cases is shown first; it is taken with their sums in 
 act, which can be undone. Sums that were claimed by the parties or agreed are never touched.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -167,18 +167,50 @@ def _as_here(desk: Desk, table: SubsidyScale) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePack:
+    """What the file of a place holds: so many figures, and so many of them the centre's own."""
+
+    code: str
+    name: str
+    figures: int
+    own: int
+
+    @property
+    def told(self) -> str:
+        """What the file holds, in words."""
+        text = _("{name}: {n} figures, {own} of them entered by the centre")
+        return text.format(name=self.name, n=self.figures, own=self.own)
+
+
+def packs(desk: Desk) -> tuple[PlacePack, ...]:
+    """Return what can be exported: the centre's place, and those whose figures count there too."""
+    desk.actor.require(Right.HOUSE)
+    return tuple(_pack(desk, code, _of_place(desk, code)) for code in chain(desk.centre.place))
+
+
+def _pack(desk: Desk, code: str, held: Collection[Figure]) -> PlacePack:
+    own = sum(figure.own for figure in held)
+    return PlacePack(code=code, name=desk.law.name_of(code), figures=len(held), own=own)
+
+
 def exported(desk: Desk, code: str) -> bytes:
     """Return the figures of a place as a file for a neighbour."""
     desk.actor.require(Right.HOUSE)
     law = desk.law
     place = law.places.get(code) or Place(code, code)
+    held, scale = _of_place(desk, code), law.latest_scale(code)
+    here = scale if scale and scale.place == code else None
+    return as_toml(place, held, here, _pack(desk, code, held).told)
+
+
+def _of_place(desk: Desk, code: str) -> list[Figure]:
+    """Return the figures of a place itself; the centre's own one of a day stands for that day."""
     here: dict[tuple[str, object], Figure] = {}
-    for figure in sorted(law.figures_at(code), key=lambda f: f.own):
+    for figure in sorted(desk.law.figures_at(code), key=lambda f: f.own):
         if figure.place == code:
             here[figure.name, figure.since] = figure
-    figures = sorted(here.values(), key=lambda f: (f.name, -(f.since or date.min).toordinal()))
-    scale = law.latest_scale(code)
-    return as_toml(place, figures, scale if scale and scale.place == code else None)
+    return sorted(here.values(), key=lambda f: (f.name, -(f.since or date.min).toordinal()))
 
 
 def _same(known: Figure, figure: OwnFigure) -> bool:

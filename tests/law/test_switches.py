@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk import i18n
+from mediation_desk.domain import regional
+from mediation_desk.domain.errors import NoFigure
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.law.award import Award
 from mediation_desk.law.calc import answer
@@ -327,3 +329,13 @@ def test_every_switch_fills_a_field_that_has_its_ways() -> None:
         assert switch.option.usual in {way.code for way in switch.ways}
         if switch.field and choices[switch.field].shape is Shape.CHOICE:
             assert {way.code for way in switch.ways} == set(choices[switch.field].choices)
+
+
+def test_a_series_that_was_chosen_is_named_where_its_figure_is_missing(law: Law) -> None:
+    house = {regional.LOCAL_SERIES.option.name: "on_post_average_wage_year"}
+    here = law.with_house(house, "cn-1307").on(date(2026, 9, 30), "cn-1307")
+
+    with pytest.raises(NoFigure, match="在岗职工") as refusal:
+        here.figure("local_average_wage_month")
+
+    assert "2025" in str(refusal.value)

@@ -132,7 +132,7 @@ def test_a_withdrawn_offer_no_longer_counts_and_may_stand_again(office, case_id)
     talks.restore(office.clerk, case_id, office.case(case_id).version, key)
     back = talks.of_case(office.clerk, case).offers
 
-    assert [turn.offered for turn in course(case, gone)] == [Decimal("0.00")]
+    assert [turn.offered for turn in course(case, gone)] == [None]
     assert course(case, back)[-1].gap == course(case, gone)[0].asked - Decimal("200000.00")
 
 

@@ -1,5 +1,7 @@
 """An editor for each fact of a worker, after its shape."""
 
+from collections.abc import Container
+
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -78,13 +80,13 @@ def _hint(fact: Fact) -> str:
     return ""
 
 
-def editor_for(fact: Fact) -> QWidget:
-    """Return the editor that suits the shape of a fact."""
+def editor_for(fact: Fact, beside: Container[str] = ()) -> QWidget:
+    """Return the editor that suits the shape of a fact asked `beside` others."""
     match fact.field.shape:
         case Shape.DAY:
             return DayEdit()
         case Shape.MONEY:
-            return _money_edit(fact)
+            return _money_edit(fact, beside)
         case Shape.FLAG:
             return Choice([("", _("not told")), (YES, _("yes")), (NO, _("no"))])
         case Shape.CHOICE:
@@ -93,9 +95,9 @@ def editor_for(fact: Fact) -> QWidget:
     return ListEdit(fact) if is_list(fact) else FactEdit(fact)
 
 
-def _money_edit(fact: Fact) -> MoneyEdit:
+def _money_edit(fact: Fact, beside: Container[str]) -> MoneyEdit:
     made = MoneyEdit()
-    if "average_wage" in fact.instead:
+    if "average_wage" in fact.instead and "average_wage" in beside:
         made.setPlaceholderText(_("as the average wage"))
     return made
 

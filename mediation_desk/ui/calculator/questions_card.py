@@ -86,8 +86,9 @@ class QuestionsCard(Card):
                 widget.hide()
                 widget.deleteLater()
         self.fields = FieldSet(self)
+        asked = frozenset(fact.name for fact in wanted)
         for place, fact in enumerate(wanted):
-            editor = editor_for(fact)
+            editor = editor_for(fact, asked)
             put_text(editor, self._texts.get(fact.name, ""))
             field = FormField(fact.title, editor, f"fact.{fact.name}")
             field.caption.setToolTip(fact.title)

@@ -84,7 +84,11 @@ class RosterEditor(QWidget):
         """Show problems at their cells and name the rows; return what belongs to no row."""
         left = self.model.explain(problems)
         self._tell()
-        return left
+        if self.dry_run.isHidden():
+            return left
+        open_one = _("The rows read are not taken yet: take or discard them first.")
+        told = (p._replace(text=open_one) if p.field == "applicants" else p for p in left)
+        return tuple(told)
 
     def paste(self) -> None:
         """Read the clipboard as a roster."""

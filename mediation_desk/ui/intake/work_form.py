@@ -118,6 +118,7 @@ class WorkForm(QWidget):
         self.contribution.set_amount(work.contribution_wage)
         self.arrears.set_amount(work.arrears)
         self.reason.setText(work.leave_reason)
+        self.reason.setCursorPosition(0)  # a long reason is read from its beginning
         self.post.setText(work.post)
         self.grade.set_code(str(work.injury_grade or ""))
         self.injured.setChecked(work.injured)

@@ -96,9 +96,9 @@ class _Drawing:
         self.painter, self.area, self.course, self.inks = painter, area, course, inks
         self.metrics = QFontMetricsF(painter.font(), painter.device())
         self.high = self.metrics.height()
-        sums = [s for turn in course.turns for s in (turn.asked, turn.offered)]
-        sums += [s for s in (course.best, course.likely, course.floor) if s is not None]
-        self.top = _round_up(max(sums, default=Decimal(0)))
+        said = [s for turn in course.turns for s in (turn.asked, turn.offered)]
+        said += [course.best, course.likely, course.floor]
+        self.top = _round_up(max((s for s in said if s is not None), default=Decimal(0)))
         marks = [self.metrics.horizontalAdvance(_short(self.top * n / _STEPS)) for n in range(5)]
         left = max(marks) + 12
         self.plot = area.adjusted(left, self.high * 2 + 8, -16, -self.high * 2 - 6)
@@ -113,15 +113,18 @@ class _Drawing:
             self._level(self.course.likely, Qt.PenStyle.DashDotLine)
         self._level(self.course.floor, Qt.PenStyle.DashDotDotLine)
         asked = [self._at(n, t.asked) for n, t in enumerate(self.course.turns)]
-        offered = [self._at(n, t.offered) for n, t in enumerate(self.course.turns)]
-        self._gap(asked, offered)
+        offered = [
+            self._at(n, t.offered) for n, t in enumerate(self.course.turns) if t.offered is not None
+        ]
+        before = len(asked) - len(offered)  # the turns before the employer said anything
+        self._gap(asked[before:], offered)
         self._line(asked, self.inks.workers, Qt.PenStyle.SolidLine)
         self._line(offered, self.inks.employer, Qt.PenStyle.DashLine)
         for number, turn in enumerate(self.course.turns):
             if turn.side is not Side.RESPONDENT:
                 self._disc(asked[number])
             if turn.side is Side.RESPONDENT:
-                self._square(offered[number])
+                self._square(offered[number - before])
         self._legend()
 
     def _at(self, number: int, amount: Decimal) -> QPointF:
@@ -169,7 +172,7 @@ class _Drawing:
             self.painter.drawLine(at, QPointF(self.plot.right(), at.y()))
 
     def _gap(self, asked: list[QPointF], offered: list[QPointF]) -> None:
-        if self.course.turns[-1].gap <= 0 and len(asked) < 2:
+        if len(asked) < 2:  # a line between two points, and no area
             return
         hatch = QColor(self.inks.muted)
         hatch.setAlpha(70)

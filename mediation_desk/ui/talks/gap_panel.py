@@ -100,9 +100,13 @@ def _columns() -> tuple[Column[Turn], ...]:
         ),
         Column(title=_("Spoke"), text=_spoke),
         Column(title=_("Workers ask"), text=lambda t: figures(t.asked), right=True),
-        Column(title=_("Employer offers"), text=lambda t: figures(t.offered), right=True),
+        Column(title=_("Employer offers"), text=_offered, right=True),
         Column(title=_("Gap"), text=lambda t: figures(t.gap), right=True, strong=True),
     )
+
+
+def _offered(turn: Turn) -> str:
+    return "—" if turn.offered is None else figures(turn.offered)
 
 
 def _spoke(turn: Turn) -> str:

@@ -244,8 +244,8 @@ class WhatIfSheet(Sheet):
         if home.tax is None:
             return home.lacking
         return _(
-            "Lump sum on ending {lump}, tax on it {tax}; exempt {exempt}; the rest {rest} is taxed"
-            " as wages with the month's pay and not reckoned here."
+            "Lump sum on ending {lump}, tax on it {tax}; work-injury benefits, exempt, {exempt};"
+            " the rest {rest} is taxed as wages with the month's pay and not reckoned here."
         ).format(
             lump=figures(home.lump),
             tax=figures(home.tax),

@@ -68,6 +68,18 @@ def test_the_sums_follow_what_is_ticked_and_typed(qtbot, jobs, page):
     assert "6,500.00 × 5" in QApplication.clipboard().text()
 
 
+def test_a_wage_stands_in_for_another_only_where_that_is_asked_for(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "unwritten")
+    hint = "不填按平均工资"
+
+    alone = page.questions.fields["fact.monthly_wage"].editor.placeholderText()
+    tick(qtbot, jobs, page, "forced")
+    beside = page.questions.fields["fact.monthly_wage"].editor.placeholderText()
+
+    assert "fact.average_wage" in page.questions.fields
+    assert (alone == hint, beside == hint) == (False, True)
+
+
 def test_an_employment_ends_for_one_reason_only(qtbot, jobs, page):
     tick(qtbot, jobs, page, "forced")
     tick(qtbot, jobs, page, "dismissed")

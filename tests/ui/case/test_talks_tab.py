@@ -294,6 +294,19 @@ def test_the_chart_tells_the_gap_and_copies_as_a_black_and_white_picture(qtbot, 
     tab.gap.chart.repaint()
 
 
+def test_before_the_employer_has_said_anything_the_gap_has_no_offer_of_zero(qtbot, talks_at):
+    def before(desk):
+        offered(desk, "900000", Side.APPLICANT, 9)
+        offered(desk, "500000")
+
+    _page, tab = talks_at(before=before)
+    tab.parts.setCurrentIndex(2)
+
+    rows = [line.split("\t")[3] for line in tab.text().split("\n")[1:]]
+    assert rows == ["—", "—", "500,000.00"]
+    tab.gap.chart.repaint()
+
+
 def test_a_what_if_changes_nothing_until_it_is_taken_over_into_an_offer(qtbot, talks_at):
     page, tab = talks_at()
     tab.parts.setCurrentIndex(3)

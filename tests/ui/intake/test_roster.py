@@ -65,6 +65,20 @@ def test_rows_pasted_from_excel_are_shown_as_a_dry_run_first(qtbot, page):
     assert "2行" in page.roster.dry_run.summary.text()
 
 
+def test_rows_read_and_not_taken_yet_are_named_where_no_worker_is_entered(qtbot, page):
+    group(page)
+    page.roster.read_file(Path(ROSTER))
+    qtbot.waitUntil(lambda: not page.roster.dry_run.isHidden())
+
+    page.save()
+
+    qtbot.waitUntil(lambda: "尚未采用" in page.problem.text())
+    assert "请至少填写一名申请人" not in page.problem.text()
+    page.roster.dry_run.none.click()
+    page.save()
+    qtbot.waitUntil(lambda: "请至少填写一名申请人" in page.problem.text())
+
+
 def test_rows_left_out_and_rows_with_only_a_name_are_told_in_the_dry_run(qtbot, page):
     group(page)
     QGuiApplication.clipboard().setText(

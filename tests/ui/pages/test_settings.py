@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from mediation_desk import i18n
 from mediation_desk.domain.both_versions import Version
+from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.figure_change import FigureChange
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
@@ -578,6 +579,39 @@ def test_a_file_of_figures_is_refused_by_line_or_shown_before_it_is_taken(
     page.sections["figures"].export_to("cn-1307", tmp_path / "out")
     qtbot.waitUntil((tmp_path / "out.toml").exists)
     assert 'value = "2100"' in (tmp_path / "out.toml").read_text("utf-8")
+    rest(qtbot, jobs)
+
+
+def test_the_file_of_each_place_is_exported_and_says_what_it_holds(
+    qtbot, page, desk, jobs, tmp_path
+):
+    section, said = page.sections["figures"], []
+    own = [Decimal(7000), Decimal(2345)]
+    for place, value in zip(("cn-13", "cn-1307"), own, strict=True):
+        figure = OwnFigure(
+            name="minimum_wage_month",
+            place=place,
+            value=value,
+            since=date(2026, 9, 1),
+            unit="yuan/month",
+            document="冀人社字〔2026〕57号",
+        )
+        figures.take(desk, FigureChange(added=(figure,)))
+    page.show_section("figures")
+    section.noticed.connect(lambda text, *_more: said.append(text))
+
+    offered = [action.text() for action in section.export_menu().actions()]
+    section.export_to("cn-13", tmp_path / "out")
+    qtbot.waitUntil(lambda: said != [])
+
+    assert [text.split("：")[0] for text in offered] == ["张家口", "河北", "全国"]
+    assert "其中本中心录入1项" in offered[1]
+    written = (tmp_path / "out.toml").read_text("utf-8")
+    assert "# 本中心录入\n\n" not in written
+    assert '# 本中心录入\n[[figure]]\nname = "minimum_wage_month"\nvalue = "7000"' in written
+    assert written.startswith(f"# {offered[1]}\n")
+    assert offered[1] in said[0]
+    assert "须另行导出：张家口" in said[0]
     rest(qtbot, jobs)
 
 

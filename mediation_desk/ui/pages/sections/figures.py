@@ -1,11 +1,12 @@
 """The figures of the law in force here, what lacks or is doubtful, and the centre's own."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu
 
 from mediation_desk.domain.figure_change import FigureChange, FigureEffect, FigureStep
 from mediation_desk.domain.rights import Right
@@ -13,6 +14,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.figure_gaps import Gap
 from mediation_desk.law.figures import Figure
 from mediation_desk.services import figures as service
+from mediation_desk.services.figures import PlacePack
 from mediation_desk.services.files import write_whole
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.files import ask_open, ask_save
@@ -219,10 +221,20 @@ class FiguresSection(Section):
             lambda error: self._explain(str(error)),
         )
 
+    def export_menu(self) -> QMenu:
+        """Return the places whose figures can be written to a file, with what each file holds."""
+        menu = QMenu(self)
+        for pack in service.packs(self.desk):
+            action = menu.addAction(pack.told)
+            action.setEnabled(pack.figures > 0)
+            action.triggered.connect(partial(self._export, pack.code))
+        return menu
+
     def export_file(self) -> None:
-        """Ask where to write the figures of the selected figure's place, else of the centre's."""
-        row = self._chosen()
-        code = (row.figure.place if row and row.figure else "") or self.desk.centre.place
+        """Ask of which place the figures are to be written."""
+        self.export_menu().popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
+
+    def _export(self, code: str) -> None:
         path = ask_save(
             self, _("Export figures"), f"{code}.toml", f"TOML ({KINDS_OF_FILE})", "figures"
         )
@@ -230,13 +242,13 @@ class FiguresSection(Section):
             self.export_to(code, path)
 
     def export_to(self, code: str, path: Path) -> None:
-        """Write the figures of a place as a file, whole or not at all."""
+        """Write the figures of a place as a file, whole or not at all, and say what it holds."""
         desk = self.desk
         target = path if path.suffix.lower() == ".toml" else path.with_suffix(".toml")
         self.jobs.ask(
             self,
-            lambda: write_whole(target, service.exported(desk, code)),
-            lambda written: self.say(_("Saved as {name}.").format(name=written.name)),
+            lambda: (write_whole(target, service.exported(desk, code)), service.packs(desk)),
+            lambda written: self.say(_written(written[0].name, code, written[1])),
             lambda error: self._explain(str(error)),
         )
 
@@ -280,3 +292,14 @@ def _views() -> list[tuple[str, str]]:
         (rows.OWN, _("The centre's own")),
         (rows.EARLIER, _("With earlier ones")),
     ]
+
+
+def _written(name: str, code: str, packs: Sequence[PlacePack]) -> str:
+    """Say what a file holds, and which of the centre's own figures are not in it."""
+    told = [_("Saved as {name}.").format(name=name)]
+    told += [f"{pack.told}{_('.')}" for pack in packs if pack.code == code]
+    left = [f"{pack.name} {pack.own}" for pack in packs if pack.own and pack.code != code]
+    if left:
+        text = _("Own figures of other places are exported by themselves: {places}.")
+        told.append(text.format(places=_(", ").join(left)))
+    return "".join(told)
