@@ -86,12 +86,14 @@ def count(number: Decimal | Fraction) -> str:
 
 
 def in_formula(figure: Figure) -> str:
-    """Write a month's figure of law in a formula: by its name where it has a row of its own.
+    """Write a month's figure of law in a formula: by name and day where it has a row of its own.
 
     One that was given with the facts has none, and stands as its number.
     """
     monthly = half_up(figure.monthly)
-    return f"{{{figure.name}}}" if figure.since and figure.value == monthly else count(monthly)
+    if figure.since and figure.value == monthly:
+        return f"{{{figure.name}@{figure.since.isoformat()}}}"
+    return count(monthly)
 
 
 def added(amounts: Iterable[Decimal]) -> str:

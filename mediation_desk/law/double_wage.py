@@ -137,11 +137,15 @@ def _steps(facts: Unsigned, span: Span, period: WagePeriod, amount: Decimal) -> 
         months=period.months, days=period.extra_days
     )
     yield Step(_("Months and days"), days, months, INTERPRETATION_6)
+    expression = f"{figures(facts.wage)} × {_factors(facts, period)}"
+    yield Step(_("Double wage (extra fold)"), expression, figures(amount), ARTICLE_82)
+
+
+def _factors(facts: Unsigned, period: WagePeriod) -> str:
+    """Write the months that a wage is multiplied by: 6, or (6 + 11/21.75)."""
     terms = [count(Decimal(period.months))] if period.months else []
     terms += [period.share(part, facts.method)[1] for part in period.parts]
-    factors = terms[0] if len(terms) == 1 and period.months else f"({' + '.join(terms)})"
-    expression = f"{figures(facts.wage)} × {factors}"
-    yield Step(_("Double wage (extra fold)"), expression, figures(amount), ARTICLE_82)
+    return terms[0] if len(terms) == 1 and period.months else f"({' + '.join(terms)})"
 
 
 _LATE = (
@@ -161,12 +165,14 @@ def _late_steps(
         if late.by_day == whole:
             yield Step(_(label), "", figures(amount), ARTICLE_27)
             continue
-        span = _("nothing")
+        span, formula = _("nothing"), ""
         if part := late.by(way):
             span = _("{first} to {last}").format(
                 first=part.first.isoformat(), last=part.last.isoformat()
             )
-        yield Step(_(label), span, figures(_left(facts, part)), ARTICLE_27)
+            factors = _factors(facts, counted(facts, part)).replace(" ", "")
+            formula = f"ROUND({facts.wage:.2f}*{factors},2)"
+        yield Step(_(label), span, figures(_left(facts, part)), ARTICLE_27, formula=formula)
 
 
 def _left(facts: Unsigned, part: Span | None) -> Decimal:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import N_, _
-from mediation_desk.law.award import Award, Part, Step, count, product
+from mediation_desk.law.award import Award, Part, Step, count, in_formula, product
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.subsidy_scale import Subsidy, SubsidyScale
 
@@ -93,6 +93,7 @@ def injury_disability(facts: Disability) -> Award:
         _("One-off sums together"),
         " + ".join(figures(item.amount) for item in once),
         figures(fund + employer),
+        formula="+".join(f"{{{item.step.key}}}" for item in once),
     )
     return Award(
         kind="injury_disability",
@@ -141,30 +142,28 @@ def _parts(
 
 def _own_wage(facts: Disability) -> tuple[Decimal, list[Step]]:
     wage = half_up(facts.own_wage)
-    steps = [Step(_("Own wage"), figures(wage), figures(wage), ARTICLE_64)]
+    steps = [Step(_("Own wage"), figures(wage), figures(wage), ARTICLE_64, "own")]
     if facts.wage_average is None:
         return wage, steps
     average = facts.wage_average.monthly
     low, high = half_up(average * LEAST), half_up(average * MOST)
     if wage < low:
-        steps.append(
-            Step(
-                _("Raised to 60% of the average"),
-                f"{figures(average)} × 60%",
-                figures(low),
-                ARTICLE_64,
-            )
-        )
+        label, share, counted = _("Raised to 60% of the average"), "60%", low
     elif wage > high:
-        steps.append(
-            Step(
-                _("Limited to 300% of the average"),
-                f"{figures(average)} × 300%",
-                figures(high),
-                ARTICLE_64,
-            )
-        )
-    return min(max(wage, low), high), steps
+        label, share, counted = _("Limited to 300% of the average"), "300%", high
+    else:
+        return wage, steps
+    expression, rule = f"{figures(average)} × {share}", _own_rule(facts)
+    steps.append(Step(label, expression, figures(counted), ARTICLE_64, formula=rule))
+    return counted, steps
+
+
+def _own_rule(facts: Disability) -> str:
+    """The own wage that counts, for a spreadsheet: between its two bounds whatever is typed."""
+    if facts.wage_average is None:
+        return "{own}"
+    average = in_formula(facts.wage_average)
+    return f"MIN(MAX({{own}},ROUND({average}*{LEAST},2)),ROUND({average}*{MOST},2))"
 
 
 def _payer(facts: Disability, insured: Payer) -> Payer:
@@ -179,6 +178,8 @@ def _lump_sum(facts: Disability, wage: Decimal) -> Item:
         product(wage, months),
         figures(amount),
         ARTICLES_35_37[facts.grade],
+        "lump",
+        f"ROUND({_own_rule(facts)}*{months},2)",
     )
     return Item(amount, _payer(facts, "fund"), step)
 
@@ -204,18 +205,23 @@ def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> Item | None:
     base = _subsidy_base(facts, wage)
     amount = base * months
     expression = figures(months) if scale.base == "fixed" else product(base, months)
+    factors = count(months)
     if facts.occupational_disease and subsidy == "medical" and scale.occupational_percent:
         amount = amount * (100 + scale.occupational_percent) / 100
         expression += f" × {100 + scale.occupational_percent}%"
+        factors += f"*{100 + scale.occupational_percent}/100"
     if facts.years_to_retirement is not None and scale.reduction:
         stays = scale.reduction.stays(subsidy, facts.years_to_retirement)
         if stays != 100:
             amount = amount * stays / 100
             expression += f" × {stays}%"
+            factors += f"*{stays}/100"
     amount = half_up(amount)
     payer = _payer(facts, "fund" if subsidy == "medical" else "employer")
     basis = scale.citation or ARTICLES_35_37[facts.grade]
-    return Item(amount, payer, Step(_(_LABELS[subsidy]), expression, figures(amount), basis))
+    label, told = _(_LABELS[subsidy]), figures(amount)
+    formula = f"ROUND({_subsidy_rule(facts)}*{factors},2)"
+    return Item(amount, payer, Step(label, expression, told, basis, subsidy, formula))
 
 
 def _subsidy_base(facts: Disability, wage: Decimal) -> Decimal:
@@ -227,6 +233,15 @@ def _subsidy_base(facts: Disability, wage: Decimal) -> Decimal:
     if facts.pooling_average is None:
         raise ValueError("this province's lump sums need the pooling area's average wage")
     return facts.pooling_average.monthly
+
+
+def _subsidy_rule(facts: Disability) -> str:
+    """What the months of a lump sum on leaving are multiplied by, for a spreadsheet."""
+    if facts.scale and facts.scale.base == "own":
+        return _own_rule(facts)
+    if facts.scale and facts.scale.base != "fixed" and facts.pooling_average:
+        return in_formula(facts.pooling_average)
+    return "1"
 
 
 def _allowance(facts: Disability, wage: Decimal) -> Item | None:

@@ -26,9 +26,12 @@ def notice_pay(
     reason = _no_right(ground, notice_days)
     amount = half_up(wage) if not reason else Decimal("0.00")
     label = _("Average wage of the last 12 months") if averaged else _("Wage of the month before")
-    steps = [Step(label, figures(wage), figures(wage), RULES_20)]
+    steps = [Step(label, figures(wage), figures(wage), RULES_20, "wage")]
     why = reason or _("one month's wage in place of 30 days' notice")
-    steps.append(Step(_("Pay in place of notice"), why, figures(amount), ARTICLE_40))
+    formula = "" if reason else "{wage}"
+    steps.append(
+        Step(_("Pay in place of notice"), why, figures(amount), ARTICLE_40, formula=formula)
+    )
     warnings = [
         _("Not beside damages for unlawful ending, and only for the grounds of article 40.")
     ]

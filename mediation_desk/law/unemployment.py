@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Part, Step, count, product
+from mediation_desk.law.award import Award, Part, Step, count, in_formula, product
 from mediation_desk.law.figures import Figure
 
 ARTICLE_46 = "社会保险法第四十六条"
@@ -88,18 +88,21 @@ def _loss(facts: Unemployment, months: Decimal) -> tuple[Decimal | None, list[St
     expression = product(facts.benefit.value, months if same else first)
     if rest and not same:
         expression += " + " + product(later.value, rest)
-    steps = [Step(_("Benefit lost"), expression, figures(half_up(total)), RULES_17)]
+    formula = f"{in_formula(facts.benefit)}*{count(first)}"
+    if rest:
+        formula += f"+{in_formula(later)}*{count(rest)}"
+    label, formula = _("Benefit lost"), f"ROUND({formula},2)"
+    steps = [Step(label, expression, figures(half_up(total)), RULES_17, "benefit", formula)]
     if facts.medical:
         medical = facts.medical.value * months
         expression = product(facts.medical.value, months)
-        steps.append(
-            Step(_("Medical insurance lost"), expression, figures(half_up(medical)), ARTICLE_48)
-        )
+        label, formula = _("Medical insurance lost"), f"{in_formula(facts.medical)}*{count(months)}"
+        told = figures(half_up(medical))
+        steps.append(Step(label, expression, told, ARTICLE_48, "medical", f"ROUND({formula},2)"))
         expression = f"{figures(half_up(total))} + {figures(half_up(medical))}"
         total += medical
-        steps.append(
-            Step(_("Unemployment-benefit loss"), expression, figures(half_up(total)), ARTICLE_50)
-        )
+        label, told = _("Unemployment-benefit loss"), figures(half_up(total))
+        steps.append(Step(label, expression, told, ARTICLE_50, formula="{benefit}+{medical}"))
     return half_up(total), steps
 
 

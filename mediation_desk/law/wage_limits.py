@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Step, count
+from mediation_desk.law.award import Award, Step, count, in_formula
 from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.in_force import Stretch, total
@@ -69,12 +69,16 @@ def min_wage_gap(months: Sequence[Stretch], paid: Decimal) -> Award:
             f"{figures(one.figure.monthly)} - {figures(paid)}",
             factor(gap),
             LABOUR_91,
+            f"gap_{place}",
+            f"MAX({in_formula(one.figure)}-{paid:.2f},0)",
             exact=True,
         )
-        for gap, one in zip(gaps, months, strict=True)
+        for place, (gap, one) in enumerate(zip(gaps, months, strict=True))
     ]
     expression = total([factor(gap) for gap in gaps], months)
-    steps.append(Step(_("Minimum-wage gap"), expression, figures(amount), ARTICLE_85))
+    terms = "+".join(f"{{gap_{n}}}*({one.share})" for n, one in enumerate(months))
+    label, formula = _("Minimum-wage gap"), f"ROUND({terms},2)"
+    steps.append(Step(label, expression, figures(amount), ARTICLE_85, formula=formula))
     return Award(
         kind="min_wage_gap",
         amount=amount,

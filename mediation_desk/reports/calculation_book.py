@@ -41,12 +41,14 @@ _FOLLOWING = frozenset(
         ClaimKind.NOTICE_PAY,
         ClaimKind.ANNUAL_LEAVE,
         ClaimKind.DOUBLE_WAGE,
+        ClaimKind.INJURY_STOP_WORK,
     }
 )
 """Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
-_ANEW, _OPEN = "须重新核算", "待核算"
+_ANEW, _OPEN, _OUTSIDE = "须重新核算", "待核算", "未计入合计"
 _HOW = (
-    f"“{_GROUNDS}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”。"
+    f"“{_GROUNDS}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”，"
+    f"不计入合计，项数见“{_OUTSIDE}”。"
     "算式一栏为出具时的算式。"
 )
 
@@ -83,10 +85,11 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
         sums, steps = book.add_worksheet(_SUMS), book.add_worksheet(_STEP_SHEET)
         grounds = _write_grounds(book.add_worksheet(_GROUNDS), looks, sheet)
         cells = _write_steps(steps, looks, workers, grounds)
-        _write_sums(sums, looks, title, workers, cells)
+        room = _write_sums(sums, looks, title, workers, cells)
         fund = sum((worker.from_fund for worker in workers), Decimal(0))
         beside = f"另由工伤保险基金支付{fund:,.2f}元，不在合计之内。" if fund else ""
-        _write_foot(sums, looks, len(workers) + 4, f"{beside}{_HOW}{note}　{today.isoformat()}")
+        foot = f"{beside}{_HOW}{note}　{today.isoformat()}"
+        _write_foot(sums, looks, len(workers) + 4, foot, room)
         book.close()
     return target.getvalue()
 
@@ -226,14 +229,15 @@ def _write_sums(
     title: str,
     workers: Sequence[WorkerSheet],
     cells: dict[tuple[int, str], str],
-) -> None:
+) -> Sequence[float]:
+    """Write the sums of every worker; return how wide the columns are."""
     titles = list(dict.fromkeys(item.kind.label for worker in workers for item in worker.claims))
     waiting = sum(len(worker.open) for worker in workers)
-    heads = ["序号", "姓名", *titles, "合计", *([_OPEN] if waiting else [])]
+    heads = ["序号", "姓名", *titles, "合计", _OUTSIDE]
     _prepare(sheet, 1)
-    sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 1, 12)
-    sheet.set_column(2, len(heads) - 1, 18)
+    widths = (6, 12, *(18 for _more in heads[2:]))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     sheet.set_row(0, 30)
     sheet.set_row(1, _LINE_HEIGHT * 2 + 3)
     sheet.merge_range(0, 0, 0, max(len(heads) - 1, 1), "", looks.title)
@@ -255,22 +259,15 @@ def _write_sums(
                 value = _OPEN if known is None else float(known)
                 sheet.write_formula(row, place, f"={_STEP_SHEET}!{cell}", looks.money, value)
         _write_total(sheet, looks, row, len(titles), worker.total)
-        if waiting:
-            _write_open(sheet, looks, row, len(titles), len(worker.open))
+        _write_open(sheet, looks, row, len(titles), len(worker.open))
     _write_bottom(sheet, looks, workers, titles)
-    if waiting:
-        _write_open(sheet, looks, len(workers) + 2, len(titles), waiting, len(workers))
-
-
-def _summed(first: str, last: str) -> str:
-    """Add up cells; a sum with a part that must be computed anew must be so itself."""
-    cells = f"{first}:{last}"
-    return f'=IF(COUNTIF({cells},"{_ANEW}")>0,"{_ANEW}",SUM({cells}))'
+    _write_open(sheet, looks, len(workers) + 2, len(titles), waiting, len(workers))
+    return widths
 
 
 def _write_total(sheet: Worksheet, looks: _Looks, row: int, width: int, value: Decimal) -> None:
     first, last = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, 1 + width)
-    formula = _summed(first, last) if width else "=0"
+    formula = f"=SUM({first}:{last})" if width else "=0"
     sheet.write_formula(row, 2 + width, formula, looks.total, float(value))
 
 
@@ -282,7 +279,8 @@ def _write_open(
     if rows:
         first = xl_rowcol_to_cell(row - rows, 2)
         last = xl_rowcol_to_cell(row - 1, 1 + width)
-    sheet.write_formula(row, 3 + width, f'=COUNTIF({first}:{last},"{_OPEN}")', looks.items, waiting)
+    told = "+".join(f'COUNTIF({first}:{last},"{said}")' for said in (_OPEN, _ANEW))
+    sheet.write_formula(row, 3 + width, f"={told}", looks.items, waiting)
 
 
 def _write_bottom(
@@ -300,14 +298,17 @@ def _write_bottom(
             if item.amount is not None and item.kind.label in wanted
         )
         first, last = xl_rowcol_to_cell(2, place), xl_rowcol_to_cell(bottom - 1, place)
-        formula = _summed(first, last)
+        formula = f"=SUM({first}:{last})"
         sheet.write_formula(bottom, place, formula, looks.total, float(value))
 
 
-def _write_foot(sheet: Worksheet, looks: _Looks, row: int, text: str) -> None:
-    sheet.merge_range(row, 0, row, 4, "", looks.note)
+def _write_foot(
+    sheet: Worksheet, looks: _Looks, row: int, text: str, widths: Sequence[float]
+) -> None:
+    """Write the note below the table over all of its columns, as high as it needs to be read."""
+    sheet.merge_range(row, 0, row, len(widths) - 1, "", looks.note)
     sheet.write_string(row, 0, text, looks.note)
-    sheet.set_row(row, _LINE_HEIGHT * 2)
+    _set_height(sheet, row, (text,), (sum(widths),))
 
 
 def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[Grounds]:
@@ -364,7 +365,7 @@ def _write_figures(
             number=value,
             money=True,
             cell=_there(row, 2),
-            name=figure.name,
+            name=f"{figure.name}@{figure.since}",
         )
         row += 1
     return row, found

@@ -16,7 +16,7 @@ from mediation_desk.law.facts import facts, idle_stand_ins, rested_on
 MONEY = re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])")
 """A sum of money inside arithmetic: the counts beside it are the rule's own, such as × 2."""
 
-_NAME = re.compile(r"\{([a-z0-9_.]+)\}")
+_NAME = re.compile(r"\{([a-z0-9_.@-]+)\}")
 _CELL = re.compile(r"(?:[^\s,()!+\-*/<>=\"]+!)?\$?[A-Z]{1,2}\$?\d+")
 _LONGEST = 250
 """A text inside a formula may not be longer."""
@@ -29,7 +29,7 @@ Cells = Mapping[Decimal, str]
 class Ground:
     """A fact or a figure of law: what it says, and where it stands in the workbook.
 
-    `name` is that of a figure, by which formulas call it.
+    `name` is that of a figure with its day, by which formulas call it: one that changed has two.
     """
 
     title: str

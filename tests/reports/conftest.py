@@ -1,10 +1,13 @@
-"""The sample case of twelve workers at its settled stage, and rows of a log."""
+"""The sample case of twelve workers, settled, rows of a log, and a spreadsheet that works out."""
 
+import csv
+import subprocess
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 
+from mediation_desk import paths
 from mediation_desk.domain import settlement as agreements
 from mediation_desk.domain.case import (
     ApplicationForm,
@@ -23,6 +26,8 @@ from mediation_desk.domain.ledger import LedgerRow, Outcome, PerformanceState
 from mediation_desk.domain.people import Officer, Person, Sex
 from mediation_desk.domain.settlement import Payment, Settlement, Terms
 from mediation_desk.domain.stages import Stage
+from mediation_desk.law.packs import load_law
+from tests.documents.samples import tool
 
 CENTRE = Centre(name="张家口市劳动争议调解中心")
 NAMES = [
@@ -211,3 +216,30 @@ def rows() -> list[LedgerRow]:
 @pytest.fixture
 def case_for():
     return case_of
+
+
+@pytest.fixture(scope="module")
+def reckoned(tmp_path_factory):
+    """Return the first page's rows of workbooks as LibreOffice works them out, all in one start."""
+    office = tool("soffice", "libreoffice-calc-nogui")
+    folder = tmp_path_factory.mktemp("office")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    commas_in_utf_8 = "csv:Text - txt - csv (StarCalc):44,34,76"
+    command = [office, profile, "--headless", "--convert-to", commas_in_utf_8, "--outdir", folder]
+
+    def rows_of(*paths):
+        subprocess.run([*command, *paths], check=True, capture_output=True, timeout=120)
+        return [_rows(folder / f"{path.stem}.csv") for path in paths]
+
+    return rows_of
+
+
+def _rows(table):
+    rows = csv.reader(table.read_text("utf-8").splitlines())
+    table.unlink()
+    return [[cell.replace(",", "").removesuffix(".00") for cell in row] for row in rows]
+
+
+@pytest.fixture(scope="module")
+def law():
+    return load_law(paths.resources("law"))
