@@ -9,7 +9,15 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
 from mediation_desk.domain.keeping import LADDER
 from mediation_desk.domain.options import SECOND_MEDIUM
-from mediation_desk.domain.recycling import BY_ACT, DAYS, Discarded, Erased, Keepers, since
+from mediation_desk.domain.recycling import (
+    BY_ACT,
+    DAYS,
+    Discarded,
+    Discarding,
+    Erased,
+    Keepers,
+    since,
+)
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import signing_in, undo
@@ -141,9 +149,37 @@ def _seconded(desk: Desk, second: Second | None) -> str:
     return others[second.user_id]
 
 
+class OthersFirst(DeskError):
+    """What is to come back belongs to something that lies in the bin as well."""
+
+    def __init__(self, first: Discarded) -> None:
+        text = (
+            _("It belongs to the voided case {number}. Put that back first.")
+            if first.kind is Discarding.CASE
+            else _("It belongs to “{what}”, which is in the recycle bin too. Put that back first.")
+        )
+        super().__init__(text.format(what=first.what, number=first.case))
+
+
+def put_back_with_others(desk: Desk, entry_id: int) -> None:
+    """Put back what an act took out, and before it what it belongs to, each as an act of its own.
+
+    What is refused stays; what came back before it is there again.
+    """
+    desk.actor.require(Right.UNDO)
+    with desk.db.read() as session:
+        first = store.needed_first(session, entry_id)
+    for one in first:
+        put_back_with_others(desk, one.entry)
+    put_back(desk, entry_id)
+
+
 def put_back(desk: Desk, entry_id: int, reason: str = "") -> None:
     """Put back what an act took out, whole; in a closed case with a reason."""
     desk.actor.require(Right.UNDO)
+    with desk.db.read() as session:
+        if first := store.needed_first(session, entry_id):
+            raise OthersFirst(first[0])
     with desk.db.write(desk.actor, "undo") as session:
         held = store.entry_at(session, entry_id)
         if held is None or held[0] not in BY_ACT or held[1] < since(desk.instant()):

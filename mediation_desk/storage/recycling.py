@@ -19,6 +19,7 @@ from mediation_desk.storage.records import (
     JournalRecord,
     JournalValueRecord,
     Record,
+    VoidNumberRecord,
 )
 
 _LATER = aliased(JournalRecord)
@@ -35,25 +36,69 @@ def discarded(session: Session, since: datetime | None = None) -> tuple[Discarde
     """Return what was taken out since then and neither put back nor erased, the newest first."""
     back = select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
     query = (
-        select(JournalRecord, JournalValueRecord.body, CaseRecord.number)
+        select(JournalRecord, JournalValueRecord.body, CaseRecord.number, VoidNumberRecord.number)
         .join(JournalValueRecord, JournalValueRecord.journal_id == JournalRecord.id)
         .outerjoin(CaseRecord, CaseRecord.id == JournalRecord.case_id)
+        .outerjoin(VoidNumberRecord, VoidNumberRecord.case_id == JournalRecord.case_id)
         .where(JournalRecord.doing.in_(list(BY_ACT)), ~back)
         .order_by(JournalRecord.id.desc())
         .limit(MOST)
     )
     if since is not None:
         query = query.where(JournalRecord.at >= since)
-    found = (_discarded(record, body, number) for record, body, number in session.execute(query))
+    found = (_discarded(*row) for row in session.execute(query))
     return tuple(one for one in found if one.what)
 
 
-def _discarded(record: JournalRecord, body: str, number: str | None) -> Discarded:
+def needed_first(session: Session, entry_id: int) -> tuple[Discarded, ...]:
+    """Return what lies in the bin too and what an act took out belongs to: it comes back first."""
+    missing = _missing(session, entry_id)
+    return tuple(
+        one
+        for one in discarded(session)
+        if missing and one.entry != entry_id and missing & _taken_out(session, one.entry)
+    )
+
+
+def _missing(session: Session, entry_id: int) -> set[tuple[str, int]]:
+    """Return the rows to which those that an act took out refer, and that are not there."""
+    held_all = _changes(session, entry_id)
+    own = _gone(held_all)
+    wanted: set[tuple[str, int]] = set()
+    for held in held_all:
+        if (held["table"], held["key"]) in own:
+            for column in _KINDS[held["table"]].__table__.columns:
+                for foreign in column.foreign_keys:
+                    if (key := held["before"].get(column.name)) is not None:
+                        wanted.add((foreign.column.table.name, key))
+    return {(table, key) for table, key in wanted - own if session.get(_KINDS[table], key) is None}
+
+
+def _taken_out(session: Session, entry_id: int) -> set[tuple[str, int]]:
+    return _gone(_changes(session, entry_id))
+
+
+def _changes(session: Session, entry_id: int) -> list[dict[str, Any]]:
+    values = session.get(JournalValueRecord, entry_id)
+    return json.loads(values.body) if values is not None else []
+
+
+def _gone(changes: list[dict[str, Any]]) -> set[tuple[str, int]]:
+    return {
+        (held["table"], held["key"])
+        for held in changes
+        if held["table"] in _KINDS and held["before"] and not held["after"]
+    }
+
+
+def _discarded(
+    record: JournalRecord, body: str, number: str | None, voided: str | None
+) -> Discarded:
     kind = BY_ACT[record.doing]
     changes: list[dict[str, Any]] = json.loads(body)
     if erased.is_erased(changes):
         changes = []  # what others erased of it leaves nothing that could come back whole
-    case = number or ""
+    case = number or voided or ""
     if kind is Discarding.CASE:
         voids = [held["after"] for held in changes if held["table"] == "void_number"]
         case = str(voids[0]["number"]) if voids else ""

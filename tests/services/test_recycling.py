@@ -53,6 +53,31 @@ def test_a_material_a_person_and_a_case_are_listed_and_come_back_whole(office):
     assert office.case(case_id).number == void.number
 
 
+def test_what_belongs_to_something_in_the_bin_says_so_and_comes_back_with_it(office):
+    case_id = office.register()
+    number = office.case(case_id).number
+    key = taken_in(office, case_id, page(), "工资银行流水")
+    materials.remove(office.clerk, case_id, office.case(case_id).version, key)
+    [material] = recycling.discarded(office.clerk)
+    voiding.void(office.clerk, case_id, office.case(case_id).version, "重复登记")
+    [employer] = browse.employer_lines(office.clerk)
+    recycling.discard_employer(office.supervisor, employer.id)
+    by_kind = {one.kind: one for one in recycling.discarded(office.clerk)}
+    assert by_kind[Discarding.MATERIAL].case == number
+
+    with pytest.raises(recycling.OthersFirst, match=f"已登记作废的案件{number}，请先放回该案"):
+        recycling.put_back(office.clerk, material.entry)
+    with pytest.raises(recycling.OthersFirst, match=f"“{employer.name}”，后者也在回收站中"):
+        recycling.put_back(office.clerk, by_kind[Discarding.CASE].entry)
+    assert len(recycling.discarded(office.clerk)) == 3
+    recycling.put_back_with_others(office.clerk, material.entry)
+
+    assert recycling.discarded(office.clerk) == ()
+    again = office.case(case_id)
+    assert materials.content(office.clerk, again.materials[0]) == page()
+    assert again.respondent.employer.name == employer.name
+
+
 @pytest.mark.parametrize(("days", "there"), [(30, True), (31, False)])
 def test_after_thirty_days_it_is_out_of_the_bin(office, days, there):
     case_id = office.register()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from mediation_desk.services import browse, intake, recycling, voiding
+from mediation_desk.services import browse, intake, recycling, story, voiding
 from mediation_desk.services.story import application
 from mediation_desk.ui.case.voiding import found_line
 from mediation_desk.ui.pages import today_banners as banners
@@ -118,3 +118,29 @@ def test_what_is_over_is_offered_on_today_once_a_week_and_erased_by_one_confirma
     qtbot.waitUntil(lambda: not jobs.busy)
     banner._put_off()
     assert (banners.bin_over(desk), banner.isVisible()) == (0, False)
+
+
+def test_a_case_whose_employer_is_in_the_bin_comes_back_with_it_by_one_press(
+    qtbot, page, desk, jobs
+):
+    slip = replace(story.EMPLOYER, name="误录有限公司", credit_code="")
+    ref = intake.register(desk, replace(application(), respondent=slip, operation="bin both"))
+    void = voiding.void(desk, ref.id, browse.case_file(desk, ref.id).version, "重复登记")
+    [case] = recycling.discarded(desk)
+    [employer] = [one for one in browse.employer_lines(desk) if one.name == slip.name]
+    recycling.discard_employer(desk, employer.id)
+    page.refresh()
+    section = page.sections["recycling"]
+    qtbot.waitUntil(lambda: section.model.rowCount() == 2)
+    at = [one.entry for one in section.model.rows].index(case.entry)
+    section.table.selectRow(at)
+
+    with qtbot.waitSignal(page.offered) as seen:
+        qtbot.mouseClick(section.back, Qt.MouseButton.LeftButton)
+    text, action, then = seen.args
+    assert "后者也在回收站中" in text
+    assert action == "一并放回"
+    then()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert browse.case_file(desk, ref.id).number == void.number

@@ -175,8 +175,20 @@ class RecyclingSection(Section):
             partial(self._refused, chosen),
         )
 
+    def _put_both_back(self, chosen: Discarded) -> None:
+        self.jobs.do(
+            self,
+            partial(service.put_back_with_others, self.desk, chosen.entry),
+            lambda _done: self.say(_("Put back: {what}").format(what=chosen.what)),
+            lambda error: self.say(str(error)),
+        )
+
     def _refused(self, chosen: Discarded, error: DeskError) -> None:
         self._follow()
+        if isinstance(error, service.OthersFirst):
+            both = partial(self._put_both_back, chosen)
+            self.offered.emit(str(error), _("Put both back"), both)
+            return
         if not isinstance(error, Invalid):
             self.say(str(error))
             return
