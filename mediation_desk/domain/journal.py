@@ -52,6 +52,8 @@ class Checked:
     entries: int
     code: str
     finding: str = ""
+    agrees: str = ""
+    """With what it was compared and agrees, in a sentence; empty where with nothing."""
 
     @property
     def sound(self) -> bool:

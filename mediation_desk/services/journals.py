@@ -10,6 +10,7 @@ from pathlib import Path
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Asked, Checked, Line
 from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
 from mediation_desk.security.keyring import Root
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import backup as store
@@ -25,7 +26,21 @@ def lines(desk: Desk, asked: Asked, before: int | None = None) -> tuple[Line, ..
     if not desk.actor.may(Right.JOURNAL):
         asked = replace(asked, person=desk.actor.name)
     with desk.db.read() as session:
-        return journal_reading.lines(session, asked, before, PAGE)
+        found = journal_reading.lines(session, asked, before, PAGE)
+    return found if desk.actor.may(Right.READ) else tuple(map(_without_reasons, found))
+
+
+def _without_reasons(line: Line) -> Line:
+    """Leave out why something was done in a case: that is written in free words, about people."""
+    if line.entry.case_id is None:
+        return line
+    changes = tuple(
+        replace(one, after=one.after | {"reason": _("(in the case)")})
+        if one.table == journal.NOTE and one.after and one.after.get("reason")
+        else one
+        for one in line.entry.changes
+    )
+    return replace(line, entry=replace(line.entry, changes=changes))
 
 
 def people(desk: Desk) -> tuple[str, ...]:
@@ -53,14 +68,18 @@ def checked(desk: Desk, code: str = "") -> Checked:
                 journal_reading.require_code(session, code)
         except DeskError as broken:
             return Checked(entries=0, code=now, finding=str(broken))
-    return Checked(entries=count, code=now)
+    agrees = _("The journal agrees with the code typed.") if code.strip() else ""
+    return Checked(entries=count, code=now, agrees=agrees)
 
 
 def checked_by_backup(desk: Desk, path: Path, root: Root | None) -> Checked:
     """Check the chain against an earlier backup, whose journal must begin the present one."""
     desk.actor.require(Right.JOURNAL)
     code = store.check_code(path, keyrings.file_key(root) if root else None)
-    return checked(desk, code)
+    found = checked(desk, code)
+    if not found.agrees:
+        return found
+    return replace(found, agrees=_("The journal goes on from that of the backup."))
 
 
 def refused(desk: Desk, right: str, sentence: str) -> None:

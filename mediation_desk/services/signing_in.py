@@ -44,6 +44,14 @@ class SignInRefused(DeskError):
     """The password does not open the desk, or it is too early to try again."""
 
 
+class PasswordRefused(Invalid):
+    """A new password is not as the centre's rule wants it; `preset` is that rule."""
+
+    def __init__(self, preset: policy.Preset, problem: Problem) -> None:
+        super().__init__([problem])
+        self.preset = preset
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """What may be seen before anybody has signed in."""
@@ -217,7 +225,7 @@ def _tell(desk: Desk, path: Path) -> None:
     names = {one.id: one.name for one in keyring.holders}
     untold = lockout.untold(keyring)
     for key, times in untold.items():
-        with desk.db.write(desk.actor, "sign_in_failed") as session:
+        with desk.db.write(SYSTEM, "sign_in_failed") as session:  # whoever tried is not known
             who = names.get(key) or _("Recovery code")
             journal.note(session, {"person": who, "at": list(times)})
     if untold:
@@ -360,7 +368,7 @@ def require_good(password: str, desk: Desk, words: Sequence[str], *, field: str)
     """Refuse a password that the centre's rule does not allow."""
     preset = policy.Preset.of(desk.option(PASSWORD_POLICY))
     if wrong := policy.problem(preset, password, (*words, desk.centre.name)):
-        raise Invalid([Problem(field, wrong)])
+        raise PasswordRefused(preset, Problem(field, wrong))
 
 
 def first_password_until(today: date) -> str:

@@ -6,17 +6,19 @@ it there.
 """
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.journal import Asked, Entry, Line
+from mediation_desk.domain.journal import Asked, Change, Entry, Line
 from mediation_desk.i18n import _
 from mediation_desk.storage import journal, journalling
 from mediation_desk.storage.journal import entries_of, select_entries
-from mediation_desk.storage.records import CaseRecord, JournalRecord, VoidNumberRecord
+from mediation_desk.storage.records import CaseRecord, JournalRecord, UserRecord, VoidNumberRecord
 
 CODE_DIGITS = 12
 _CODE = re.compile(rf"([0-9]{{1,18}})-([0-9a-f]{{{CODE_DIGITS}}})")
@@ -30,15 +32,16 @@ def check_code(session: Session) -> str:
 
 def require_code(session: Session, code: str) -> None:
     """Refuse where the journal does not hold what was printed with this code."""
-    match = _CODE.fullmatch(code.strip().lower())
+    match = _CODE.fullmatch(unicodedata.normalize("NFKC", code).strip().lower())
     if not match:
         raise DeskError(_("A check code looks like 1024-0a1b2c3d4e5f."))
     found = session.get(JournalRecord, int(match[1]))
     if found is None or not found.hash.endswith(match[2]):
         raise DeskError(
             _(
-                "The journal does not hold entry {n} as it was when the code was printed: entries"
-                " were removed or rewritten."
+                "The journal does not hold entry {n} with this code. Compare what you typed with"
+                " the print, figure by figure; where it is typed right, entries were removed or"
+                " rewritten."
             ).format(n=int(match[1]))
         )
 
@@ -61,8 +64,10 @@ def lines(
     if asked.doings:
         query = query.where(JournalRecord.doing.in_(sorted(asked.doings)))
     found = entries_of(session, query)
+    names = {key: name for key, name in session.execute(select(UserRecord.id, UserRecord.name))}  # noqa: C416
     return tuple(
-        Line(entry=_told(entry), number=number) for entry, number in _numbered(session, found)
+        Line(entry=_told(entry, names), number=number)
+        for entry, number in _numbered(session, found)
     )
 
 
@@ -88,13 +93,26 @@ def _numbered(session: Session, found: tuple[Entry, ...]) -> list[tuple[Entry, s
     return [(entry, numbers.get(entry.case_id or 0, "")) for entry in found]
 
 
-def _told(entry: Entry) -> Entry:
-    """Leave out what the rows say: whoever keeps watch over acts need not read the cases."""
-    kept = tuple(
-        change if change.table == journal.NOTE else replace(change, before=None, after=None)
-        for change in entry.changes
+_OF_THE_HOUSE = {"app_user": ("name", "roles", "active"), "option": ("name", "value")}
+"""Tables of people and settings, in which changes of rights are read, with what they tell."""
+
+
+def _told(entry: Entry, names: Mapping[int, str]) -> Entry:
+    """Leave out what rows of cases say: whoever keeps watch over acts need not read the cases."""
+    return replace(entry, changes=tuple(_of_the_house(one, names) for one in entry.changes))
+
+
+def _of_the_house(change: Change, names: Mapping[int, str]) -> Change:
+    if change.table == journal.NOTE:
+        return change
+    columns = _OF_THE_HOUSE.get(change.table, ())
+    before, after = (
+        {name: row[name] for name in columns if name in row} if row and columns else None
+        for row in (change.before, change.after)
     )
-    return replace(entry, changes=kept)
+    if change.table == "app_user" and after is not None:
+        after.setdefault("name", names.get(change.key, ""))
+    return replace(change, before=before, after=after)
 
 
 def people(session: Session) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import BEIJING, chinese_day
 from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes
+from mediation_desk.security.policy import Preset
 from mediation_desk.services import accounts, settings, signing_in, story
 from mediation_desk.services.accounts import Protection
 from mediation_desk.services.desk import everybody
@@ -27,6 +28,7 @@ from mediation_desk.ui.accounts.idle_watch import SLEPT_SECONDS, IdleWatch
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.accounts.sign_in import SignIn
 from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.pages.sections.people import PersonDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.places import SETTINGS
 from mediation_desk.ui.refused import RefusedWindow
@@ -262,6 +264,94 @@ def test_the_recovery_code_lets_in_whoever_lost_the_password(qtbot, start, file)
     qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
     assert "不正确" in refused(qtbot, program.window, PASSWORD)
     enter(qtbot, program, OTHER)
+
+
+def test_the_page_of_the_lost_password_follows_the_rule_of_the_centre(qtbot, start, file):
+    desk = signing_in.enter(file, 1, PASSWORD)
+    accounts.set_rules(desk, Preset.MODERN, 10)
+    desk.close()
+    program = start(file)
+    page = program.window
+    push(qtbot, page, "sign_in_forgot")
+    card = page.cards.currentWidget()
+    code, new, again = card.findChildren(QLineEdit)
+
+    def words():
+        return " ".join(one.text() for one in card.findChildren(QLabel))
+
+    def tries(password):
+        for one in (new, again):
+            one.setText(password)
+        code.setText(CODE)
+        push(qtbot, card, "recovery_ok")
+
+    assert "三类" in words()
+    assert "恢复码正确后即提示" in words()
+    tries("Rv7!kQ2m")
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "recovery_ok").isEnabled())
+    assert "密码至少 12 个字符" in words()
+    assert "三类" not in words()
+    tries("maweifeng kucai lvdou tang")
+
+    qtbot.waitUntil(lambda: standing(program))
+
+
+def test_setting_a_leaver_out_of_work_leads_to_the_account_and_to_new_keys(qtbot, start, file):
+    desk = signing_in.enter(file, 1, PASSWORD)
+    [key] = [one.id for one in everybody(desk) if one.name == "王敏"]
+    code = accounts.give_first_password(desk, key)
+    desk.close()
+    hers = signing_in.enter(file, key, code)
+    accounts.change_password(hers, code, OTHER)
+    hers.close()
+    program = start(file)
+    enter(qtbot, program)
+    page = program.window.show_page(SETTINGS)
+    page.show_section("people")
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    people = page.sections["people"]
+    people.edit(next(one for one in people.model.rows if one.id == key))
+    form = dialog(qtbot, program.window, PersonDialog)
+    form.active.setChecked(False)
+    form.ok.click()
+    bar = program.window.messages.notice_bar
+    qtbot.waitUntil(lambda: "停用该账号" in bar.text.text())
+    bar.action.click()
+
+    assert page.shown == "accounts"
+    section = page.sections["accounts"]
+    qtbot.waitUntil(lambda: not program.jobs.busy and section.model.rowCount() == 2)
+    section.table.selectRow([one.user.id for one in section.model.rows].index(key))
+    assert section.take.isEnabled()
+    assert not section.authorise.isEnabled()
+    section.ask_take()
+    asked = dialog(qtbot, program.window, Question)
+    asked.ok.click()
+    qtbot.waitUntil(lambda: "随即更换密钥" in bar.text.text())
+    assert bar.action.text() == "更换密钥…"
+
+
+def test_a_new_first_password_of_a_mediator_tells_what_it_closes_and_how_that_comes_back(
+    qtbot, start, file
+):
+    desk = signing_in.enter(file, 1, PASSWORD)
+    [key] = [one.id for one in everybody(desk) if one.name == "王敏"]
+    accounts.give_first_password(desk, key)
+    desk.close()
+    program = start(file)
+    enter(qtbot, program)
+    page = program.window.show_page(SETTINGS)
+    page.show_section("accounts")
+    section = page.sections["accounts"]
+    qtbot.waitUntil(lambda: not program.jobs.busy and section.model.rowCount() == 2)
+    section.table.selectRow([one.user.id for one in section.model.rows].index(key))
+    section.ask_give()
+    asked = dialog(qtbot, program.window, Question)
+    said = "".join(one.text() for one in asked.findChildren(QLabel))
+
+    assert "背对背" in said
+    assert "忘记密码" in said
+    asked.reject()
 
 
 def test_the_menu_of_people_names_those_who_can_sign_in(qtbot, start, file):

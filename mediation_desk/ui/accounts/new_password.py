@@ -13,9 +13,12 @@ from mediation_desk.ui.widgets.password_edit import PasswordEdit
 
 
 class NewPassword(QWidget):
-    """Two fields; what is wrong is said under them before anything is done."""
+    """Two fields; what is wrong is said under them before anything is done.
 
-    def __init__(self, fields: FieldSet, preset: Preset) -> None:
+    Without a rule, as where it stands in a file that is still closed, only the two are compared.
+    """
+
+    def __init__(self, fields: FieldSet, preset: Preset | None) -> None:
         super().__init__()
         self.password, self.again = PasswordEdit(), PasswordEdit()
         self._field = FormField(_("New password"), self.password, "password", required=True)
@@ -28,14 +31,20 @@ class NewPassword(QWidget):
         )
         self.follow(preset)
 
-    def follow(self, preset: Preset) -> None:
+    def follow(self, preset: Preset | None) -> None:
         """Say which rule the password must follow."""
         self.preset = preset
-        self._field.advise(
-            _("At least 8 characters: three of small, capital letters, figures, others.")
-            if preset is Preset.MLPS
-            else _("At least 12 characters; a short sentence is good.")
-        )
+        match preset:
+            case Preset.MLPS:
+                said = _("At least 8 characters: three of small, capital letters, figures, others.")
+            case Preset.MODERN:
+                said = _("At least 12 characters; a short sentence is good.")
+            case _:
+                said = _(
+                    "As the centre's rule for passwords wants it, which is told once the code is"
+                    " right; twelve characters of three kinds satisfy every rule."
+                )
+        self._field.advise(said)
 
     def text(self) -> str:
         """Return the password exactly as it was typed."""
@@ -43,7 +52,7 @@ class NewPassword(QWidget):
 
     def problems(self, words: Iterable[str]) -> Iterator[Problem]:
         """Say what is wrong with what was typed."""
-        if wrong := problem(self.preset, self.password.text(), words):
+        if self.preset and (wrong := problem(self.preset, self.password.text(), words)):
             yield Problem("password", wrong)
         elif self.password.text() != self.again.text():
             yield Problem("again", _("The two are not the same."))

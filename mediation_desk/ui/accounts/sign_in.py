@@ -314,7 +314,7 @@ class SignIn(QWidget):
             )
         )
         code = QLineEdit()
-        new = NewPassword(fields, Preset.MLPS)
+        new = NewPassword(fields, None)  # the rule stands in the file
         card.add(
             fields.add(FormField(_("Recovery code, or both halves"), code, "code", required=True))
         )
@@ -343,8 +343,10 @@ class SignIn(QWidget):
             go.setEnabled(True)
             if isinstance(error, Unreadable):
                 self.unreadable.emit(error)
-            else:
-                self._explain(fields, error)
+                return
+            if (rule := getattr(error, "preset", None)) is not None:
+                new.follow(rule)
+            self._explain(fields, error)
 
         def submit() -> None:
             problems = list(new.problems((self._name(), self.door.centre)))

@@ -188,6 +188,7 @@ class SettingsPage(Page):
                 section.wanted_case.connect(self._open_claims)
             case PeopleSection():
                 section.handing_over.connect(self.handing_over)
+                section.wanted_section.connect(self.show_section)
             case AccountsSection():
                 section.rebuilding.connect(self.rebuilding)
             case AppearanceSection():

@@ -379,7 +379,7 @@ def _about(note: CaucusNote) -> str:
     if note.text is None:
         return _(
             "This note was sealed with a key that was lost with an earlier password. The printed"
-            " recovery code opens it again."
+            " recovery code opens it again: sign out, and use it under “Forgot the password…”."
         )
     parts = [_("written down by {name}").format(name=note.author.name)] if note.author else []
     if note.readers:

@@ -4,14 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain.centre import User
-from mediation_desk.domain.options import UNTOUCHED_DAYS
+from mediation_desk.domain.options import MEDIATORS_SEE_OWN, UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import backups, browse, journals, settings, story
+from mediation_desk.services import access, backups, browse, journals, settings, story
 from mediation_desk.services.desk import choose
 from mediation_desk.storage import journal
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.places import CASES, SETTINGS, TODAY
 from tests.journeys.hand import CONTROL, Hand
+
+WIDE = {ord(one): ord(one) + 0xFEE0 for one in "0123456789abcdef-"}
+"""What an input method types for figures and letters at full width."""
 
 
 @pytest.fixture
@@ -73,14 +76,54 @@ def test_an_untouched_journal_is_found_whole_and_a_wrong_code_is_not(hand, desk,
 
     hand.fill("journal_code", code)
     hand.click("journal_check")
-    hand.wait(lambda: "完整无改动" in hand.text("journal_verdict"))
+    hand.wait(lambda: "与所填校验码一致" in hand.text("journal_verdict"))
+    assert "完整无改动" in hand.text("journal_verdict")
     section.compare_with(tmp_path / "copy.deskbackup")
     hand.rest()
-    hand.wait(lambda: "完整无改动" in hand.text("journal_verdict"))
+    hand.wait(lambda: "与该备份一致" in hand.text("journal_verdict"))
+    hand.fill("journal_code", code.translate(WIDE))
+    hand.click("journal_check")
+    hand.wait(lambda: "与所填校验码一致" in hand.text("journal_verdict"))
     hand.fill("journal_code", f"{code[:-1]}{'0' if code[-1] != '0' else '1'}")
     hand.click("journal_check")
 
     hand.wait(lambda: "删除或改写" in hand.text("journal_verdict"))
+    assert "请先与打印件逐字核对" in hand.text("journal_verdict")
+
+
+def test_whose_roles_and_which_setting_changed_from_what_to_what_is_told(hand, desk):
+    key = settings.save_user(desk, User(name="孙立", roles=frozenset({Role.CLERK}), phone="0313"))
+    both = frozenset({Role.CLERK, Role.MEDIATOR})
+    settings.save_user(desk, User(id=key, name="孙立", roles=both, phone="13900000000"))
+    settings.save_user(desk, User(id=key, name="孙立", roles=both, active=False))
+    settings.set_option(desk, UNTOUCHED_DAYS, "12")
+    settings.set_option(desk, MEDIATORS_SEE_OWN, "yes")
+
+    at_journal(hand)
+
+    told = [row[4] for row in hand.rows("timeline")[:5]]
+    assert told[0].endswith("否 → 是")
+    assert told[1].startswith(UNTOUCHED_DAYS.title)
+    assert told[1].endswith("10 → 12")
+    assert told[2] == "孙立：改为离任"
+    assert told[3] == "孙立：角色 书记员 → 书记员、调解员"
+    assert told[4] == "新增孙立（书记员）"
+    assert not any("0313" in one or "139" in one for one in told)
+
+
+def test_why_a_case_is_closed_to_others_is_read_in_the_case_not_by_auditors(hand, desk):
+    version = browse.case_file(desk, 1).version
+    access.set_access(desk, 1, version, restricted=True, reason="陈大山要求保密")
+    at_journal(hand)
+    assert "陈大山" in hand.rows("timeline")[0][4]
+
+    sit_down(hand, desk, Role.AUDITOR)
+    hand.rest()
+
+    every = "".join(row[4] for row in hand.rows("timeline"))
+    assert "（见案件）" in every
+    assert "陈大山" not in every
+    choose(desk, 1)
 
 
 def test_prints_and_saved_files_are_in_the_journal_with_their_case(hand, desk):
@@ -131,7 +174,8 @@ def test_an_auditor_reads_and_checks_the_journal_and_nothing_of_a_case(hand, des
     assert hand.window.page.shown == "journal"
     assert hand.rows("timeline")
     assert all(
-        change.before is None and (change.table == "note" or change.after is None)
+        change.table in ("note", "app_user", "option")
+        or (change.before is None and change.after is None)
         for line in hand.window.page.sections["journal"].model.rows
         for change in line.entry.changes
     )

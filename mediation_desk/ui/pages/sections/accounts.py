@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox
 
 from mediation_desk.domain.errors import DeskError, ProofWanted
 from mediation_desk.domain.options import PASSWORD_POLICY
-from mediation_desk.domain.rights import Right, role_names
+from mediation_desk.domain.rights import Right, may_mediate, role_names
 from mediation_desk.i18n import _
 from mediation_desk.security.policy import Preset
 from mediation_desk.services import accounts as service
@@ -188,7 +188,8 @@ class AccountsSection(Section):
     def _follow(self) -> None:
         chosen = self._chosen()
         self.give.setEnabled(chosen is not None and chosen.user.active and not self._is_me(chosen))
-        self.authorise.setEnabled(chosen is not None and chosen.fields is Standing.WAITING)
+        waits = chosen is not None and chosen.fields is Standing.WAITING
+        self.authorise.setEnabled(waits and chosen is not None and chosen.user.active)
         self.take.setEnabled(chosen is not None and chosen.has_account and not self._is_me(chosen))
 
     def _proven(self, then: Callable[[], None]) -> None:
@@ -222,7 +223,7 @@ class AccountsSection(Section):
             return
         Question(
             _("A new first password for {name}?").format(name=chosen.user.name),
-            _("The password of now stops working at once."),
+            _of_reset(chosen),
             _("Give a first password"),
             partial(self._give, chosen),
             name="give_question",
@@ -258,13 +259,20 @@ class AccountsSection(Section):
             lambda: self.jobs.do(
                 self,
                 partial(service.take_away, self.desk, chosen.user.id),
-                lambda _done: self.say(
-                    _("{name} can no longer sign in.").format(name=chosen.user.name)
-                ),
+                partial(self._taken, chosen),
             ),
             name="take_question",
             parent=self,
         ).open()
+
+    def _taken(self, chosen: Account, _done: None) -> None:
+        """Say that somebody is shut out, and offer the new keys that should follow a leaver."""
+        told = _("{name} can no longer sign in.").format(name=chosen.user.name)
+        if self.desk.db.is_encrypted and not chosen.user.active:
+            told += _("Make new keys now: old copies of the key then open nothing new.")
+            self.offered.emit(told, _("New keys…"), self.ask_renew)
+        else:
+            self.say(told)
 
     def save_rules(self) -> None:
         """Save the rule for passwords and the time of the lock."""
@@ -352,6 +360,18 @@ class AccountsSection(Section):
         dialog = self._recovery()
         dialog.taken.connect(go_on)
         dialog.open()
+
+
+def _of_reset(account: Account) -> str:
+    """Say what a new first password ends, and how what it closes comes back."""
+    told = _("The password of now stops working at once.")
+    if not may_mediate(account.user.roles):
+        return told
+    return told + _(
+        "With it what {name} noted back to back (背对背) closes. It comes back only with the"
+        " recovery code, under “Forgot the password…” on the sign-in page. Whoever has the code"
+        " at hand uses it there right away, in place of a first password."
+    ).format(name=account.user.name)
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

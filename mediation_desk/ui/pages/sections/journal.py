@@ -17,9 +17,10 @@ from mediation_desk.services import journals
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.accounts.backup_key import with_key
 from mediation_desk.ui.case.acts import act_name
-from mediation_desk.ui.case.acts_house import KINDS, said
+from mediation_desk.ui.case.acts_house import KINDS
 from mediation_desk.ui.files import ask_open
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections.journal_words import told
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 PAUSE_MS = 250
-NOTE = "note"
 
 
 class JournalSection(Section):
@@ -106,12 +106,12 @@ class JournalSection(Section):
     def _checked(self, checked: Checked) -> None:
         self.check_button.setEnabled(True)
         if checked.sound:
-            self._judge(
-                _("{n} entries, unbroken. Check code now: {code}").format(
-                    n=checked.entries, code=checked.code
-                ),
-                Tone.GOOD,
+            said = _("{n} entries, unbroken. Check code now: {code}").format(
+                n=checked.entries, code=checked.code
             )
+            if checked.agrees:
+                said = f"{checked.agrees} {said}"
+            self._judge(said, Tone.GOOD)
         else:
             self._judge(checked.finding, Tone.BAD)
 
@@ -161,7 +161,7 @@ class JournalSection(Section):
                 Column(title=_("Who"), text=lambda one: one.entry.actor, strong=True),
                 Column(title=_("What"), text=lambda one: act_name(one.entry.doing)),
                 Column(title=_("Case"), text=lambda one: one.number),
-                Column(title=_("Told"), text=_told, tip=_told),
+                Column(title=_("Told"), text=told, tip=told),
             )
         )
         self.table = TableView("timeline", _("Journal"))
@@ -222,8 +222,3 @@ class JournalSection(Section):
         case_id = self.model.row(index).entry.case_id
         if case_id is not None and self.desk.actor.may(Right.READ):
             self.wanted_case.emit(case_id)
-
-
-def _told(line: Line) -> str:
-    notes = [change.after or {} for change in line.entry.changes if change.table == NOTE]
-    return " ".join(filter(None, map(said, notes)))

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.rights import POSTS, Right, Role, role_names
 from mediation_desk.i18n import _
+from mediation_desk.services import accounts
 from mediation_desk.services import settings as service
+from mediation_desk.services.accounts import Accounts
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.listing import Listing
@@ -33,6 +35,8 @@ class PeopleSection(Listing[User]):
 
     handing_over = Signal(int)
     """Hand the cases of a person over, 0 for one still to be chosen."""
+    wanted_section = Signal(str)
+    """Another section, by name, where something is still to be done."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(
@@ -75,8 +79,31 @@ class PeopleSection(Listing[User]):
     def edit(self, row: User) -> None:
         """Open the form of a person."""
         dialog = PersonDialog(self.desk, self.jobs, row, self)
-        dialog.saved.connect(lambda: self.say(_("{name} is saved.").format(name=dialog.name)))
+        dialog.saved.connect(lambda: self._tell_saved(row, dialog))
         dialog.open()
+
+    def _tell_saved(self, row: User, dialog: "PersonDialog") -> None:
+        """Say that a person is saved; of a leaver, what is still to be done."""
+        told = _("{name} is saved.").format(name=dialog.name)
+        leaves = row.active and bool(row.id) and not dialog.active.isChecked()
+        if not leaves or not self.desk.has_accounts:
+            self.say(told)
+            return
+
+        def tell(shown: Accounts) -> None:
+            if any(one.user.id == row.id and one.has_account for one in shown.people):
+                self._tell_of_account(told, dialog.name)
+            else:
+                self.say(told)
+
+        self.jobs.ask(self, partial(accounts.load, self.desk), tell)
+
+    def _tell_of_account(self, told: str, name: str) -> None:
+        told += _(
+            "The account of {name} still opens the file: take it away under Accounts, then make"
+            " new keys."
+        ).format(name=name)
+        self.offered.emit(told, _("Go to Accounts"), partial(self.wanted_section.emit, "accounts"))
 
 
 class PersonDialog(Dialog):

@@ -39,7 +39,9 @@ def words(shown: Accounts) -> str:
         "Identity numbers, telephones, addresses, papers and materials have a key of their own:"
         " administrators and auditors cannot read them, nor with other programs."
     )
-    waiting = [one.user.name for one in shown.people if one.fields is Standing.WAITING]
+    waiting = [
+        one.user.name for one in shown.people if one.user.active and one.fields is Standing.WAITING
+    ]
     if waiting:
         said += "\n" + _("A supervisor has yet to authorise: {names}.").format(
             names=_(", ").join(waiting)
