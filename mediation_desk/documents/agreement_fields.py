@@ -12,6 +12,7 @@ from mediation_desk.domain.duties import beside_formalities
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.guards import review_open, speaks_of_status
 from mediation_desk.domain.hearing import GIVEN_UP
+from mediation_desk.domain.hearing_rules import came_elected, represented
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import Ending, Manner, Money, Settlement, Terms, total
 from mediation_desk.domain.sides import Side
@@ -177,7 +178,10 @@ def _ended_on(case: CaseFile, terms: Terms) -> str:
 def _session(case: CaseFile, settlement: Settlement) -> Values:
     held = [h for h in case.hearings if h.status not in GIVEN_UP]
     last = held[-1] if held else None
+    came = came_elected(case, last.day, last.attendance) if last else ()
+    for_others = last is not None and represented(case, last.day, last.attendance)
     return {
+        "代表参加": words.joined(row.name for row in came) if for_others else "",
         "调解日期": words.day(last.day if last else settlement.agreed_on, "调解日期"),
         "调解地点": words.text(last.room if last else "", "调解地点", 6),
     }

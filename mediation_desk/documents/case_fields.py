@@ -23,7 +23,7 @@ from mediation_desk.domain.hearing import (
     Hearing,
     HearingStatus,
 )
-from mediation_desk.domain.hearing_rules import called, ordinal
+from mediation_desk.domain.hearing_rules import called, came_elected, ordinal, represented
 
 
 def application(occasion: Occasion) -> Values:
@@ -125,7 +125,13 @@ def record(occasion: Occasion) -> Values:
 def _attendance(case: CaseFile, hearing: Hearing | None) -> list[Values]:
     """Return who came, or before it is known who is called, with boxes to tick."""
     if hearing is not None and hearing.attendance:
-        rows = [_attended(case, person) for person in hearing.attendance]
+        by_others = represented(case, hearing.day, hearing.attendance)
+        rows = [
+            _represented(case, hearing, person)
+            if person.party_id in by_others
+            else _attended(case, person)
+            for person in hearing.attendance
+        ]
     else:
         rows = list(_to_come(case, hearing))
     return [row | {"序号": number} for number, row in enumerate(rows, 1)]
@@ -137,6 +143,18 @@ def _attended(case: CaseFile, person: Attendance) -> Values:
         "来人": _came(case, person),
         "到场": person.attended.label,
         "核对": _checked(person.attended, checked=person.identity_checked),
+        "备注": person.note,
+    }
+
+
+def _represented(case: CaseFile, hearing: Hearing, person: Attendance) -> Values:
+    """Tell of a worker for whom elected representatives came (劳动争议调解仲裁法第七条)."""
+    names = words.joined(r.name for r in came_elected(case, hearing.day, hearing.attendance))
+    return {
+        "姓名": person.name,
+        "来人": f"劳动者代表{names}",
+        "到场": "由代表参加",
+        "核对": "—",
         "备注": person.note,
     }
 
@@ -155,8 +173,14 @@ def _to_come(case: CaseFile, hearing: Hearing | None) -> Iterator[Values]:
 
 def _may_come(case: CaseFile, party_id: int, name: str) -> str:
     agents = [tick(False, f"代理人{agent_line(agent)}") for agent in case.agents_of(party_id)]
-    came = ([tick(False, "本人")] if _is_person(case, party_id) else []) + agents
-    return "；".join(came) or _nobody_known(name)
+    own = [tick(False, _in_person(case, party_id))] if _is_person(case, party_id) else []
+    return "；".join(own + agents) or _nobody_known(name)
+
+
+def _in_person(case: CaseFile, party_id: int) -> str:
+    """Say that a person comes, and whether as one whom the workers elected (推选代表)."""
+    elected = any(r.party_id == party_id for r in case.representatives)
+    return "本人（劳动者代表）" if elected else "本人"
 
 
 def _is_person(case: CaseFile, party_id: int) -> bool:
@@ -185,7 +209,8 @@ def _came(case: CaseFile, person: Attendance) -> str:
         return "—"
     agents = [agent_line(agent) for agent in case.agents_of(person.party_id)]
     if _is_person(case, person.party_id):
-        return "；".join(("本人", *(f"代理人{one}" for one in agents)))
+        own = _in_person(case, person.party_id)
+        return "；".join((own, *(f"代理人{one}" for one in agents)))
     if agents:
         return "；".join(f"代理人{one}" for one in agents)
     return _nobody_known(person.name)

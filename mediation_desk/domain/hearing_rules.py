@@ -6,7 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.hearing import GIVEN_UP, TOOK_PLACE, Attended, Hearing, HearingStatus
+from mediation_desk.domain.hearing import (
+    GIVEN_UP,
+    TOOK_PLACE,
+    Attendance,
+    Attended,
+    Hearing,
+    HearingStatus,
+)
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.i18n import _
 
@@ -40,6 +47,29 @@ def called(case: "CaseFile", hearing: Hearing) -> frozenset[int]:
         elected = {representative.party_id for representative in case.representatives}
         named = {key for key, _name in case.parties if key not in workers or key in elected}
     return frozenset(named)
+
+
+def came_elected(
+    case: "CaseFile", day: date, attendance: Iterable[Attendance]
+) -> tuple[Attendance, ...]:
+    """Return the elected representatives who came, themselves or by an agent, to a session."""
+    elected = {r.party_id for r in case.representatives if r.elected_on <= day}
+    return tuple(
+        row for row in attendance if row.party_id in elected and row.attended is not Attended.ABSENT
+    )
+
+
+def represented(case: "CaseFile", day: date, attendance: Iterable[Attendance]) -> frozenset[int]:
+    """Return the workers who stayed away and took part by those whom they elected.
+
+    劳动争议调解仲裁法第七条: representatives take part in mediation for the workers.
+    """
+    rows = tuple(attendance)
+    if not came_elected(case, day, rows):
+        return frozenset()
+    away = {row.party_id for row in rows if row.attended is Attended.ABSENT}
+    elected = {r.party_id for r in case.representatives}
+    return frozenset(a.id for a in case.applicants if a.id in away and a.id not in elected)
 
 
 def people_at(case: "CaseFile", hearing: Hearing) -> int:
@@ -163,7 +193,9 @@ def absence_hint(case: "CaseFile") -> str:
     """Say what a second absence may mean; the mediator decides (there is no default judgment)."""
     missed = [h for h in case.hearings if h.status is HearingStatus.NOT_HELD]
     away = [
-        {row.party_id for row in h.attendance if row.attended is Attended.ABSENT} for h in missed
+        {row.party_id for row in h.attendance if row.attended is Attended.ABSENT}
+        - represented(case, h.day, h.attendance)
+        for h in missed
     ]
     if sum(case.respondent.id in parties for parties in away) >= 2:
         return _(

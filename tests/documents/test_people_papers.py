@@ -13,6 +13,7 @@ from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power
 from mediation_desk.domain.case import Side
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.hearing import Attendance, Attended
 from mediation_desk.domain.other_parties import Duty, OtherParty, PartyRole
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Seat
 from mediation_desk.domain.people import Person
@@ -240,6 +241,46 @@ def test_the_list_names_the_items_of_the_agreement_not_of_a_grid_changed_since(p
     text = text_of("D-34", replace(peopled, applicants=others), centre)
 
     assert "7.77" not in text
+
+
+def came_by_three(case):
+    """The session to which the three representatives came, and the employer."""
+    elected = {row.party_id for row in case.representatives}
+    rows = tuple(
+        Attendance(
+            party_id=key,
+            name=name,
+            attended=Attended.PRESENT if key in elected | {case.respondent.id} else Attended.ABSENT,
+        )
+        for key, name in case.parties
+    )
+    return replace(case, hearings=(replace(case.hearings[-1], attendance=rows),))
+
+
+def test_the_record_tells_who_took_part_by_representatives_art_7(peopled, centre):
+    """劳动争议调解仲裁法第七条: representatives take part for the workers who elected them."""
+    told = text_of("D-19", came_by_three(peopled), centre).split("二、告知事项")[0]
+
+    assert "2王秀英本人（劳动者代表）到场" in told
+    assert told.count("劳动者代表李建国、王秀英、张志强由代表参加") == 9
+    assert "4赵铁柱劳动者代表李建国、王秀英、张志强由代表参加" in told
+
+
+def test_workers_stay_away_where_no_representative_came_or_none_was_elected_yet(peopled, centre):
+    away = came_by_three(replace(peopled, representatives=()))
+    later = tuple(replace(row, elected_on=date(2026, 10, 23)) for row in peopled.representatives)
+
+    assert "由代表参加" not in text_of("D-19", away, centre)
+    assert "由代表参加" not in text_of(
+        "D-19", replace(came_by_three(peopled), representatives=later), centre
+    )
+
+
+def test_the_agreement_says_that_representatives_took_part(peopled, centre):
+    met = text_of("D-30", came_by_three(peopled), centre)
+
+    assert "申请人由推选的代表李建国、王秀英、张志强参加调解，被申请人（及代理人）到场参加。" in met
+    assert "双方（及代理人）到场参加。" in text_of("D-30", peopled, centre)
 
 
 def test_a_certificate_is_made_for_employers_only(peopled, centre):

@@ -1,11 +1,13 @@
 """Who came to a hearing, ticked in a table."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
+from mediation_desk.domain.hearing_rules import called, represented
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.widgets.edge import edge
 
@@ -41,12 +43,16 @@ class AttendanceModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Attendance] = []
+        self._called: frozenset[int] = frozenset()
+        self._represented: Callable[[list[Attendance]], frozenset[int]] = _nobody
         self._locked = False
 
-    def show_rows(self, rows: Iterable[Attendance], *, locked: bool = False) -> None:
-        """Show who came."""
+    def show_hearing(self, case: CaseFile, hearing: Hearing, *, locked: bool = False) -> None:
+        """Show who came to a hearing, and who is still to be ticked."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows = list(attendance_of(case, hearing))
+        self._called = called(case, hearing)
+        self._represented = partial(represented, case, hearing.day)
         self._locked = locked
         self.endResetModel()
 
@@ -55,9 +61,10 @@ class AttendanceModel(QAbstractTableModel):
         return tuple(self._rows)
 
     def all_present(self) -> None:
-        """Tick everybody as present with papers looked at."""
-        for row in range(len(self._rows)):
-            self._put(row, attended=Attended.PRESENT, checked=True)
+        """Tick everybody who is called as present with papers looked at."""
+        for place, row in enumerate(self._rows):
+            if not self._called or row.party_id in self._called:
+                self._put(place, attended=Attended.PRESENT, checked=True)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Count the parties."""
@@ -93,6 +100,9 @@ class AttendanceModel(QAbstractTableModel):
         row, column = self._rows[index.row()], index.column()
         if column == NAME and role == Qt.ItemDataRole.DisplayRole:
             return row.name
+        if column == NOTE and role == Qt.ItemDataRole.DisplayRole and not row.note:
+            by_others = row.party_id in self._represented(self._rows)
+            return _("takes part by representatives") if by_others else ""
         if column == NOTE and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.note
         if role == Qt.ItemDataRole.CheckStateRole and column in (PRESENT, AGENT, CHECKED):
@@ -132,7 +142,12 @@ class AttendanceModel(QAbstractTableModel):
             identity_checked=old.identity_checked if checked is None else checked,
             note=old.note if note is None else note,
         )
-        self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
+        # who came for others changes what is told of each of them
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, NOTE))
+
+
+def _nobody(_rows: list[Attendance]) -> frozenset[int]:
+    return frozenset()
 
 
 def _ticked(row: Attendance, column: int) -> bool:

@@ -10,7 +10,7 @@ from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import _
 from mediation_desk.services import hearings
-from mediation_desk.ui.case.attendance_model import AttendanceModel, attendance_of
+from mediation_desk.ui.case.attendance_model import AttendanceModel
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.plan_form import MOST_NAMES
 from mediation_desk.ui.case.step_dialogs import Act
@@ -131,7 +131,7 @@ class NotHeldDialog(HearingDialog):
         self.attendance = AttendanceModel()
         file: CaseFile | None = case.file
         if file is not None:
-            self.attendance.show_rows(attendance_of(file, hearing))
+            self.attendance.show_hearing(file, hearing)
         self.people = Grid("not_held_grid", _("Attendance"))
         self.people.use(self.attendance, (24, 8, 11, 12, 22), stretch=4)
         self.people.setShowGrid(False)

@@ -18,7 +18,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import hearings
-from mediation_desk.ui.case.attendance_model import AttendanceModel, attendance_of
+from mediation_desk.ui.case.attendance_model import AttendanceModel
 from mediation_desk.ui.case.hearing_dialogs import (
     BreakDialog,
     CancelDialog,
@@ -193,7 +193,7 @@ class HearingPanel(QWidget):
         self.needs.setText("\n".join(needs(case)))
         self.needs.setVisible(bool(case.special_needs))
         self.plan.fields["reason"].setVisible(any(r.ruling is None for r in case.recusals))
-        self.summary.setText(summary(hearing, self._case.desk.now().tzinfo))
+        self.summary.setText(summary(case, hearing, self._case.desk.now().tzinfo))
         self.short_summary.say(self.summary.text())
         self._fit_summary()
         planned = hearing.status is HearingStatus.PLANNED
@@ -201,7 +201,7 @@ class HearingPanel(QWidget):
         if fresh:
             self._tell("")
             self.why.clear()
-            self.attendance.show_rows(attendance_of(case, hearing), locked=not planned)
+            self.attendance.show_hearing(case, hearing, locked=not planned)
             self.began.set_moment(hearing.begins)
             self._ended_by_hand = False
         self._propose_end()

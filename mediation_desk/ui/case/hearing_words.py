@@ -5,21 +5,24 @@ from datetime import date, datetime, tzinfo
 from mediation_desk.domain.booking import Lead
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.domain.hearing_rules import represented
 from mediation_desk.i18n import _
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 
-def summary(hearing: Hearing, zone: tzinfo | None) -> str:
+def summary(case: CaseFile, hearing: Hearing, zone: tzinfo | None) -> str:
     """Say in a line where it was, who came and when it began and ended."""
     parts = [] if hearing.status is HearingStatus.PLANNED else [hearing.room]
     if hearing.started_at:
         parts.append(_("began {time}").format(time=f"{hearing.started_at.astimezone(zone):%H:%M}"))
     if hearing.ended_at:
         parts.append(_("ended {time}").format(time=f"{hearing.ended_at.astimezone(zone):%H:%M}"))
-    for attended in Attended:
-        names = [row.name for row in hearing.attendance if row.attended is attended]
-        if names:
-            parts.append(f"{attended.label}：{_(', ').join(names)}")
+    by_others = represented(case, hearing.day, hearing.attendance)
+    rows = [row for row in hearing.attendance if row.party_id not in by_others]
+    told = [(one.label, [row.name for row in rows if row.attended is one]) for one in Attended]
+    for_them = [row.name for row in hearing.attendance if row.party_id in by_others]
+    told.insert(-1, (_("By representatives"), for_them))
+    parts += [f"{label}：{_(', ').join(names)}" for label, names in told if names]
     parts += _breaks(hearing, zone)
     if hearing.notice_waiver:
         parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))

@@ -10,8 +10,18 @@ from mediation_desk.domain.panel import PanelMember, Seat
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import browse, drafts, panel, settings, special_needs, steps, story
+from mediation_desk.services import (
+    browse,
+    drafts,
+    panel,
+    representatives,
+    settings,
+    special_needs,
+    steps,
+    story,
+)
 from mediation_desk.ui.case.absence_dialog import AbsenceDialog
+from mediation_desk.ui.case.attendance_model import NOTE
 from mediation_desk.ui.case.expected_dialog import ExpectedDialog
 from mediation_desk.ui.case.free_times_dialog import FreeTimesDialog
 from mediation_desk.ui.case.hearing_dialogs import (
@@ -105,6 +115,31 @@ def test_opening_takes_attendance_and_the_time(qtbot, page_at, clock):
     assert hearing.attendance[1].attended is Attended.PRESENT
     assert all(row.identity_checked for row in hearing.attendance)
     assert hearing.started_at.astimezone(BEIJING).hour == 9
+
+
+def test_those_whom_the_workers_elected_come_for_the_others_art_7(qtbot, page_at, clock):
+    """劳动争议调解仲裁法第七条: one press ticks who is called, not those whom they represent."""
+    page = page_at("accepted", "hearings")
+    case = page.case.file
+    three = tuple(worker.id for worker in case.applicants[:3])
+    representatives.elect(page.desk, case.id, case.version, three, page.desk.today(), common=True)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.case.file.representatives) == 3)
+    panel = fixed(qtbot, page)
+    clock.at(story.HEARD, 9, 30)
+    panel.everyone.click()
+    model = panel.attendance
+    assert model.data(model.index(3, NOTE)) == "由代表参加"
+    assert model.data(model.index(3, NOTE), Qt.ItemDataRole.EditRole) == ""
+
+    panel.open_button.click()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.MEDIATING)
+    [hearing] = page.case.file.hearings
+    came = [row.party_id for row in hearing.attendance if row.attended is Attended.PRESENT]
+    assert came == [*three, case.respondent.id]
+    assert "由代表参加：赵铁柱" in panel.summary.text()
+    assert "未到场" not in panel.summary.text()
 
 
 def test_on_a_low_screen_the_opening_stands_over_who_came_and_phrases_fold(qtbot, page_at, clock):
