@@ -28,8 +28,8 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     what came of it. After an objection ended a payment order it is to go to court. A side that
     declined, or let its day for an answer pass, ends the inquiry (T10); an applicant who declines
     withdraws (T23). What was paid after the closing is confirmed before the file goes to the
-    archive (T32). While a recusal is asked for, it is decided before anything else (T13): whoever
-    goes on may have to be replaced.
+    archive (T32), and what is in default is reminded of (T33). While a recusal is asked for, it is
+    decided before anything else (T13): whoever goes on may have to be replaced.
     """
     open_now = [offer.row for offer in offers(case)]
     declined = declining(case, on)
@@ -44,6 +44,8 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
         if row.step is Step.HAND_ON and lawsuit_follows_order(case) and not unmet(case, row, on):
             return row
         if row.step is Step.PERFORMED and case.stage is Stage.CLOSED and not unmet(case, row, on):
+            return row
+        if row.step is Step.REMIND and case.stage is Stage.CLOSED and not _done(case, row, on):
             return row
         if row.step is Step.PERFORM_DUTY and _only_duty_late(case, on):
             return row
@@ -92,8 +94,9 @@ def _only_duty_late(case: "CaseFile", on: date) -> bool:
 
 
 def _urged(case: "CaseFile") -> StepTaken | None:
-    """Return the reminder that was given after the last default."""
-    told = [t for t in case.steps if t.step in (Step.DEFAULT, Step.REMIND)]
+    """Return the reminder that was given since the last default began, or came back."""
+    of_default = (Step.DEFAULT, Step.DEFAULT_AGAIN, Step.REMIND)
+    told = [t for t in case.steps if t.step in of_default]
     return told[-1] if told and told[-1].step is Step.REMIND else None
 
 

@@ -64,7 +64,10 @@ def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
         provisional=run.provisional,
     )
     if alive is not None and _goes_on(case):
-        clocks.start(session, case_id, [clock])
+        if own and own[-1].state is ClockState.VOID:  # watched again, in its own row
+            clocks.correct(session, case_id, replace(clock, id=own[-1].id))
+        else:
+            clocks.start(session, case_id, [clock])
     elif own and own[-1].state in (ClockState.RUNNING, ClockState.VOID):
         unwatched = replace(clock, id=own[-1].id, state=ClockState.VOID)
         clocks.correct(session, case_id, unwatched)

@@ -12,7 +12,7 @@ from mediation_desk.domain.procedure import Facts, advance, move
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing, Track
-from mediation_desk.services.act import write_step
+from mediation_desk.services.act import clock, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, clocks, journal, steps
 from mediation_desk.storage.database import Session
@@ -55,16 +55,17 @@ def watch_on(session: Session, case: CaseFile) -> None:
     are met by whoever lets the clocks follow.
     """
     closings = {t.id for t in case.steps if t.step is Step.CLOSE}
-    for clock in case.clocks:
-        if clock.kind == "DL15" and clock.state is ClockState.VOID and clock.ended_by in closings:
-            again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
+    for due in case.clocks:
+        if due.kind == "DL15" and due.state is ClockState.VOID and due.ended_by in closings:
+            again = replace(due, state=ClockState.RUNNING, met_on=None, ended_by=None)
             clocks.correct(session, case.id, again)
 
 
 def default_again(desk: Desk, session: Session, case_id: int) -> None:
     """Bring back a default on record where what had ended it turns out not to have come.
 
-    What became late after that default is none before a person says so (T33).
+    What became late after that default is none before a person says so (T33). A reminder that was
+    given stays given, and another one is due (DL16).
     """
     case, today = cases.file(session, case_id), desk.today()
     told = [t for t in case.steps if t.step is Step.DEFAULT]
@@ -76,12 +77,22 @@ def default_again(desk: Desk, session: Session, case_id: int) -> None:
     row = advance(case, Step.DEFAULT_AGAIN, today, proceeding=held)
     assert row.standing is not None, "this row says where performance stands"
     steps.set_standing(session, held.id, row.standing, ended_on=None)
-    write_step(desk, session, case, row, Facts(day=today), proceeding=held)
-    for clock in case.clocks:
-        mine = clock.kind == "DL16" and clock.started_by == told[-1].id
-        if mine and clock.state is ClockState.VOID:
-            again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
-            clocks.correct(session, case_id, again)
+    step_id = write_step(desk, session, case, row, Facts(day=today), proceeding=held)
+    _remind_again(desk, session, case, step_id)
+
+
+def _remind_again(desk: Desk, session: Session, case: CaseFile, step_id: int) -> None:
+    """Let the day for reminding run on, or anew where the reminder was given."""
+    reminders = [c for c in case.clocks if c.kind == "DL16" and c.started_by is not None]
+    if not reminders:
+        return
+    last = reminders[-1]
+    if last.state is ClockState.VOID:
+        again = replace(last, state=ClockState.RUNNING, met_on=None, ended_by=None)
+        clocks.correct(session, case.id, again)
+    elif last.state is not ClockState.RUNNING:
+        anew = replace(clock(desk, "DL16", desk.today()), started_by=step_id)
+        clocks.start(session, case.id, [anew])
 
 
 def _late_since(case: CaseFile, today: date) -> tuple[date, ...]:

@@ -3,9 +3,10 @@
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.settlement import PaymentStatus
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.stages import Milestone, Step
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.services import payments, undo
+from mediation_desk.ui.case.headline import Reached, marks
 from tests.services.course import clock, take
 from tests.services.effect_course import FINAL, LATE, defaulted, pay, version
 
@@ -35,7 +36,7 @@ def test_a_payment_taken_back_brings_back_the_default_that_it_had_ended(office):
     assert clock(again, "DL16").state is ClockState.VOID
 
 
-def test_a_reminder_that_was_given_stays_given(office):
+def test_a_reminder_that_was_given_stays_given_and_another_is_due(office):
     case_id = defaulted(office)
     take(office.clerk, office, case_id, Step.REMIND, LATE, manner="phone", until=LATE)
     pay(office, case_id, 1, LATE)
@@ -44,7 +45,47 @@ def test_a_reminder_that_was_given_stays_given(office):
 
     case = office.case(case_id)
     assert case.performance is Standing.DEFAULT
-    assert clock(case, "DL16").state is ClockState.MET
+    given, due = [c for c in case.clocks if c.kind == "DL16"]
+    assert given.state is ClockState.MET
+    assert (due.state, due.start) == (ClockState.RUNNING, LATE)
+    assert next_step(case, LATE).step is Step.REMIND
+
+
+def closed_when_paid(office):
+    """A default that was reminded of and made good; the file was closed once all was performed."""
+    case_id = defaulted(office)
+    take(office.clerk, office, case_id, Step.REMIND, LATE, manner="phone", until=LATE)
+    pay(office, case_id, None, LATE)
+    take(office.clerk, office, case_id, Step.PERFORMED, LATE)
+    take(office.supervisor, office, case_id, Step.CLOSE, LATE)
+    return case_id
+
+
+def test_after_the_closing_a_payment_that_did_not_come_is_owed_and_reminded_of(office):
+    case_id = closed_when_paid(office)
+    before = office.case(case_id)
+    assert next_step(before, LATE).step is Step.ARCHIVE
+    performed = [mark.reached for mark in marks(before) if mark.milestone is Milestone.PERFORMED]
+    assert performed == [Reached.DONE]
+
+    withdrawn(office, case_id)
+
+    case = office.case(case_id)
+    assert case.performance is Standing.DEFAULT
+    assert [c.state for c in case.clocks if c.kind == "DL16"] == [
+        ClockState.MET,
+        ClockState.RUNNING,
+    ]
+    assert next_step(case, LATE).step is Step.REMIND
+    performed = [mark.reached for mark in marks(case) if mark.milestone is Milestone.PERFORMED]
+    assert performed == [Reached.AHEAD]
+    [year] = [c for c in case.clocks if c.kind == "DL23"]
+    assert year.state is ClockState.RUNNING
+
+    take(office.clerk, office, case_id, Step.REMIND, LATE, manner="phone")
+    reminded = office.case(case_id)
+    assert next_step(reminded, LATE).step is Step.ARCHIVE
+    assert all(c.state is ClockState.MET for c in reminded.clocks if c.kind == "DL16")
 
 
 def test_a_default_made_good_twice_is_made_good(office):

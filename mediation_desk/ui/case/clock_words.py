@@ -120,7 +120,8 @@ def only_unwatched(clock: Clock, case: CaseFile) -> bool:
     """Say whether a year of limitation rests because the case is closed: the claims live on."""
     at_rest = clock.kind in IN_THE_BACKGROUND and clock.state is ClockState.VOID
     performed = case.performance is Performed.PERFORMED
-    return at_rest and case.stage in LOCKED and not performed
+    again = any(c.kind == clock.kind and c.state is ClockState.RUNNING for c in case.clocks)
+    return at_rest and case.stage in LOCKED and not performed and not again
 
 
 def days_left(clock: Clock, today: date) -> str:

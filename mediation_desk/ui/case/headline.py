@@ -130,7 +130,7 @@ def _reached(place: int, here: int, day: date | None) -> Reached:
 def _days(case: CaseFile) -> dict[Milestone, date | None]:
     held = [h.day for h in case.hearings if h.status not in GIVEN_UP]
     paid = [payment.paid_on for payment in case.payments]
-    done = case.stage in (Stage.PERFORMED, Stage.CLOSED, Stage.ARCHIVED)
+    done = case.stage in (Stage.PERFORMED, Stage.CLOSED, Stage.ARCHIVED) and case.owed <= 0
     return {
         Milestone.REGISTERED: case.received_on,
         Milestone.ACCEPTED: case.accepted_on,
