@@ -9,6 +9,7 @@ from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.duties import beside_formalities
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, helpers, members
@@ -250,7 +251,7 @@ def _agreed(case: CaseFile, party_id: int) -> list[tuple[ClaimKind, Decimal]]:
 
 
 def _plan(case: CaseFile) -> list[str]:
-    """Tell the proposed settlement in a few lines: what is paid, when."""
+    """Tell the proposed settlement in a few lines: what is paid, when, and on what other terms."""
     money = case.settlement.terms.money if case.settlement else ()
     lines = []
     for instalment in sorted({row.instalment for row in money}):
@@ -260,6 +261,15 @@ def _plan(case: CaseFile) -> list[str]:
             f"第{words.in_chinese(instalment)}期：{day}前（含当日）支付"
             f"合计人民币{figures(total(rows))}元。"
         )
+    terms = case.settlement.terms if case.settlement else None
+    clauses = (("违约责任", terms.breach), ("其他约定", terms.other)) if terms else ()
+    lines += [f"{title}：{clause.strip()}" for title, clause in clauses if clause.strip()]
+    if terms and (duties := beside_formalities(case.duties, terms.ending)):
+        named = "；".join(
+            f"{chinese_day(duty.due_on)}前{duty.title}" if duty.due_on else duty.title
+            for duty in duties
+        )
+        lines.append(f"其他义务：{named}。")
     return lines
 
 

@@ -9,6 +9,7 @@ import pytest
 from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import to_pdf
+from mediation_desk.domain import duties as obligations
 from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power
 from mediation_desk.domain.case import Side
 from mediation_desk.domain.employer import Employer
@@ -229,6 +230,20 @@ def test_the_list_certifies_no_answer_to_other_days_of_payment_v6(peopled, centr
 
     assert text_of("D-34", asked, centre).count("☑") == 2
     assert "☑" not in text_of("D-34", replace(asked, settlement=changed), centre)
+
+
+def test_the_list_tells_the_other_terms_to_which_they_consent(peopled, centre):
+    terms = replace(
+        peopled.settlement.terms, breach="按日万分之五支付违约金。", other="一次性了结。"
+    )
+    duty = obligations.Duty(kind=obligations.DutyKind.HANDOVER, due_on=DAY)
+    case = replace(peopled, settlement=replace(peopled.settlement, terms=terms), duties=(duty,))
+
+    text = text_of("D-34", case, centre)
+
+    assert "违约责任：按日万分之五支付违约金。" in text
+    assert "其他约定：一次性了结。" in text
+    assert "其他义务：2026年10月20日前工作交接。" in text
 
 
 def test_the_list_names_the_items_of_the_agreement_not_of_a_grid_changed_since(peopled, centre):
