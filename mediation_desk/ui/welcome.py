@@ -211,7 +211,7 @@ class Welcome(QWidget):
             password=self.protection.new.text(),
             recovery_code=code,
             encrypted=self.protection.encrypted,
-            preset=self.protection.new.preset,
+            preset=self.protection.rule,
         )
         self._start(lambda: self._found(centre, first, protection), _("Setting up…"))
 

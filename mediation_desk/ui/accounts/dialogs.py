@@ -188,4 +188,4 @@ class ProtectDialog(Dialog):
         self.fields.explain(problems)
         if not problems:
             self.accept()
-            self.chosen.emit(self.form.new.text(), self.form.encrypted, self.form.new.preset.value)
+            self.chosen.emit(self.form.new.text(), self.form.encrypted, self.form.rule.value)

@@ -40,9 +40,7 @@ class ProtectionForm(QWidget):
         column.addWidget(fields.add(self._preset_field))
         column.addWidget(self.new)
         self.how.currentIndexChanged.connect(lambda _index: self._follow())
-        self.preset.currentIndexChanged.connect(
-            lambda _index: self.new.follow(Preset.of(self.preset.code()))
-        )
+        self.preset.currentIndexChanged.connect(lambda _index: self.new.follow(self.rule))
         self._follow()
 
     @property
@@ -54,6 +52,11 @@ class ProtectionForm(QWidget):
     def encrypted(self) -> bool:
         """Whether the file shall be encrypted."""
         return self.how.code() == ENCRYPTED
+
+    @property
+    def rule(self) -> Preset:
+        """The rule that passwords follow."""
+        return Preset.of(self.preset.code())
 
     def problems(self, words: Iterable[str]) -> list[Problem]:
         """Say what is wrong with the password, where there must be one."""

@@ -32,7 +32,7 @@ def told(line: Line) -> str:
 def _of_person(change: Change) -> str:
     """Say whose roles or state changed, from what to what."""
     before, after = change.before or {}, change.after or {}
-    name = after.get("name") or before.get("name") or ""
+    name = str(after.get("name") or before.get("name") or "")
     if not before:
         return _("added {name} ({roles})").format(name=name, roles=_roles(after.get("roles")))
     parts = list(_differences(before, after))
