@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from mediation_desk.domain.terms import Term
 from mediation_desk.ui.memory import recall, remember
-from mediation_desk.ui.printers.order import Duplex, Setup, Tray
+from mediation_desk.ui.printers.order import USUAL_TRAY, Duplex, Setup
 
 _OTHER = "other"
 ISSUING = "print/issue"
@@ -18,7 +18,7 @@ def setup_of(form: str) -> Setup:
     return Setup(
         printer=recall(f"{place}/printer") or recall("print/printer"),
         duplex=_term(Duplex, recall(f"{place}/duplex"), Duplex.USUAL),
-        tray=_term(Tray, recall(f"{place}/tray"), Tray.USUAL),
+        tray=recall(f"{place}/tray") or USUAL_TRAY,
     )
 
 
@@ -26,7 +26,7 @@ def keep_setup(form: str, setup: Setup) -> None:
     """Keep how a form is printed on this computer."""
     place = f"print/{form or _OTHER}"
     remember(f"{place}/duplex", setup.duplex.value)
-    remember(f"{place}/tray", setup.tray.value)
+    remember(f"{place}/tray", setup.tray)
     if setup.file is None:
         remember(f"{place}/printer", setup.printer)
         remember("print/printer", setup.printer)

@@ -21,10 +21,13 @@ class Duplex(Term):
     SHORT = "short", N_("Both sides, turned at the short edge")
 
 
-class Tray(Term):
-    """Where the sheets come from (纸盒)."""
+USUAL_TRAY = "usual"
+"""The tray as the printer is set."""
 
-    USUAL = "usual", N_("Tray as the printer is set")
+
+class Tray(Term):
+    """Where the sheets come from (纸盒), as Windows' drivers know it."""
+
     UPPER = "upper", N_("Upper tray")
     MIDDLE = "middle", N_("Middle tray")
     LOWER = "lower", N_("Lower tray")
@@ -34,11 +37,14 @@ class Tray(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """How something is printed: on which printer, or into which file."""
+    """How something is printed: on which printer, or into which file.
+
+    `tray` is one of Windows' kinds, or the name that the printer's driver has for it.
+    """
 
     printer: str = ""
     duplex: Duplex = Duplex.USUAL
-    tray: Tray = Tray.USUAL
+    tray: str = USUAL_TRAY
     file: Path | None = None
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QWidget
@@ -16,7 +17,15 @@ from mediation_desk.ui.files import ask_folder, ask_save
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.printers.kept import ISSUING, keep_setup, on_printer, setup_of
-from mediation_desk.ui.printers.order import Duplex, Order, Setup, Sheet, Tray, pages_of, total
+from mediation_desk.ui.printers.order import (
+    USUAL_TRAY,
+    Duplex,
+    Order,
+    Setup,
+    Sheet,
+    pages_of,
+    total,
+)
 from mediation_desk.ui.printers.queue import Job, queue_of
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
@@ -25,6 +34,9 @@ from mediation_desk.ui.widgets.dialog import Dialog, Question
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.ui.printers.trays import Trays
 
 FILE = ":file"
 Issue = Callable[[], object]
@@ -78,10 +90,11 @@ class PrintDialog(Dialog):
         self.pages.setPlaceholderText(_("All pages; or such as 1-3,5"))
         several = () if self._single else (("", _("As kept for each form")),)
         self.duplex = Choice((*several, *terms(Duplex)))
-        self.tray = Choice((*several, *terms(Tray)))
+        self._kept_trays = several
+        self.tray = Choice(several)
+        self._usual_tray = kept.tray if self._single else ""
         if self._single:
             self.duplex.set_code(kept.duplex.value)
-            self.tray.set_code(kept.tray.value)
         self.issue = named(
             QCheckBox(_("Record as issued once it has left for the printer")),
             "print_issue",
@@ -94,8 +107,12 @@ class PrintDialog(Dialog):
         self.before.setVisible(bool(self.before.text()))
         self.none = label("", "small", name="print_none", wrap=True)
         self.none.hide()
+        text = _("The trays of this printer are not told here: choose one in its own settings.")
+        self.untold = label(text, "small", name="print_trays_untold", wrap=True)
+        self.untold.hide()
         self._lay_out()
         self.busy()
+        self.printer.currentIndexChanged.connect(lambda _place: self._ask_trays())
         jobs.aside(self, partial(_printers, self._sheets[0].pdf), self._offer)
 
     def _lay_out(self) -> None:
@@ -124,14 +141,37 @@ class PrintDialog(Dialog):
         grid.addWidget(self.fields["duplex"], 2, 0)
         grid.addWidget(self.fields["tray"], 2, 1)
         self.fields["tray"].hide()
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
-        for widget in (self.none, self.before, self.issue):
+        for widget in (self.untold, self.none, self.before, self.issue):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.setMinimumWidth(520)
 
-    def _offer(self, found: tuple[tuple[str, ...], bool, int]) -> None:
-        names, trays, self._last = found
+    def _ask_trays(self) -> None:
+        """Ask which trays the printer has; a file has none."""
+        printer = self.printer.code()
+        for shown in (self.fields["tray"], self.untold):
+            shown.hide()
+        if printer and printer != FILE:
+            self._jobs.aside(
+                self, partial(_trays, printer), lambda found: self._offer_trays(printer, found)
+            )
+
+    def _offer_trays(self, printer: str, found: "Trays") -> None:
+        if printer != self.printer.code():
+            return
+        if found:
+            self.tray.offer((*self._kept_trays, *found))
+            wanted = self._usual_tray if self._single else ""
+            self.tray.set_code(wanted if self.tray.findData(wanted) >= 0 else USUAL_TRAY)
+        self.fields["tray"].setVisible(bool(found))
+        self.untold.setVisible(not found)
+        self.grow()
+
+    def _offer(self, found: tuple[tuple[str, ...], int]) -> None:
+        names, self._last = found
         self.printer.offer((*((name, name) for name in names), (FILE, _("Into a PDF file…"))))
         self.printer.set_code(self._usual if self._usual in names else (*names, FILE)[0])
         if not names:
@@ -142,7 +182,7 @@ class PrintDialog(Dialog):
             gone = _("The printer used last, {name}, is gone; another is chosen.")
             self.none.setText(gone.format(name=self._usual))
         self.none.setVisible(bool(self.none.text()))
-        self.fields["tray"].setVisible(trays and bool(names))
+        self._ask_trays()
         self.busy(False)
         self.grow()
 
@@ -200,7 +240,7 @@ class PrintDialog(Dialog):
         return on_printer(
             Setup(
                 duplex=Duplex.of(duplex) if duplex else kept.duplex,
-                tray=Tray.of(tray) if tray else kept.tray,
+                tray=tray or kept.tray,
             ),
             "" if self.printer.code() == FILE else self.printer.code(),
         )
@@ -216,11 +256,17 @@ class PrintDialog(Dialog):
         return [folder / f"{place:02} {name}.pdf" for place, name in enumerate(names, 1)]
 
 
-def _printers(pdf: bytes) -> tuple[tuple[str, ...], bool, int]:
-    """Return the printers, whether trays can be chosen, and how many pages the paper has."""
+def _printers(pdf: bytes) -> tuple[tuple[str, ...], int]:
+    """Return the printers, and how many pages the paper has."""
     from mediation_desk.ui.printers import spool  # QtPrintSupport, when wanted
 
-    return spool.printer_names(), spool.TRAYS_ACT, spool.page_count(pdf)
+    return spool.printer_names(), spool.page_count(pdf)
+
+
+def _trays(printer: str) -> "Trays":
+    from mediation_desk.ui.printers.trays import trays_of  # QtPrintSupport, when wanted
+
+    return trays_of(printer)
 
 
 def print_sheets(

@@ -6,7 +6,6 @@ same library for its pages.
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +20,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from mediation_desk.domain.errors import DeskError, Stopped
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Progress
-from mediation_desk.ui.printers.order import Duplex, Order, Tray
+from mediation_desk.ui.printers.order import Duplex, Order
+from mediation_desk.ui.printers.trays import take_from
 
 DOTS_PER_INCH = 300
 _STRIP = 256
@@ -30,20 +30,11 @@ _NEAR = 0.08
 """So much may a sheet differ from the page, as Letter does from A4."""
 _LEAST_FREE = 32 << 20
 """What is spooled goes through the disk first."""
-_TRAYS = {
-    Tray.UPPER: QPrinter.PaperSource.Upper,
-    Tray.MIDDLE: QPrinter.PaperSource.Middle,
-    Tray.LOWER: QPrinter.PaperSource.Lower,
-    Tray.MANUAL: QPrinter.PaperSource.Manual,
-    Tray.ENVELOPE: QPrinter.PaperSource.Envelope,
-}
 _SIDES = {
     Duplex.ONE: QPrinter.DuplexMode.DuplexNone,
     Duplex.LONG: QPrinter.DuplexMode.DuplexLongSide,
     Duplex.SHORT: QPrinter.DuplexMode.DuplexShortSide,
 }
-TRAYS_ACT = sys.platform == "win32"
-"""Qt hands the tray on to Windows' drivers only."""
 
 
 class NotPrinted(DeskError):
@@ -79,8 +70,7 @@ def device(order: Order) -> QPrinter:
         printer.setPrinterName(setup.printer)
         if setup.duplex is not Duplex.USUAL:
             printer.setDuplex(_SIDES[setup.duplex])
-        if setup.tray is not Tray.USUAL and TRAYS_ACT:
-            printer.setPaperSource(_TRAYS[setup.tray])
+        take_from(printer, setup.tray)
     return printer
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.printers.issuing import Issuing
-from mediation_desk.ui.printers.order import Duplex, Order, Setup, Sheet, Tray
+from mediation_desk.ui.printers.order import Duplex, Order, Setup, Sheet
 from mediation_desk.ui.printers.queue import OPEN, Job, JobState, PrintQueue
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class QueueKeeper(QObject):
         setup = Setup(
             printer=how["printer"],
             duplex=Duplex.of(how["duplex"]),
-            tray=Tray.of(how["tray"]),
+            tray=how["tray"],
             file=Path(how["file"]) if how["file"] else None,
         )
         pages = tuple(int(page) for page in how["pages"].split())
@@ -126,7 +126,7 @@ def _keep(desk: "Desk", key: str, job: Job) -> None:
         "pages": " ".join(map(str, order.pages)),
         "printer": setup.printer,
         "duplex": setup.duplex.value,
-        "tray": setup.tray.value,
+        "tray": setup.tray,
         "file": str(setup.file or ""),
         "consequence": job.consequence,
     }

@@ -1,14 +1,17 @@
 """What is printed goes through a queue; what fails says why, and counts as not issued."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mediation_desk.domain.errors import Invalid, Stopped
-from mediation_desk.ui.printers import spool
+from mediation_desk.ui.printers import spool, trays
 from mediation_desk.ui.printers.order import Order, Setup, Sheet, pages_of
+from mediation_desk.ui.printers.print_dialog import PrintDialog
 from mediation_desk.ui.printers.queue import Job, JobState, PrintQueue
 from mediation_desk.ui.printers.queue_dialog import QueueDialog
 
@@ -229,6 +232,78 @@ def test_a_job_that_waits_is_taken_out_and_the_one_under_way_stops_at_a_page(qtb
     assert not second.why
     assert not queue.open
     assert told == ["一：已有5页（共9页）送往打印机，可能仍会打印出来。"]
+
+
+@pytest.fixture
+def lpoptions(tmp_path, monkeypatch):
+    """The program by which CUPS tells what a printer can do; this one has three trays."""
+    tool = tmp_path / "lpoptions"
+    lines = ("PageSize/Media Size: *A4 A5", "InputSlot/Media Source: *Auto Tray1 Tray2 Manual")
+    tool.write_text("#!/bin/sh\n" + "".join(f"echo '{line}'\n" for line in lines))
+    tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    return tool
+
+
+def test_the_trays_of_a_printer_are_those_that_the_system_tells(qapp, lpoptions):
+    assert trays.trays_of("激光") == (
+        ("usual", "按打印机设置的纸盒"),
+        ("Auto", "自动选择"),
+        ("Tray1", "纸盒1"),
+        ("Tray2", "纸盒2"),
+        ("Manual", "手动进纸"),
+    )
+    lpoptions.write_text("#!/bin/sh\nexit 1\n")
+    assert trays.trays_of("激光") == ()
+    lpoptions.unlink()
+    assert trays.trays_of("-p") == ()
+
+
+def test_a_job_takes_the_tray_along_by_its_name(qapp):
+    given = {}
+
+    class Engine:
+        def setProperty(self, key, value):
+            given[key.value] = value
+
+    class Printer:
+        def printEngine(self):
+            return Engine()
+
+    trays.take_from(Printer(), "usual")
+    assert given == {}
+    trays.take_from(Printer(), "Tray2")
+    assert given == {0xFE00: ["InputSlot", "Tray2"]}
+
+
+def asked(qtbot, jobs, ground):
+    """Return the dialog that asks how a notice is printed, once the trays are there."""
+    dialog = PrintDialog(jobs, [replace(order().sheet, form="D-08")], ground)
+    dialog.show()
+    qtbot.waitUntil(dialog.fields["tray"].isVisible)
+    return dialog
+
+
+def test_the_tray_is_chosen_in_the_dialog_and_kept_for_the_form(
+    qtbot, jobs, monkeypatch, lpoptions
+):
+    monkeypatch.setattr(spool, "printer_names", lambda: ("激光",))
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    dialog = asked(qtbot, jobs, ground)
+    dialog.tray.set_code("Tray2")
+    assert dialog.tray.currentText() == "纸盒2"
+    dialog.ok.click()
+    again = asked(qtbot, jobs, ground)
+    assert again.tray.code() == "Tray2"
+
+    lpoptions.unlink()
+    again.printer.offer((("别的", "别的"),))
+    again.printer.set_code("别的")
+    again.printer.currentIndexChanged.emit(0)
+    qtbot.waitUntil(again.untold.isVisible)
+    assert again.fields["tray"].isHidden()
+    again.reject()
 
 
 @pytest.mark.qt_log_ignore("plugin does not support")  # a menu over a window without a screen
