@@ -61,6 +61,9 @@ class PdfDialog(Dialog):
         self.progress.done()
         self.explain(error)
         self._enable(bool(self.pdf))
+        if not self.pdf:
+            self.preview.hide()
+            self.adjustSize()
 
     def _enable(self, on: bool) -> None:
         for button in (self.ok, self.print_button):

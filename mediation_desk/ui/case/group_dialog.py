@@ -158,9 +158,19 @@ class GroupDialog(Dialog):
 
 
 def _blanks(made: "GroupMade") -> str:
-    """Name the values that print as blank lines, those of the first few people."""
-    told = [f"{name}（{_(', ').join(values)}）" for name, values in made.missing[:_MOST_NAMED]]
-    more = len(made.missing) - len(told)
+    """Name the values that print as blank lines: those that all lack once, others by the person."""
+    of_all = set(made.missing[0][1] if made.missing else ()).intersection(
+        *(values for _name, values in made.missing)
+    )
+    told, own = [], []
+    if len(made.missing) > 1 and of_all:
+        names = _(", ").join(value for value in made.missing[0][1] if value in of_all)
+        told.append(_("for each of {n}: {names}").format(n=len(made.missing), names=names))
+    for name, values in made.missing:
+        rest = [value for value in values if value not in of_all or len(made.missing) == 1]
+        own += [f"{name}（{_(', ').join(rest)}）"] if rest else []
+    told += own[:_MOST_NAMED]
+    more = len(own) - len(own[:_MOST_NAMED])
     names = _("; ").join(told)
     if more > 0:
         names = _("{names} and {n} more").format(names=names, n=more)

@@ -69,6 +69,7 @@ class MaterialForm(QWidget):
         self.setLayout(laid)
         self._shown: Material | None = None
         self.use.currentIndexChanged.connect(lambda _place: self._fit())
+        self.use.activated.connect(lambda _place: self._propose_side())
         self.side.activated.connect(lambda _place: self._propose_bringer())
         self.checked_on.textEdited.connect(lambda _text: self._propose_checker())
 
@@ -122,6 +123,12 @@ class MaterialForm(QWidget):
         self._form.setVisible(use == MaterialUse.SIGNED.value)
         for field in (self._purpose, self._opinion):
             field.setEnabled(evidence)
+
+    def _propose_side(self) -> None:
+        """An internal paper is the centre's own."""
+        if self.use.code() == MaterialUse.INTERNAL.value:
+            self.side.set_code(CENTRE)
+            self._propose_bringer()
 
     def _propose_bringer(self) -> None:
         """Name the one of a side who is likely to have come; what was typed stays."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    SIGNAL,
     QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
@@ -240,8 +241,9 @@ class TableView(QTableView):
         """Return the menu of a right click on a cell; pages add to it."""
         menu = named(QMenu(self), f"{self.objectName()}_menu", _("Table menu"))
         if index.isValid():
-            menu.addAction(_("Open"), lambda: self.opened.emit(index))
-            menu.addSeparator()
+            if self.receivers(SIGNAL("opened(QModelIndex)")):  # else nothing would happen
+                menu.addAction(_("Open"), lambda: self.opened.emit(index))
+                menu.addSeparator()
             menu.addAction(
                 _("Copy cell"), lambda: QGuiApplication.clipboard().setText(_one_line(index))
             )

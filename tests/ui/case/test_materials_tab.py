@@ -288,6 +288,10 @@ def test_a_material_is_checked_changed_moved_removed_and_put_back(qtbot, page, p
     asked.form.side.set_code(Side.RESPONDENT.value)
     asked.form.side.activated.emit(1)
     assert asked.form.brought_by.text() == page.case.file.respondent.employer.name
+    asked.form.use.set_code(MaterialUse.INTERNAL.value)
+    asked.form.use.activated.emit(0)
+    assert asked.form.value().side is None
+    asked.form.use.set_code(MaterialUse.EVIDENCE.value)
     asked.form.side.set_code(Side.APPLICANT.value)
     asked.ok.click()
     qtbot.waitUntil(lambda: names(page) == ["工资条", "乙"])

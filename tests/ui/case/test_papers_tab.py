@@ -296,6 +296,7 @@ def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
     assert len(list((tmp_path / "files").glob("*.docx"))) == 13
     assert len(list((tmp_path / "files").glob("*.pdf"))) == 14
     assert "打印为空白线" in dialog.blanks.text()
+    assert dialog.blanks.text().count("调解员") == 1
 
     next((tmp_path / "files").glob("*03*.docx")).unlink()
     dialog.joined.setChecked(False)

@@ -318,6 +318,8 @@ def test_what_failed_is_printed_on_another_printer(qtbot, printing, monkeypatch)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.table.selectRow(0)
+    offered = dialog.table.menu_for(dialog.model.index(0, 0)).actions()
+    assert "打开" not in [action.text() for action in offered]
 
     dialog.other.click()
     dialog.findChild(QMenu).actions()[1].trigger()

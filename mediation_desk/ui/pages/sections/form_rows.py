@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # the readers of Word files take a second to load
     from mediation_desk.services.house_forms import FormRow
 
 ALL, OWN, OPEN = "", "own", "open"
-FORM_WIDTHS = (8, 26, 22, 10, 11, 12)
-FORM_YIELDS = (2, 4, 3)
+FORM_WIDTHS = (8, 30, 22, 10, 12)
+FORM_YIELDS = (2, 3)
 
 
 def views() -> list[tuple[str, str]]:
@@ -41,10 +41,6 @@ def columns(checked: "Mapping[str, Checked]") -> "list[Column[FormRow]]":
         ),
         Column(title=_("Template"), text=whose),
         Column(
-            title=_("Used since"),
-            text=lambda row: _day(row.own) if row.own else "",
-        ),
-        Column(
             title=_("Check"),
             text=lambda row: standing(row, checked),
             tone=lambda row: tone(row, checked),
@@ -53,8 +49,10 @@ def columns(checked: "Mapping[str, Checked]") -> "list[Column[FormRow]]":
 
 
 def whose(row: "FormRow") -> str:
-    """Say whose template papers are made from."""
-    return _("the centre's") if row.own else _("ours")
+    """Say whose template papers are made from, the centre's own since when."""
+    if row.own is None:
+        return _("ours")
+    return _("the centre's, {day}").format(day=_day(row.own))
 
 
 def _day(version: FormVersion) -> str:
