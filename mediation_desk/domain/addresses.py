@@ -18,6 +18,9 @@ def readable(location: str) -> str:
     """
     if not is_server(location):
         return location
-    parts = urlsplit(location)
+    try:
+        parts = urlsplit(location)
+    except ValueError:  # no address at all
+        return location
     whom, at, host = parts.netloc.rpartition("@")
     return f"postgresql://{whom.partition(':')[0]}{at}{host}{parts.path}"

@@ -13,6 +13,7 @@ from mediation_desk.domain.addresses import is_server, readable
             "postgresql://chief@db.local:5433/centre",
         ),
         ("postgres://chief@127.0.0.1/centre", "postgresql://chief@127.0.0.1/centre"),
+        ("postgresql://[", "postgresql://["),
         ("postgresql:///centre?host=/run/pg", "postgresql:///centre"),
         ("C:\\调解台\\centre.desk", "C:\\调解台\\centre.desk"),
         ("/home/desk/a:b@c.desk", "/home/desk/a:b@c.desk"),

@@ -46,6 +46,7 @@ def as_before(location: str | Path) -> None:
         engine = engines.for_file(Path(location), "EXCLUSIVE", foreign_keys=False)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE asked_respondent"))
+        connection.execute(text("ALTER TABLE worker_answer DROP COLUMN scheme"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0045'"))
         schema.upgrade(connection)
     engine.dispose()
