@@ -18,28 +18,28 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.storage import journal, watches
 
 
-def export(desk: Desk, kind: str, progress: logs.Progress | None = None) -> bytes:
-    """Write the list of today and the findings of the year; names of persons are masked."""
+def export(desk: Desk, kind: str, progress: logs.Progress | None = None, *, year: int = 0) -> bytes:
+    """Write the list and the findings of a year, this one's of today; persons' names are masked."""
     desk.actor.require(Right.EXPORT)
     from mediation_desk.reports import month_bytes
     from mediation_desk.reports.log import Marks
 
-    period = Period.of(Span.YEAR, desk.today().year)
+    period = Period.of(Span.YEAR, year or desk.today().year)
+    day = min(period.last, desk.today())
     with desk.db.read() as session:
-        lines = risk.on_day(desk, session, desk.today())
+        lines = risk.on_day(desk, session, day)
         found = watches.screenings_between(session, period.first, period.last)
     with desk.db.write(desk.actor, "export_risk") as session:
         serial = logs.take_serial(session, desk.today().year)
-        journal.note(
-            session,
-            {"serial": serial, "kind": kind, "rows": len(lines) + len(found), "masked": True},
-        )
+        said = {"serial": serial, "kind": kind, "rows": len(lines) + len(found), "masked": True}
+        journal.note(session, said | {"period": f"{period.first}/{period.last}"})
     marks = Marks(serial=serial, by=logs.maker(desk.actor.name), at=desk.instant())
     with i18n.speaking(i18n.CHINESE):
         book = MonthBook(
             centre=desk.centre.name,
             period=period,
             reports=(_employers(lines), _findings(found)),
+            said=_("employers as they stand on {day}").format(day=day.isoformat()),
             lockable=False,
         )
         return month_bytes(kind, book, marks, progress)
@@ -61,6 +61,7 @@ def _employers(lines: Iterable[RiskLine]) -> Report:
             Head(_("Watched by"), text, 9),
             Head(_("Measures under way"), text, 26),
             Head(_("Next measure"), day, 11),
+            Head(_("Official list, document no."), text, 16),
             Head(_("Official list until"), day, 11),
         ),
         lines=tuple(_employer(line) for line in lines),
@@ -87,6 +88,7 @@ def _employer(line: RiskLine) -> Line:
             watch.owner if watch else "",
             _("; ").join(f"{m.what}（{m.who}）" for m in under_way),
             watch.next_due() if watch else None,
+            line.listed.number if line.listed else "",
             line.listed.expires_on if line.listed else None,
         ),
     )

@@ -112,13 +112,19 @@ def _place(desk: Desk, session: Session, package: Package) -> Iterator[Finding]:
 
 def _number(session: Session, package: Package) -> Iterator[Finding]:
     """Tell what was received of this sender's period already."""
-    held = received_already(session, package)
-    if not held:
-        yield Finding(_("No. {n} of this period, the first to arrive.").format(n=package.sequence))
-        return
-    last = held[-1]
+    held = rollup_counting.told(session, received_already(session, package))
+    standing = [one for one in held if not one.left_out]
+    last = standing[-1] if standing else None
     same = next((one for one in held if one.sha256 == package.sha256), None)
-    if same is not None:
+    if same is not None and same.left_out:
+        yield Finding(
+            _(
+                "This package came with that of {sender}, whose last one no longer carries it: it"
+                " does not count. Ask {sender}."
+            ).format(sender=same.through),
+            Grade.SKIP,
+        )
+    elif same is not None:
         yield Finding(
             _("This package was received already, on {day}.").format(
                 day=f"{beijing(same.received_at):%Y-%m-%d}"
@@ -133,6 +139,8 @@ def _number(session: Session, package: Package) -> Iterator[Finding]:
             ).format(n=package.sequence),
             Grade.FAULT,
         )
+    elif last is None:
+        yield Finding(_("No. {n} of this period, the first to arrive.").format(n=package.sequence))
     elif package.sequence < last.sequence:
         yield Finding(
             _("It is no. {theirs}, older than what was received (no. {ours}).").format(

@@ -5,7 +5,7 @@ What is missing is named where the totals stand, and has a row of its own (proce
 
 from collections.abc import Sequence
 
-from mediation_desk.domain.regions import above
+from mediation_desk.domain.regions import above, city_of
 from mediation_desk.domain.rollup import Board, BoardLine, Standing
 from mediation_desk.i18n import _
 from mediation_desk.services.rollup_names import first_named
@@ -30,15 +30,28 @@ def counted(found: Board) -> str:
 
 
 def named(found: Board) -> tuple[str, ...]:
-    """Name the areas that are missing: all that report directly, of those below them the first."""
+    """Name the areas that are missing: those that report directly, those below them by city."""
     lines = missing(found)
     direct = [x.area for x in lines if _direct(found, x)]
-    below = [x.area for x in lines if not _direct(found, x)]
+    below = _by_city([x for x in lines if not _direct(found, x)])
     if not below:
         return (_missing(direct, MOST_NAMED),) if direct else ()
     first = _missing(direct, len(direct)) if direct else ""
     text = _("Missing below them: {names}.") if direct else _("Missing: {names}.")
     return (f"{first}{text.format(names=first_named(below, MOST_NAMED))}",)
+
+
+def _by_city(lines: Sequence[BoardLine]) -> list[str]:
+    """Name counties; where many of a city are missing, the city and how many."""
+    cities: dict[str, list[BoardLine]] = {}
+    for line in lines:
+        cities.setdefault(city_of(line.unit.code), []).append(line)
+    told = []
+    for some in cities.values():
+        text = _("{city} {n} counties").format(city=some[0].city, n=len(some))
+        named = some[0].city == "" or len(some) <= _EACH_NAMED
+        told += [x.area for x in some] if named else [text]
+    return told
 
 
 def in_short(found: Board) -> str:
@@ -56,6 +69,8 @@ def in_short(found: Board) -> str:
 
 
 _DIRECT_NAMED = 6
+_EACH_NAMED = 2
+"""Counties of a city that are named; of more it is told how many they are."""
 
 
 def _missing(areas: Sequence[str], most: int) -> str:

@@ -260,8 +260,9 @@ def _by_region(
 
 
 def _room(head: Head) -> Head:
-    """Give sums of money the room that counts can spare in a table of many columns."""
-    return replace(head, width={Shape.MONEY: 20, Shape.COUNT: 8}.get(head.shape, head.width))
+    """Give areas and sums of money the room that counts can spare in a table of many columns."""
+    widths = {Shape.MONEY: 20, Shape.COUNT: 8, Shape.TEXT: 26}
+    return replace(head, width=widths.get(head.shape, head.width))
 
 
 def _row(part: Part, measures: Sequence[str]) -> Line:

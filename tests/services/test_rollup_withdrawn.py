@@ -88,6 +88,21 @@ def test_what_a_county_sent_by_itself_counts_whatever_its_city_carries(office, s
     assert counts_of(province, "130703").received.sequence == 2
 
 
+def test_a_county_reports_by_itself_what_its_city_no_longer_carries(office, stick):
+    province, city, west = office("130000"), Centre("130700"), Centre("130703")
+    first, second = west.text(cases=5), west.text(cases=9, sequence=2)
+    taken(province, stick(city.text(parts=[second]), "1.mdpack"))
+    taken(province, stick(city.text(sequence=2), "2.mdpack"))
+
+    again = rollup_receiving.look(province, stick(second, "again.mdpack"))
+    assert again.skipped
+    assert again.verdict == (
+        f"该包曾随{city.name}的上报包附来，其最近一号已不再随附，不计入。请向{city.name}核实。"
+    )
+    taken(province, stick(first, "first.mdpack"))
+    assert counts_of(province, "130703").received.sequence == 1
+
+
 def test_files_kept_before_their_parts_were_told_apart_are_read_for_them(office, stick):
     province, city, west = office("130000"), Centre("130700"), Centre("130703")
     taken(province, stick(city.text(parts=[west.text(cases=5)])))

@@ -14,6 +14,7 @@ from mediation_desk.domain.risk import FindingSource, Screening
 from mediation_desk.domain.risk_words import plain
 from mediation_desk.i18n import _
 from mediation_desk.services import watching
+from mediation_desk.ui.employers.risk_exporting import RiskExporting
 from mediation_desk.ui.employers.screening_dialog import ScreeningDialog
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.parts import InParts
@@ -39,6 +40,8 @@ class ScreeningList(QWidget, InParts):
 
     noticed = Signal(str)
     """An act was done; the notice offers to undo it."""
+    offered = Signal(str, str, object)
+    """A notice with an offer."""
 
     def __init__(self, desk: "Desk", jobs: Jobs, *, whole: bool = True) -> None:
         super().__init__()
@@ -65,6 +68,9 @@ class ScreeningList(QWidget, InParts):
         self.visits.setMinimumHeight(self.search.sizeHint().height())
         self.visits.toggled.connect(lambda _on: self._narrow())
         self.new = primary(_("Record a finding…"), "finding_new", self.add, "plus")
+        self.exporting = RiskExporting(
+            self.desk, self.jobs, "findings_export", self._year, self.offered.emit, self
+        )
         yield
         self.model: RowsModel[Screening] = RowsModel(_columns())
         self.table = TableView("screenings", _("Register of findings"))
@@ -77,7 +83,7 @@ class ScreeningList(QWidget, InParts):
         yield
         card = Card(name="screenings_card")
         head = FlowLayout()
-        for widget in (self.year, self.search, self.visits, self.new):
+        for widget in (self.year, self.search, self.visits, self.new, self.exporting.button):
             head.addWidget(widget)
         card.body.addLayout(head)
         holder = QWidget()
@@ -85,6 +91,7 @@ class ScreeningList(QWidget, InParts):
         self._either.addWidget(self.table)
         self._either.addWidget(self.empty)
         card.add(holder, 1)
+        card.add(self.exporting.progress)
         card.add(self.told)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,9 +100,14 @@ class ScreeningList(QWidget, InParts):
     def refresh(self) -> None:
         """Read the findings of the year."""
         self.new.setEnabled(self.desk.actor.may(Right.REGION))
-        year = int(self.year.code() or self.desk.today().year)
+        self.exporting.button.setEnabled(self.desk.actor.may(Right.EXPORT))
+        year = self._year()
         ask = partial(watching.screenings, self.desk, date(year, 1, 1), date(year, 12, 31))
         self.jobs.ask(self, ask, self._show)
+
+    def _year(self) -> int:
+        """Return the year in view."""
+        return int(self.year.code() or self.desk.today().year)
 
     def _show(self, found: Sequence[Screening]) -> None:
         self._found = found

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,12 +16,12 @@ from mediation_desk.domain.risk_list import RiskLine, Standing
 from mediation_desk.domain.risk_words import reasons_line
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
-from mediation_desk.services import risk, risk_export
+from mediation_desk.services import risk
 from mediation_desk.ui.employers.limits_dialog import LimitsDialog
+from mediation_desk.ui.employers.risk_exporting import RiskExporting
 from mediation_desk.ui.employers.screening_dialog import ScreeningDialog
 from mediation_desk.ui.employers.words import level_text, level_tone
-from mediation_desk.ui.files import ask_save, open_folder
-from mediation_desk.ui.jobs import Jobs, Progress
+from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.phrases import day, day_from_now, due_tone
 from mediation_desk.ui.theme import Tone
@@ -34,7 +33,6 @@ from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.widgets.progress import ProgressLine
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -73,7 +71,15 @@ class WatchList(QWidget, InParts):
         self.which.currentIndexChanged.connect(lambda _place: self._narrow())
         self.new = primary(_("Record a finding…"), "screening_new", self.add_screening, "plus")
         self.limits = secondary(_("Indicators…"), "risk_limits", self.edit_limits)
-        self.to_excel = secondary(_("Export…"), "risk_export", self.export, "export")
+        self.exporting = RiskExporting(
+            self.desk,
+            self.jobs,
+            "risk_export",
+            lambda: self.desk.today().year,
+            self.offered.emit,
+            self,
+        )
+        self.to_excel = self.exporting.button
         yield
         self.model: RowsModel[RiskLine] = RowsModel(_columns(self.desk.today))
         self.table = TableView("watched", _("Employers to keep an eye on"))
@@ -88,7 +94,6 @@ class WatchList(QWidget, InParts):
             name="watch_note",
             wrap=True,
         )
-        self.progress = ProgressLine("risk_progress")
         yield
         self._lay_out()
 
@@ -103,7 +108,7 @@ class WatchList(QWidget, InParts):
         self._either.addWidget(self.table)
         self._either.addWidget(self.empty)
         card.add(holder, 1)
-        card.add(self.progress)
+        card.add(self.exporting.progress)
         card.add(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,33 +163,7 @@ class WatchList(QWidget, InParts):
         dialog = LimitsDialog(self.desk, self.jobs, limits, self)
         self.show_dialog(dialog, _("The thresholds are set."))
 
-    def export(self) -> None:
-        """Ask for a place and write the list with the findings of the year."""
-        name = f"{_('Employers to keep an eye on')} {self.desk.today().isoformat()}.xlsx"
-        kinds = "Excel (*.xlsx);;PDF (*.pdf)"
-        path = ask_save(self, _("Export employers and findings"), name, kinds, "log")
-        if path is not None:
-            self.export_to(path if path.suffix in (".xlsx", ".pdf") else path.with_suffix(".xlsx"))
-
-    def export_to(self, path: Path) -> None:
-        """Write the list to a place, by the name's ending."""
-        kind = path.suffix.removeprefix(".")
-
-        def job(progress: Progress) -> Path:
-            from mediation_desk.services.files import write_whole
-
-            return write_whole(path, risk_export.export(self.desk, kind, progress))
-
-        rendering = self.jobs.render(self, job, self._written, self._refused)
-        self.progress.follow(rendering, _("Writing {name}…").format(name=path.name))
-
-    def _written(self, path: Path) -> None:
-        self.progress.done()
-        told = _("Written: {name}").format(name=path.name)
-        self.offered.emit(told, _("Open the folder"), lambda: open_folder(path))
-
     def _refused(self, error: DeskError) -> None:
-        self.progress.done()
         self.offered.emit(str(error), "", None)
 
 

@@ -154,6 +154,7 @@ class EmployersPage(Page):
     def findings(self) -> ScreeningList:
         """The register of findings."""
         view = self._ahead.take(ScreeningList, self.desk, self.jobs)
+        view.offered.connect(self.offered)
         view.noticed.connect(lambda text: self.noticed.emit(text, self.undo_last))
         self._stand(view, FINDINGS)
         return view

@@ -120,7 +120,8 @@ class ReceiveDialog(Dialog):
         self.ok.setEnabled(bool(ready))
         self.ok.setText(_("Take in {n}").format(n=len(ready)) if ready else _("Take in"))
         left = len(self.model.rows) - len(ready)
-        self.left_out.setText(_("{n} files are left out: see why at each.").format(n=left))
+        told = _("{n} files are left out: see why at each.").format(n=left)
+        self.left_out.setText(told if ready else _("Nothing is to be taken in: see why at each."))
         skipped = any(found.look.skipped for found in self.model.rows)
         self.left_out.setVisible(bool(left and (ready or skipped)))
 

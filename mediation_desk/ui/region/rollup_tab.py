@@ -37,6 +37,7 @@ from mediation_desk.ui.region.tab import RegionTab
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.first_column import FirstColumn
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -85,7 +86,7 @@ class RollupTab(RegionTab):
         self.lines: RowsModel[BoardLine] = RowsModel(columns())
         self.board = TableView("rollup_board", _("Who has reported"))
         self.board.setSortingEnabled(True)
-        self.board.use(self.lines, (10, 14, 8, 8, 8, 18, 6, 12, 9), 5, (8, 6, 7))
+        self.board.use(self.lines, (17, 13, 8, 8, 8, 18, 6, 12, 9), 5, (8, 6, 7))
         self.board.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.board.opened.connect(self.open_unit)
         self.board.say_when_empty(_("Nobody reports to a county. Its own package is made here."))
@@ -93,6 +94,7 @@ class RollupTab(RegionTab):
         self.table = TableView("rollup_table", _("Report"))
         self.table.setModel(self.model)
         self.table.say_when_empty(_("Nothing to report."))
+        self.area = FirstColumn(self.table)
         self.list = named(QListWidget(), "rollup_reports", _("Reports"))
         self.list.currentRowChanged.connect(lambda _row: self._show_report())
         yield

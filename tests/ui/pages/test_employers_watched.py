@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from mediation_desk.domain.risk import Level, Measure, Screening, Watch
+from mediation_desk.domain.risk import Level, Listing, Measure, Screening, Watch
 from mediation_desk.services import risk, risk_export, watching
 from mediation_desk.ui.pages.employers import EmployersPage
 from mediation_desk.ui.pages.today import TodayPage
@@ -268,3 +268,32 @@ def test_the_export_has_typed_cells_and_no_formula(desk):
     assert line[7:9] == [0.5, 412000.5]
     assert found["K4"].data_type == "s"
     assert risk_export.export(desk, "pdf").startswith(b"%PDF")
+
+
+def test_the_export_names_the_document_of_the_official_list_and_takes_the_year_in_view(
+    page, desk, qtbot, jobs, tmp_path
+):
+    listing = Listing(
+        employer_id=1, number="张人社失信〔2025〕7号", authority="张家口市人力资源和社会保障局",
+        listed_on=date(2025, 6, 2), expires_on=date(2028, 6, 1),
+    )  # fmt: skip
+    watching.save_listing(desk, listing)
+    visit = Screening(
+        employer_id=1, day=date(2025, 3, 9), visitors="陈立", findings="未见异常"
+    )  # fmt: skip
+    watching.save_screening(desk, visit)
+    page.show_view("findings")
+    rest(qtbot, jobs)
+    page.findings.year.set_code("2025")
+    rest(qtbot, jobs)
+    page.findings.exporting.write(tmp_path / "a.xlsx")
+    rest(qtbot, jobs)
+
+    listed, found = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert "2025年度" in found["A1"].value
+    assert found["B4"].value.date() == date(2025, 3, 9)
+    assert "名单截至2025-12-31" in listed["A2"].value
+    now = openpyxl.load_workbook(BytesIO(risk_export.export(desk, "xlsx"))).worksheets[0]
+    heads = [cell.value for cell in now[3]]
+    [row] = [row for row in now.iter_rows(min_row=4, values_only=True) if row[0] == BUILDER]
+    assert row[heads.index("失信名单决定文号")] == "张人社失信〔2025〕7号"

@@ -313,6 +313,26 @@ def test_a_region_is_left_out_and_the_tables_are_written(tab, desk, qtbot, jobs,
     assert len(openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames) == 6
 
 
+def test_the_area_stays_in_view_while_a_wide_table_is_moved_sideways(tab, page, qtbot, jobs):
+    page.window().resize(1366, 768)
+    tab.list.setCurrentRow(4)
+    rest(qtbot, jobs)
+    assert not tab.area.isVisible()
+
+    across, down = tab.table.horizontalScrollBar(), tab.table.verticalScrollBar()
+    across.setValue(across.maximum())
+    down.setValue(down.maximum())
+
+    assert tab.area.isVisible()
+    shown = tab.area.visualRect(tab.model.index(tab.model.rowCount() - 1, 0))
+    below = tab.table.visualRect(tab.model.index(tab.model.rowCount() - 1, 0))
+    assert (shown.top(), shown.height()) == (below.top(), below.height())
+    assert tab.area.isColumnHidden(1)
+    assert tab.area.width() == tab.table.columnWidth(0)
+    across.setValue(0)
+    assert not tab.area.isVisible()
+
+
 def test_a_region_is_not_renamed_by_adding_one_under_its_code(tab, desk, qtbot, jobs):
     tab.add.click()
     rest(qtbot, jobs)
