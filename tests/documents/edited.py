@@ -65,7 +65,7 @@ def _merged_table(parts: Parts) -> None:
         + "</w:tr>"
     )
     lines = ""
-    for number in range(1, 55):
+    for number in range(1, 49):
         merge = "restart" if number % 3 == 1 else "continue"
         lines += (
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
