@@ -7,10 +7,10 @@ from mediation_desk.documents.item_periods import period
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import duties, employer_title, worker_title
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.circumstances import review_open, speaks_of_status
 from mediation_desk.domain.claims import ClaimGroup, ClaimKind
 from mediation_desk.domain.duties import beside_formalities
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.guards import review_open, speaks_of_status
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.hearing_rules import came_elected, represented
 from mediation_desk.domain.money import figures, in_words

@@ -27,7 +27,8 @@ from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Se
 from mediation_desk.domain.people import Officer, Person, Sex
 from mediation_desk.domain.referral import Referral, ReferralKind
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
-from mediation_desk.domain.serving import Service, ServiceAddress, ServiceManner, ServiceResult
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import Service, ServiceManner, ServiceResult
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Terms
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, StepTaken

@@ -7,13 +7,8 @@ from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import role_of
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import chinese_day
-from mediation_desk.domain.serving import (
-    Service,
-    ServiceAddress,
-    ServiceManner,
-    ServiceResult,
-    in_force,
-)
+from mediation_desk.domain.service_addresses import ServiceAddress, in_force
+from mediation_desk.domain.serving import Service, ServiceManner, ServiceResult
 
 _TICKED, _OPEN = "☑", "□"
 _MANNERS = {

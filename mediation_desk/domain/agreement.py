@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.circumstances import STATUS_CAUSES
 from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
 from mediation_desk.domain.deadlines import Calendar, on_or_after
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.guards import STATUS_CAUSES
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.insurance_waivers import void_promise, waives_insurance
 from mediation_desk.domain.joint_parties import missing_parties

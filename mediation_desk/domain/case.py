@@ -32,7 +32,8 @@ from mediation_desk.domain.platforms import PlatformNumber
 from mediation_desk.domain.referral import Referral
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.respondents import AskedRespondent
-from mediation_desk.domain.serving import Service, ServiceAddress
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import Service
 from mediation_desk.domain.settlement import (
     Obligation,
     Payment,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.circumstances import missing_signatures
 from mediation_desk.domain.clock_register import counted_title, kind, lost
-from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.moves import Move
 from mediation_desk.domain.outside import outside, untold

@@ -15,7 +15,7 @@ from mediation_desk.domain.hearing import GIVEN_UP, Hearing
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.other_parties import PartyRole
 from mediation_desk.domain.people import Person, Sex
-from mediation_desk.domain.serving import in_force
+from mediation_desk.domain.service_addresses import in_force
 from mediation_desk.domain.settlement import Money
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.domain.terms import Term

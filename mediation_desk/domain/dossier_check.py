@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.circumstances import missing_signatures
 from mediation_desk.domain.closing import gaps
-from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.materials import MaterialUse
 from mediation_desk.domain.stages import Step

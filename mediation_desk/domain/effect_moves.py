@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from mediation_desk.domain import guards as need
+from mediation_desk.domain.circumstances import speaks_of_status
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.moves import Move, Start, stages
 from mediation_desk.domain.rights import Right
@@ -38,7 +39,7 @@ _STATUS = Ask(
     choices=StatusConfirmed,
     hint=N_("The clauses speak of the employment relationship: read them and answer."),
     basis="劳动人事争议仲裁办案规则第七十五条",
-    when=need.speaks_of_status,
+    when=speaks_of_status,
 )
 
 _REVIEW: tuple[Move, ...] = (

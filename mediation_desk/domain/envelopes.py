@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.serving import in_force
+from mediation_desk.domain.service_addresses import in_force
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
 

@@ -5,28 +5,47 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.circumstances import (
+    confirms_status,
+    declined_or_silent,
+    duties_done,
+    employer_consented,
+    end_of_mediation,
+    finished,
+    hearing_opened,
+    hearing_planned,
+    may_be_ordered,
+    missing_signatures,
+    money_late,
+    not_declined,
+    not_objected,
+    not_ordered,
+    not_sued,
+    objections_open,
+    order_met,
+    signed_in_time,
+    something_overdue,
+    speaks_of_status,
+    standings_of,
+    time_is_up,
+    within,
+    workers_consented,
+)
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.intake import unsigned
 from mediation_desk.domain.outside import untold
 from mediation_desk.domain.respondents import (
-    Reply,
     awaited,
-    first_to_go_on,
-    inquiries,
     several,
     to_ask,
 )
-from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.splitting import to_split
-from mediation_desk.domain.stages import Step
-from mediation_desk.domain.step_facts import LAWSUITS
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.tracks import ENFORCEABLE, Standing, Track
 from mediation_desk.i18n import N_, _
 
 if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
-    from mediation_desk.domain.case import CaseFile, Clock
-    from mediation_desk.domain.claims import Applicant
+    from mediation_desk.domain.case import CaseFile
 
 
 class Grade(Term):
@@ -57,200 +76,6 @@ _MEDIATION_LAW = "劳动争议调解仲裁法"
 _ARBITRATION = "劳动人事争议仲裁办案规则"
 _PROCEDURE = "民事诉讼法"
 
-STATUS_CAUSES = frozenset({"B01", "I02"})
-"""Causes that ask for an employment relationship to be confirmed (确认劳动关系)."""
-
-LONGER_THAN_CAP = frozenset({"I01", "I02", "I03"})
-"""Causes of new forms of employment: an extension has at most 15 days (人社厅发〔2024〕4号)."""
-
-
-def _clock(case: "CaseFile", *kinds: str) -> "Clock | None":
-    found = [clock for clock in case.clocks if clock.kind in kinds]
-    return max(found, key=lambda clock: clock.due) if found else None
-
-
-def _within(kind: str) -> "Callable[[CaseFile, date], bool]":
-    """Return the test that a period has not run out on a day; its last day still counts."""
-
-    def met(case: "CaseFile", on: date) -> bool:
-        clock = _clock(case, kind)
-        return clock is None or on <= clock.due
-
-    return met
-
-
-def _time_is_up(case: "CaseFile", on: date) -> bool:
-    last = end_of_mediation(case)
-    return last is not None and on > last
-
-
-def _workers_consented(case: "CaseFile", _on: date) -> bool:
-    answers = [consent.agrees for consent in case.consents if consent.side is Side.APPLICANT]
-    return bool(answers) and answers[-1]
-
-
-def _employer_consented(case: "CaseFile", on: date) -> bool:
-    return first_to_go_on(case, on) is not None
-
-
-def _not_declined(case: "CaseFile", on: date) -> bool:
-    """Say whether no side declines: the respondents' does where none of them agrees."""
-    last = {c.side: c.agrees for c in case.consents}
-    if several(case):
-        declines = any(one.reply(on) is Reply.DECLINES for one in inquiries(case))
-        last[Side.RESPONDENT] = _employer_consented(case, on) or not declines
-    return all(last.values())
-
-
-def _declined_or_silent(case: "CaseFile", _on: date) -> bool:
-    if several(case):
-        return all(one.attempts or one.answers for one in inquiries(case))
-    if any(c.side is case.asked_side and not c.agrees for c in case.consents):
-        return True
-    return any(taken.step is Step.CONTACT for taken in case.steps)
-
-
-def _hearing_planned(case: "CaseFile", _on: date) -> bool:
-    return any(hearing.status is HearingStatus.PLANNED for hearing in case.hearings)
-
-
-def _hearing_opened(case: "CaseFile", _on: date) -> bool:
-    opened = (HearingStatus.UNDER_WAY, HearingStatus.HELD)
-    return any(hearing.status in opened for hearing in case.hearings)
-
-
-def who_must_sign(case: "CaseFile") -> tuple[tuple[int, str], ...]:
-    """Return the parties whose signature the agreement needs, by key and name."""
-    return (
-        *((a.id, a.person.name) for a in _settling(case)),
-        (case.respondent.id, case.respondent.employer.name),
-        *((o.id, o.name) for o in case.others if o.must_sign),
-    )
-
-
-def missing_signatures(case: "CaseFile") -> tuple[str, ...]:
-    """Name those whose signature or seal is still missing (劳动争议调解仲裁法第十四条)."""
-    signed = case.settlement.signatures if case.settlement else ()
-    parties = {s.party_id for s in signed}
-    missing = [name for key, name in who_must_sign(case) if key not in parties]
-    others = {s.signer for s in signed}
-    missing += [s.label for s in (Signer.MEDIATOR, Signer.CENTRE) if s not in others]
-    return tuple(missing)
-
-
-def _settling(case: "CaseFile") -> "tuple[Applicant, ...]":
-    money = case.settlement.terms.money if case.settlement else ()
-    bound = {row.party_id for row in money}
-    return tuple(a for a in case.applicants if a.id in bound or not money)
-
-
-def end_of_mediation(case: "CaseFile") -> date | None:
-    """Return the last day for mediation, as extended (企业劳动争议协商调解规定第二十九条)."""
-    clock = _clock(case, "DL05") or _clock(case, "DL04")
-    return clock.due if clock else None
-
-
-def _standings(case: "CaseFile", track: Track) -> set[Standing]:
-    return {p.standing for p in case.proceedings if p.track is track}
-
-
-def _objections_open(case: "CaseFile") -> int:
-    """Count the objections to a confirming ruling that the court has not answered."""
-    left = 0
-    for taken in case.steps:
-        if taken.step is Step.OBJECT:
-            left += 1
-        elif taken.step is Step.OBJECTION_REJECTED:
-            left -= 1
-        elif taken.step is Step.RULING_SET_ASIDE:
-            left = 0
-    return left
-
-
-def _confirms_status(case: "CaseFile") -> bool:
-    return case.cause in STATUS_CAUSES
-
-
-def review_open(case: "CaseFile") -> bool:
-    """Say whether the agreement is of a kind that arbitration reviews (办案规则第七十五条)."""
-    return not _confirms_status(case)
-
-
-def speaks_of_status(case: "CaseFile") -> bool:
-    """Say whether the agreement's own words speak of the employment relationship (劳动关系).
-
-    Whether they confirm one a person says who has read them; words alone decide nothing.
-    """
-    terms = case.settlement.terms if case.settlement else None
-    words = [terms.other, terms.breach] if terms else []
-    return any("劳动关系" in text for text in (*words, *(duty.text for duty in case.duties)))
-
-
-def _overdue(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.duties import overdue
-    from mediation_desk.domain.settlement import PaymentStatus
-
-    late = any(o.status is PaymentStatus.OVERDUE for o in case.obligations(on))
-    return late or bool(overdue(case.duties, on))
-
-
-def money_late(case: "CaseFile", on: date) -> bool:
-    """Say whether an instalment is overdue on a day."""
-    from mediation_desk.domain.settlement import PaymentStatus
-
-    return any(o.status is PaymentStatus.OVERDUE for o in case.obligations(on))
-
-
-def _duties_done(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.duties import undone
-
-    return not undone(case.duties, on)
-
-
-def _order_items(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.remedies import order_items
-
-    return any(item.open or item.objected or item.ordered for item in order_items(case, on))
-
-
-def _not_ordered(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.remedies import order_items
-
-    items = order_items(case, on)
-    return any(item.open for item in items) or not any(item.ordered for item in items)
-
-
-def _not_objected(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.remedies import order_items
-
-    items = order_items(case, on)
-    return any(item.open for item in items) or not any(item.objected for item in items)
-
-
-def _order_met(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.remedies import left_of_order
-
-    served = (p for p in case.proceedings if p.standing is Standing.ORDER_SERVED)
-    return case.in_effect and any(left_of_order(case, order, on) <= 0 for order in served)
-
-
-def _not_sued(case: "CaseFile", _on: date) -> bool:
-    return not any(t.step is Step.HAND_ON and t.ground in LAWSUITS for t in case.steps)
-
-
-def _finished(case: "CaseFile", _on: date) -> bool:
-    standings = _standings(case, Track.PERFORMANCE)
-    return not standings or bool(standings & {Standing.PERFORMED, Standing.HANDED_ON})
-
-
-def _signed_in_time(case: "CaseFile", on: date) -> bool:
-    """Say whether the days for mediation still ran when the last one signed, or run on a day."""
-    clock = _clock(case, "DL05") or _clock(case, "DL04")
-    signed = case.settlement.signatures if case.settlement else ()
-    last = max(s.signed_on for s in signed) if signed and not missing_signatures(case) else on
-    return clock is None or last <= clock.due
-
-
 IN_TIME = Need(
     Grade.LAW,
     N_(
@@ -258,7 +83,7 @@ IN_TIME = Need(
         " agreed to extend it."
     ),
     f"{_RULES}第二十九条",
-    _signed_in_time,
+    signed_in_time,
 )
 EXTENDED_IN_TIME = Need(
     Grade.LAW,
@@ -279,13 +104,13 @@ WORKERS_CONSENT = Need(
     Grade.VOID,
     N_("The workers' consent to mediation must be on record."),
     f"{_RULES}第二十二条",
-    _workers_consented,
+    workers_consented,
 )
 EMPLOYER_CONSENT = Need(
     Grade.VOID,
     N_("The employer's consent to mediation must be on record."),
     f"{_RULES}第二十二条",
-    _employer_consented,
+    employer_consented,
 )
 EACH_ANSWERED = Need(
     Grade.LAW,
@@ -300,7 +125,7 @@ NOT_DECLINED = Need(
     Grade.VOID,
     N_("A side has declined; nobody is mediated against their will."),
     "人民调解法第十七条",
-    _not_declined,
+    not_declined,
 )
 DECLINED = Need(
     Grade.LAW,
@@ -309,7 +134,7 @@ DECLINED = Need(
         " on record."
     ),
     f"{_RULES}第二十二条",
-    _declined_or_silent,
+    declined_or_silent,
 )
 SOMEBODY_TO_ASK = Need(
     Grade.VOID,
@@ -321,7 +146,7 @@ NONE_GOES_ON = Need(
     Grade.LAW,
     N_("One of the respondents agrees to mediation: the case goes on against it."),
     f"{_RULES}第二十二条",
-    lambda case, on: not several(case) or not _employer_consented(case, on),
+    lambda case, on: not several(case) or not employer_consented(case, on),
 )
 APPLICATION_SIGNED = Need(
     Grade.HOUSE,
@@ -335,7 +160,7 @@ MEDIATOR = Need(
     f"{_RULES}第二十五条",
     lambda case, _on: case.mediator is not None,
 )
-PLANNED = Need(Grade.HOUSE, N_("A hearing must be fixed first."), "", _hearing_planned)
+PLANNED = Need(Grade.HOUSE, N_("A hearing must be fixed first."), "", hearing_planned)
 NONE_UNDER_WAY = Need(
     Grade.HOUSE,
     N_("A hearing of this case is under way: end it first."),
@@ -346,7 +171,7 @@ HEARD = Need(
     Grade.LAW,
     N_("The parties must have been heard: open the hearing first."),
     f"{_MEDIATION_LAW}第十三条",
-    _hearing_opened,
+    hearing_opened,
 )
 TERMS = Need(
     Grade.VOID,
@@ -364,7 +189,7 @@ TIME_IS_UP = Need(
     Grade.VOID,
     N_("The time for mediation has not run out yet."),
     f"{_RULES}第二十九条",
-    _time_is_up,
+    time_is_up,
 )
 IN_EFFECT = Need(
     Grade.VOID,
@@ -397,13 +222,13 @@ IN_TIME_FOR_REVIEW = Need(
     Grade.VOID,
     N_("The 15 days for arbitration review have run out."),
     f"{_ARBITRATION}第七十四条、第八十条",
-    _within("DL10"),
+    within("DL10"),
 )
 NO_STATUS = Need(
     Grade.VOID,
     N_("An agreement that confirms an employment relationship is not open to arbitration review."),
     f"{_ARBITRATION}第七十五条",
-    lambda case, _on: not _confirms_status(case),
+    lambda case, _on: not confirms_status(case),
 )
 ONLY_PAYMENT = Need(
     Grade.HOUSE,
@@ -412,19 +237,19 @@ ONLY_PAYMENT = Need(
         " paid under it."
     ),
     "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十二条",
-    lambda case, _on: not (_confirms_status(case) or speaks_of_status(case)),
+    lambda case, _on: not (confirms_status(case) or speaks_of_status(case)),
 )
 NOT_CONFIRMED = Need(
     Grade.VOID,
     N_("A court has confirmed the agreement already; arbitration review is closed."),
     f"{_ARBITRATION}第七十五条",
-    lambda case, _on: Standing.CONFIRMED not in _standings(case, Track.CONFIRMATION),
+    lambda case, _on: Standing.CONFIRMED not in standings_of(case, Track.CONFIRMATION),
 )
 IN_TIME_FOR_CONFIRMATION = Need(
     Grade.VOID,
     N_("The 30 days for court confirmation have run out."),
     f"{_PROCEDURE}第二百零五条",
-    _within("DL12"),
+    within("DL12"),
 )
 NOT_REVIEWED = Need(
     Grade.VOID,
@@ -433,7 +258,7 @@ NOT_REVIEWED = Need(
         " confirm."
     ),
     f"{_MEDIATION_LAW}第五十一条",
-    lambda case, _on: Standing.REVIEW_GRANTED not in _standings(case, Track.REVIEW),
+    lambda case, _on: Standing.REVIEW_GRANTED not in standings_of(case, Track.REVIEW),
 )
 ONE_ROUTE_REVIEW = Need(
     Grade.VOID,
@@ -442,7 +267,7 @@ ONE_ROUTE_REVIEW = Need(
         " closed. Record the court's decision or the withdrawal first."
     ),
     f"{_ARBITRATION}第七十五条",
-    lambda case, _on: Standing.CONFIRMATION_ASKED not in _standings(case, Track.CONFIRMATION),
+    lambda case, _on: Standing.CONFIRMATION_ASKED not in standings_of(case, Track.CONFIRMATION),
 )
 ONE_ROUTE_CONFIRMATION = Need(
     Grade.VOID,
@@ -452,26 +277,26 @@ ONE_ROUTE_CONFIRMATION = Need(
     ),
     f"{_ARBITRATION}第七十五条",
     lambda case, _on: (
-        not _standings(case, Track.REVIEW) & {Standing.REVIEW_ASKED, Standing.REVIEW_UNDER_WAY}
+        not standings_of(case, Track.REVIEW) & {Standing.REVIEW_ASKED, Standing.REVIEW_UNDER_WAY}
     ),
 )
 DUTIES_DONE = Need(
     Grade.VOID,
     N_("What was agreed besides money is not all done or waived in writing."),
     f"{_MEDIATION_LAW}第十四条",
-    _duties_done,
+    duties_done,
 )
 DUTY_OPEN = Need(
     Grade.VOID,
     N_("No duty besides money is open."),
     f"{_MEDIATION_LAW}第十四条",
-    lambda case, on: not _duties_done(case, on),
+    lambda case, on: not duties_done(case, on),
 )
 OVERDUE = Need(
     Grade.VOID,
     N_("Nothing that was agreed is overdue."),
     f"{_MEDIATION_LAW}第十五条",
-    _overdue,
+    something_overdue,
 )
 MONEY_OVERDUE = Need(
     Grade.VOID,
@@ -486,7 +311,7 @@ ORDER_ITEMS = Need(
         " payment order is not open."
     ),
     f"{_MEDIATION_LAW}第十六条",
-    _order_items,
+    may_be_ordered,
 )
 NOT_OBJECTED = Need(
     Grade.VOID,
@@ -495,25 +320,25 @@ NOT_OBJECTED = Need(
         " lawsuit, no second order."
     ),
     f"{_PROCEDURE}第二百二十八条",
-    _not_objected,
+    not_objected,
 )
 NOT_ORDERED = Need(
     Grade.VOID,
     N_("A payment order for what is due is in effect already: the way is to apply for execution."),
     f"{_PROCEDURE}第二百二十七条",
-    _not_ordered,
+    not_ordered,
 )
 ORDER_MET = Need(
     Grade.VOID,
     N_("What the payment order names is not recorded as paid: record the payment first."),
     f"{_PROCEDURE}第二百二十七条",
-    _order_met,
+    order_met,
 )
 NOT_SUED = Need(
     Grade.VOID,
     N_("A lawsuit was brought: whoever sues has not declined the lawsuit."),
     f"{_PROCEDURE}第二百二十八条；民事诉讼法解释第四百三十八条、第四百三十九条",
-    _not_sued,
+    not_sued,
 )
 ENFORCEABLE_DOCUMENT = Need(
     Grade.VOID,
@@ -545,17 +370,17 @@ PERFORMANCE_ENDED = Need(
     Grade.LAW,
     N_("The agreement is neither performed nor gone to arbitration or court."),
     "人民调解法第三十一条",
-    _finished,
+    finished,
 )
 OBJECTION_OPEN = Need(
     Grade.VOID,
     N_("No objection to the ruling waits for the court's answer."),
     "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释第三百七十二条",
-    lambda case, _on: _objections_open(case) > 0,
+    lambda case, _on: objections_open(case) > 0,
 )
 NOTHING_PENDING = Need(
     Grade.LAW,
     N_("Another body has not decided yet: record its decision or the withdrawal first."),
     f"{_ARBITRATION}第七十六条；{_PROCEDURE}第二百零六条、第二百二十七条",
-    lambda case, _on: not any(p.pending for p in case.proceedings) and not _objections_open(case),
+    lambda case, _on: not any(p.pending for p in case.proceedings) and not objections_open(case),
 )

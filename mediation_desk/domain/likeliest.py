@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.circumstances import money_late
 from mediation_desk.domain.duties import overdue
-from mediation_desk.domain.guards import money_late
 from mediation_desk.domain.moves import Move
 from mediation_desk.domain.procedure import latest_of_each, offers, unmet
 from mediation_desk.domain.respondents import NOTHING_AWAITED, first_to_go_on, inquiries, several

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain import days, reasons
+from mediation_desk.domain.circumstances import missing_signatures
 from mediation_desk.domain.effect_moves import EFFECT_MOVES
 from mediation_desk.domain.errors import AlreadyDone, Invalid, Problem, StepNotAllowed
-from mediation_desk.domain.guards import ALL_SIGNED, IN_EFFECT, Grade, Need, missing_signatures
+from mediation_desk.domain.guards import ALL_SIGNED, IN_EFFECT, Grade, Need
 from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.outside import untold

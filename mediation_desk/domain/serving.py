@@ -5,23 +5,20 @@ arbitration (劳动人事争议仲裁办案规则第二十条), which refer to t
 (民事诉讼法第八十七条至第九十五条), so that the record stands in what may follow.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 
 from mediation_desk.domain import reasons
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.service_addresses import ServiceAddress
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.working_days import Calendar, add_days, add_working_days, on_or_after
 from mediation_desk.i18n import N_, _
 
 LONGEST = 200
-LONGEST_ADDRESS = 300
 _NOTICE_DAYS = 30
 _LEFT_DAYS = 3
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_POSTCODE = re.compile(r"[0-9]{6}")
 
 
 class ServiceManner(Term):
@@ -50,7 +47,6 @@ _BASES = {
 }
 LEFT_RECORDED = "劳动人事争议仲裁办案规则第二十条第二款"
 _RETURNED = "关于以法院专递方式邮寄送达民事诉讼文书的若干规定第十一条"
-_ADDRESS = "关于以法院专递方式邮寄送达民事诉讼文书的若干规定第四条"
 _NOT_THE_OTHER = "关于以法院专递方式邮寄送达民事诉讼文书的若干规定第七条"
 
 
@@ -128,39 +124,6 @@ class Service(ServiceFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceAddress:
-    """Where a party wants to be served (送达地址确认书).
-
-    `refused` says that the party would not give an address; `address` then is the registered one
-    (第五条). The ticks say in which procedures the confirmation holds.
-    """
-
-    id: int = 0
-    party_id: int
-    address: str
-    postcode: str = ""
-    receiver: str = ""
-    phone: str = ""
-    email: str = ""
-    messenger: str = ""
-    electronic: bool = False
-    review: bool = True
-    confirmation: bool = True
-    execution: bool = True
-    secret: bool = False
-    refused: bool = False
-    confirmed_on: date
-    note: str = ""
-
-    @property
-    def electronic_place(self) -> str:
-        """Where electronic service goes, empty where the party did not agree to it."""
-        if not self.electronic:
-            return ""
-        return self.email or self.messenger or self.phone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
     """What must be known of a receiver to judge a service."""
 
@@ -174,12 +137,6 @@ class Addressee:
 def waits(facts: ServiceFacts) -> bool:
     """Say whether something is still to be done about an attempt."""
     return facts.served_on is None and facts.result is not ServiceResult.DROPPED
-
-
-def in_force(addresses: Iterable[ServiceAddress], party_id: int | None) -> ServiceAddress | None:
-    """Return the address a party confirmed last."""
-    own = [address for address in addresses if address.party_id == party_id]
-    return max(own, key=lambda address: (address.confirmed_on, address.id), default=None)
 
 
 def deemed(facts: ServiceFacts, calendar: Calendar) -> date | None:
@@ -347,34 +304,6 @@ def _taker(facts: ServiceFacts, of: Addressee) -> Iterator[Problem]:
     elif not facts.relation.strip():
         text = _("Enter what this person is to the receiver ({basis}).")
         yield Problem("relation", text.format(basis="民事诉讼法第八十八条"))
-
-
-def address_problems(address: ServiceAddress, today: date) -> tuple[Problem, ...]:
-    """Return everything wrong with a confirmation of an address."""
-    return tuple(_address(address, today))
-
-
-def _address(address: ServiceAddress, today: date) -> Iterator[Problem]:
-    if not address.address.strip():
-        text = _("Enter the full address ({basis}).").format(basis=_ADDRESS)
-        yield Problem("address", text)
-    if not address.refused and not address.phone.strip():
-        yield Problem("phone", _("Enter the telephone number ({basis}).").format(basis=_ADDRESS))
-    if address.postcode and not _POSTCODE.fullmatch(address.postcode):
-        yield Problem("postcode", _("A postcode has six digits."))
-    if address.email and not _MAIL.fullmatch(address.email):
-        yield Problem("email", _("This is no e-mail address."))
-    if address.electronic and address.refused:
-        text = _("Whoever gives no address has not agreed to electronic service either.")
-        yield Problem("electronic", text)
-    elif address.electronic and not (address.email or address.messenger or address.phone):
-        yield Problem("electronic", _("Enter where electronic service goes."))
-    if address.confirmed_on > today:
-        yield Problem("confirmed_on", _("This day lies in the future."))
-    for name in ("address", "receiver", "phone", "email", "messenger", "note"):
-        most = LONGEST_ADDRESS if name == "address" else LONGEST
-        if len(getattr(address, name)) > most:
-            yield Problem(name, _("At most {n} characters here.").format(n=most))
 
 
 def noticed_on(

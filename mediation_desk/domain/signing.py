@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.agents import cannot_settle
-from mediation_desk.domain.guards import Grade, who_must_sign
+from mediation_desk.domain.circumstances import who_must_sign
+from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.other_parties import FOR_A_WORKER, OtherParty
 from mediation_desk.domain.representatives import lacks_consent
 from mediation_desk.domain.sides import Signer

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from mediation_desk.domain import consent_rules, days, own_courses
 from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.circumstances import LONGER_THAN_CAP
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.day_order import ENDINGS, last_heard
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING, NO_STATUS
+from mediation_desk.domain.guards import NO_ORDER_RUNNING, NO_STATUS
 from mediation_desk.domain.procedure import Facts, Move
 from mediation_desk.domain.remedies import only_remuneration, order_ended
 from mediation_desk.domain.stages import Step

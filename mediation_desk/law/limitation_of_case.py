@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mediation_desk.domain.case import Application, CaseFile, Source
+from mediation_desk.domain.circumstances import end_of_mediation
 from mediation_desk.domain.claims import Applicant, ClaimKind, Nature
-from mediation_desk.domain.guards import end_of_mediation
 from mediation_desk.domain.limitation import Moment, MomentKind
 from mediation_desk.domain.outside import bound, outside
 from mediation_desk.domain.respondents import names_of

@@ -11,17 +11,15 @@ from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, 
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.other_parties import WORKERS_SIDE
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.service_addresses import ServiceAddress, address_problems, in_force
 from mediation_desk.domain.serving import (
     FAILED,
     Addressee,
     Service,
-    ServiceAddress,
     ServiceFacts,
     ServiceManner,
     ServiceResult,
-    address_problems,
     deemed,
-    in_force,
     latest,
     noticed_on,
     problems,

@@ -17,7 +17,8 @@ from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.hearing import Attendance, Break, Expected, Hearing, Postponement
 from mediation_desk.domain.people import Officer, Person
 from mediation_desk.domain.platforms import PlatformNumber
-from mediation_desk.domain.serving import Service, ServiceAddress
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import Service
 from mediation_desk.domain.settlement import Payment, Waiver
 from mediation_desk.domain.splitting import without_gone
 from mediation_desk.domain.tracks import Proceeding

@@ -7,13 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mediation_desk.domain.serving import (
-    Service,
-    ServiceAddress,
-    ServiceFacts,
-    ServiceResult,
-    waits,
-)
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import Service, ServiceFacts, ServiceResult, waits
 from mediation_desk.i18n import _
 from mediation_desk.storage.reading import fill, one, parts
 from mediation_desk.storage.records import (

@@ -73,7 +73,7 @@ _OUTSIDE = """
         AND NOT EXISTS (SELECT 1 FROM signature g WHERE g.party_id = w.id)
         AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.party_id = w.id))
 """
-"""Workers whom the agreement does not bind, as `guards.outside` has them of one case."""
+"""Workers whom the agreement does not bind, as `outside.outside` has them of one case."""
 _APART = f"""
     SELECT {_COLUMNS}, 'D-23b' AS form, c.effective_on AS since
     FROM mediation_case c

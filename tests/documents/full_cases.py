@@ -20,7 +20,8 @@ from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Se
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.referral import Referral, ReferralKind
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
-from mediation_desk.domain.serving import Service, ServiceAddress, ServiceManner, ServiceResult
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import Service, ServiceManner, ServiceResult
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step

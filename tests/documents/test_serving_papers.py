@@ -9,7 +9,8 @@ from mediation_desk.documents.catalogue import Per, catalogue, form_of, subjects
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import Receivers, receivers, served_on
-from mediation_desk.domain.serving import ServiceAddress, ServiceManner, ServiceResult
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import ServiceManner, ServiceResult
 from tests.documents.samples import pages, served, written
 
 DAY = date(2026, 10, 16)

@@ -20,7 +20,7 @@ from mediation_desk.domain.platforms import (
     number_problems,
     platform_problems,
 )
-from mediation_desk.domain.serving import ServiceAddress
+from mediation_desk.domain.service_addresses import ServiceAddress
 from mediation_desk.storage import usual_platforms
 from tests.documents.samples import applicant, case_of
 

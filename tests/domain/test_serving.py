@@ -8,16 +8,14 @@ import pytest
 
 from mediation_desk import i18n, paths
 from mediation_desk.domain.deadlines import load_calendars
+from mediation_desk.domain.service_addresses import ServiceAddress, address_problems, in_force
 from mediation_desk.domain.serving import (
     Addressee,
     Service,
-    ServiceAddress,
     ServiceFacts,
     ServiceManner,
     ServiceResult,
-    address_problems,
     deemed,
-    in_force,
     latest,
     problems,
     waits,

@@ -9,12 +9,8 @@ from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, NotFound, Stale
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.domain.serving import (
-    ServiceAddress,
-    ServiceFacts,
-    ServiceManner,
-    ServiceResult,
-)
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import ServiceFacts, ServiceManner, ServiceResult
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import boards, hearings, papers, parties, serving, story, undo
 from tests.services.course import LI, accepted, assigned, clock, effective, once, take, withdrawn

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from mediation_desk.domain.case import IssuedPaper
-from mediation_desk.domain.serving import Service, ServiceAddress, ServiceManner, ServiceResult
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import Service, ServiceManner, ServiceResult
 from mediation_desk.domain.today import UnservedPaper
 from mediation_desk.storage import journal, papers, parties, serving
 from mediation_desk.storage.database import Database

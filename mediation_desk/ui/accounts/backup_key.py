@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from mediation_desk.services.restoring import Proof
 
 
+Holders = tuple[tuple[int, str], ...]
+"""Keys and names of those whose password is asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """What a secret is asked for: the words of the dialog, its people, and what tries it."""
@@ -31,7 +35,7 @@ class Asking:
     title: str
     action: str
     words: str
-    holders: tuple[tuple[int, str], ...]
+    holders: Holders
     attempt: Callable[[int, str], object]
     """Whose secret, and the secret: returns what it opens."""
 
@@ -72,6 +76,12 @@ class SecretDialog(Dialog):
         self.fields.explain([Problem("secret", str(error))])
 
 
+def _ask(jobs: Jobs, asking: Asking, owner: QWidget, then: Callable[[Any], object]) -> None:
+    dialog = SecretDialog(jobs, asking, owner)
+    dialog.opened.connect(then)
+    dialog.open()
+
+
 def with_key(
     jobs: Jobs,
     path: Path,
@@ -81,12 +91,12 @@ def with_key(
 ) -> None:
     """Go on with a backup: at once where anybody can read it, else once it was opened."""
 
-    def look() -> tuple[tuple[int, str], ...]:
+    def look() -> Holders:
         from mediation_desk.services import backups
 
         return backups.key_holders(path)
 
-    def go_on(holders: tuple[tuple[int, str], ...]) -> None:
+    def go_on(holders: Holders) -> None:
         if not holders:
             then(None)
             return
@@ -101,9 +111,7 @@ def with_key(
             holders=holders,
             attempt=partial(_unlocked, path),
         )
-        dialog = SecretDialog(jobs, asking, owner)
-        dialog.opened.connect(then)
-        dialog.open()
+        _ask(jobs, asking, owner, then)
 
     jobs.ask(owner, look, go_on, refused)
 
@@ -126,7 +134,7 @@ def with_proof(
     At once where nobody signs in there, or can any more.
     """
 
-    def look() -> tuple[tuple[int, str], ...]:
+    def look() -> Holders:
         from mediation_desk.services import restoring
 
         return restoring.asked(location)
@@ -136,7 +144,7 @@ def with_proof(
 
         return restoring.proven(location, holder_id, secret)
 
-    def go_on(holders: tuple[tuple[int, str], ...]) -> None:
+    def go_on(holders: Holders) -> None:
         if not holders:
             from mediation_desk.services.restoring import UNASKED
 
@@ -154,8 +162,6 @@ def with_proof(
             holders=holders,
             attempt=prove,
         )
-        dialog = SecretDialog(jobs, asking, owner)
-        dialog.opened.connect(then)
-        dialog.open()
+        _ask(jobs, asking, owner, then)
 
     jobs.ask(owner, look, go_on, refused)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.serving import ServiceAddress, in_force
+from mediation_desk.domain.service_addresses import ServiceAddress, in_force
 from mediation_desk.i18n import _
 from mediation_desk.security.masking import mask_phone
 from mediation_desk.services import browse, other_parties, serving

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain import days
-from mediation_desk.domain.serving import ServiceAddress, ServiceManner, ServiceResult
+from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.serving import ServiceManner, ServiceResult
 from mediation_desk.services import browse, papers, serving, story
 from mediation_desk.ui.case.address_panel import AddressDialog
 from mediation_desk.ui.case.envelopes_dialog import EnvelopesDialog
