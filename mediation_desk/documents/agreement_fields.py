@@ -52,8 +52,8 @@ def agreement(occasion: Occasion) -> Values:
         "劳动关系": _ENDINGS[terms.ending],
         "解除日期": _ended_on(case, terms),
         "证明日期": words.day(terms.certificate_by, "出具解除证明的日期"),
-        "违约责任": _sentence(terms.breach),
-        "其他约定": _sentence(terms.other),
+        "违约责任": words.as_sentence(terms.breach),
+        "其他约定": words.as_sentence(terms.other),
         "其他义务": others,
         "其他手续": _duties(case, terms),
         "终局序号": "八" if others else "七",
@@ -204,9 +204,3 @@ def _duties(case: CaseFile, terms: Terms) -> list[Values]:
             }
         )
     return rows
-
-
-def _sentence(clause: str) -> str:
-    """Return a clause with a full stop, or nothing."""
-    plain = clause.strip()
-    return plain if not plain or plain[-1] in "。！？；" else f"{plain}。"

@@ -263,7 +263,7 @@ def _plan(case: CaseFile) -> list[str]:
         )
     terms = case.settlement.terms if case.settlement else None
     clauses = (("违约责任", terms.breach), ("其他约定", terms.other)) if terms else ()
-    lines += [f"{title}：{clause.strip()}" for title, clause in clauses if clause.strip()]
+    lines += [f"{title}：{words.as_sentence(told)}" for title, told in clauses if told.strip()]
     if terms and (duties := beside_formalities(case.duties, terms.ending)):
         named = "；".join(
             f"{chinese_day(duty.due_on)}前{duty.title}" if duty.due_on else duty.title

@@ -73,6 +73,12 @@ def numbered(value: str) -> list[str]:
     return [f"{number}．{line}" for number, line in enumerate(found, 1)]
 
 
+def as_sentence(clause: str) -> str:
+    """Return a clause with a full stop, or nothing."""
+    plain = clause.strip()
+    return plain if not plain or plain[-1] in "。！？；" else f"{plain}。"
+
+
 def as_clause(value: str) -> str:
     """Return a text that goes on inside a sentence: on one line, without its full stop."""
     return "；".join(line.rstrip("。；;. ") for line in lines(value))

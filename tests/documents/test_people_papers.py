@@ -233,9 +233,7 @@ def test_the_list_certifies_no_answer_to_other_days_of_payment_v6(peopled, centr
 
 
 def test_the_list_tells_the_other_terms_to_which_they_consent(peopled, centre):
-    terms = replace(
-        peopled.settlement.terms, breach="按日万分之五支付违约金。", other="一次性了结。"
-    )
+    terms = replace(peopled.settlement.terms, breach="按日万分之五支付违约金", other="一次性了结。")
     duty = obligations.Duty(kind=obligations.DutyKind.HANDOVER, due_on=DAY)
     case = replace(peopled, settlement=replace(peopled.settlement, terms=terms), duties=(duty,))
 
