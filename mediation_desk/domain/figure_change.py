@@ -8,7 +8,7 @@ from decimal import Decimal
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.journal import Entry
-from mediation_desk.domain.money import LIMIT, ZERO
+from mediation_desk.domain.money import FEN, LIMIT, ZERO
 from mediation_desk.i18n import _
 
 EARLIEST = date(1994, 1, 1)
@@ -106,13 +106,18 @@ class FigureStep:
 
 
 def figure_problems(figure: OwnFigure, today: date) -> Iterator[Problem]:
-    """Check what somebody enters as a figure."""
+    """Check what somebody enters as a figure, by hand or from a file.
+
+    A figure that was issued already may be entered before it comes into force, through next year.
+    """
     if not figure.name:
         yield Problem("name", _("Choose which figure this is."))
     if not figure.value.is_finite() or figure.value <= 0:
         yield Problem("value", _("A figure must be above zero."))
     elif figure.value >= LIMIT:
         yield Problem("value", _("This figure is too large. Please check it."))
+    elif figure.value % FEN:
+        yield Problem("value", _("At most two decimals."))
     if figure.since < EARLIEST:
         yield too_early("since", EARLIEST)
     elif figure.since.year > today.year + 1:

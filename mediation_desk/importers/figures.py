@@ -11,10 +11,10 @@ from typing import Any
 
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import DeskError, FileRefused
-from mediation_desk.domain.figure_change import EARLIEST
-from mediation_desk.domain.money import LIMIT
+from mediation_desk.domain.figure_change import figure_problems
 from mediation_desk.i18n import _
-from mediation_desk.importers import told
+from mediation_desk.importers import told, toml_faults
+from mediation_desk.importers.delimited import decode
 from mediation_desk.importers.files import content
 from mediation_desk.law.figures import KINDS, FigureKind
 from mediation_desk.law.packs import scale_from
@@ -25,13 +25,13 @@ MOST_BYTES = 512 * 1024
 MOST_FIGURES = 500
 MOST_TOLD = 12
 LONGEST = 300
+MOST_DIGITS = 20
 _TOP = frozenset({"place", "name", "uses", "figure", "subsidies"})
 _KEYS = frozenset(
     {"name", "year", "value", "unit", "since", "until", "document", "issued_by", "seen"}
     | {"checked_on", "checked_by", "confidence", "note", "published"}
 )
 _HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
-_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +66,7 @@ def _figures(
     places: Mapping[str, str],
     today: date,
 ) -> tuple[OwnFigure, ...]:
-    place = held.get("place")
-    if not isinstance(place, str) or place not in places:
-        raise _refused(
-            name,
-            _("it is of the place {place}, and here count those of: {known}.").format(
-                place=str(place)[:20] if place else "—", known=_(", ").join(places.values())
-            ),
-        )
+    place = _place(name, held, places)
     rows = held.get("figure", [])
     empty = not rows and "subsidies" not in held
     if not isinstance(rows, list) or empty or len(rows) > MOST_FIGURES:
@@ -96,12 +89,30 @@ def _figures(
     return tuple(found.values())
 
 
+def _place(name: str, held: Mapping[str, Any], places: Mapping[str, str]) -> str:
+    """Return the code of the place whose figures a file holds, by its code or its name."""
+    said = held.get("place")
+    known = _(", ").join(f"{code}（{title}）" for code, title in places.items())
+    if said is None:
+        text = _(
+            "it does not say of which place its figures are. Add a line above all figures, such as"
+            ' place = "{code}". Here count: {known}.'
+        )
+        raise _refused(name, text.format(code=next(iter(places)), known=known))
+    written = said.strip() if isinstance(said, str) else ""
+    for code, title in places.items():
+        if written.lower() == code or written.rstrip("省市") == title:
+            return code
+    text = _("it is of the place {place}, and here count those of: {known}.")
+    raise _refused(name, text.format(place=str(said)[:20], known=known))
+
+
 def _table(name: str, held: Mapping[str, Any], places: Mapping[str, str]) -> SubsidyScale | None:
-    table, place = held.get("subsidies"), held.get("place")
-    if table is None or not isinstance(place, str) or place not in places:
+    table = held.get("subsidies")
+    if table is None:
         return None
     try:
-        return replace(scale_from(table, place), own=True, confidence="")
+        return replace(scale_from(table, _place(name, held, places)), own=True, confidence="")
     except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
         text = _("its table of work-injury subsidies cannot be read: grades 5 to 10 are wanted.")
         raise _refused(name, text) from None
@@ -109,21 +120,23 @@ def _table(name: str, held: Mapping[str, Any], places: Mapping[str, str]) -> Sub
 
 def parsed(data: bytes, name: str) -> Iterator[object]:
     """Read the text, and tell the lines at which figures begin and what it holds; called apart."""
+    text = _text_of(data, name)
     try:
-        text = data.decode("utf-8-sig")
         held = told.tree(tomllib.loads(text))
-    except UnicodeDecodeError:
-        raise _refused(name, _("it is not text in UTF-8. Save it in this encoding.")) from None
     except tomllib.TOMLDecodeError as fault:
-        if line := _AT_LINE.search(str(fault)):
-            said = _("line {line} cannot be read as TOML.").format(line=line[1])
-        else:
-            said = _("it cannot be read as TOML; it ends too early, as if it had been cut off.")
-        raise _refused(name, said) from None
+        cut = _("it cannot be read as TOML; it ends too early, as if it had been cut off.")
+        raise _refused(name, *(toml_faults.told(text, fault) or [cut])) from None
     except (RecursionError, ValueError):
         raise _refused(name, _("it cannot be read as TOML.")) from None
     yield told.tree([n for n, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)])
     yield held
+
+
+def _text_of(data: bytes, name: str) -> str:
+    try:
+        return decode(data)
+    except FileRefused:
+        raise _refused(name, _("it is not text in UTF-8. Save it in this encoding.")) from None
 
 
 def _refused(name: str, *problems: str) -> FileRefused:
@@ -158,15 +171,8 @@ def _figure(row: object, place: str, today: date) -> OwnFigure:
     since, until = _day(row, "since"), _day(row, "until")
     if since is None:
         raise DeskError(_("the day “since” is missing."))
-    if until and until < since:
-        raise DeskError(_("the day “until” lies before “since”."))
-    if since < EARLIEST:
-        text = _("the day “since” lies before {day}: no sum rests on a figure so old.")
-        raise DeskError(text.format(day=EARLIEST.isoformat()))
-    if since.year > today.year + 1:
-        raise DeskError(_("the day “since” is impossible."))
     _check_year(row, kind, since)
-    return OwnFigure(
+    figure = OwnFigure(
         name=kind.name,
         value=_value(row),
         unit=kind.unit.value,
@@ -178,6 +184,12 @@ def _figure(row: object, place: str, today: date) -> OwnFigure:
         issued_by=_text(row, "issued_by"),
         note=_text(row, "note"),
     )
+    for problem in figure_problems(figure, today):
+        told_of = _("{key} = {held}: {fault}")
+        raise DeskError(
+            told_of.format(key=problem.field, held=row.get(problem.field), fault=problem.text)
+        )
+    return figure
 
 
 def _check_year(row: Mapping[str, Any], kind: FigureKind, since: date) -> None:
@@ -192,21 +204,24 @@ def _check_year(row: Mapping[str, Any], kind: FigureKind, since: date) -> None:
 
 def _value(row: Mapping[str, Any]) -> Decimal:
     held = row.get("value")
-    if not isinstance(held, str) or len(held) > 20 or not held.isascii():
+    if held is None:
+        raise DeskError(_('the line value = "2000" is missing.'))
+    if not isinstance(held, str):
         raise DeskError(_('the value must be written as "2000", with quotation marks.'))
     try:
-        value = Decimal(held)
+        if len(held) <= MOST_DIGITS and held.isascii():
+            return Decimal(held)
     except InvalidOperation:
-        raise DeskError(_("“{text}” is not a number.").format(text=held)) from None
-    if not value.is_finite() or not 0 < value < LIMIT:
-        raise DeskError(_("the value {text} is impossible.").format(text=held))
-    return value
+        pass
+    text = _('“{text}” is not a number. Write it in digits, as value = "2000".')
+    raise DeskError(text.format(text=held[:MOST_DIGITS]))
 
 
 def _day(row: Mapping[str, Any], name: str) -> date | None:
     held = row.get(name)
     if held is not None and type(held) is not date:
-        raise DeskError(_("“{name}” is not a day such as 2026-03-01.").format(name=name))
+        text = _("“{name}” is not a day. Write {name} = 2026-03-01, without quotation marks.")
+        raise DeskError(text.format(name=name))
     return held
 
 

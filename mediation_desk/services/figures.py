@@ -47,12 +47,25 @@ _USUAL = {switch.option.name: switch.option.usual for switch in SWITCHES} | {own
 _EVERY = 10
 
 
+def whole(desk: Desk, change: FigureChange) -> FigureChange:
+    """Return a change with what it replaces: the own figures of the same place and day."""
+    desk.actor.require(Right.FIGURES)
+    days = {(one.name, one.place or desk.centre.place, one.since) for one in change.added}
+    twins = (
+        own.id
+        for own in desk.own_figures
+        if (own.name, own.place or desk.centre.place, own.since) in days
+    )
+    return replace(change, removed=change.removed.union(twins))
+
+
 def effect(
     desk: Desk, change: FigureChange, progress: Progress = lambda _done, _of: True
 ) -> FigureEffect | None:
     """Say which open cases a change would change; None where it was stopped on the way."""
     desk.actor.require(Right.FIGURES)
     errors.require(_problems(desk, change))
+    change = whole(desk, change)
     then = desk.as_if(change.applied(desk.own_figures), dict(change.answers))
     found = []
     known: tuple[Known, Known] = {}, {}
@@ -112,6 +125,7 @@ def take(
     """
     desk.actor.require(Right.FIGURES)
     errors.require(_problems(desk, change))
+    change = whole(desk, change)
     change = replace(change, added=tuple(_entered(desk, figure) for figure in change.added))
     then = desk.as_if(change.applied(desk.own_figures), dict(change.answers))
     with desk.db.write(desk.actor, _doing(change)) as session:
@@ -140,22 +154,20 @@ def read_file(desk: Desk, path: Path) -> FigureChange:
         (f.name, f.place or desk.centre.place, f.since): f
         for f in sorted(desk.law.figures_at(desk.centre.place), key=lambda f: f.own)
     }
-    added, removed = [], set()
+    added = []
     read = importing.read(path, places, desk.today())
     for figure in read.figures:
         known = held.get((figure.name, figure.place, figure.since))
         if known is not None and _same(known, figure):
             continue
         added.append(figure)
-        if known is not None and known.own_id:
-            removed.add(known.own_id)
     table = read.table
     answers: tuple[tuple[str, str], ...] = ()
     if table is not None and not _as_here(desk, table):
         answers = with_table(desk, table).answers
     if not added and not answers:
         raise DeskError(_("Everything in the file is known here already; nothing changes."))
-    return FigureChange(added=tuple(added), removed=frozenset(removed), answers=answers)
+    return whole(desk, FigureChange(added=tuple(added), answers=answers))
 
 
 def _as_here(desk: Desk, table: SubsidyScale) -> bool:

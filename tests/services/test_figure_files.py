@@ -1,11 +1,14 @@
 """Figures as a file: what a neighbour exports is imported, and what is wrong is told by line."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.figure_change import figure_problems
 from mediation_desk.law.packs import load_law
 from mediation_desk.services import figures, settings
 from tests.services.course import LI
@@ -72,6 +75,122 @@ def test_the_same_day_takes_the_place_of_the_own_figure_and_an_older_one_counts_
 
 
 @pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('value = "二千三"', '“二千三”不是数，请用数字，写作 value = "2000"。'),
+        ('value = "2,300"', '“2,300”不是数，请用数字，写作 value = "2000"。'),
+        ('value = "0.005"', "value = 0.005：最多两位小数。"),
+        ("value = 二千三", '“二千三”不是数，请用数字，写作 value = "2000"。'),
+        ("value = 2000元", '数值不带单位和逗号，外加英文引号：value = "2000"'),
+        ('value = "2000"元', '数值不带单位和逗号，外加英文引号：value = "2000"'),
+        ("value = 2,300", '数值不带单位和逗号，外加英文引号：value = "2300"'),
+        ("value = “2300”", '“““是中文符号，请改用英文符号：value = "2300"'),
+        ("value =", "“value =”之后没有内容。"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_with_what_to_write(office, tmp_path, line, why):
+    with pytest.raises(FileRefused) as refusal:
+        figures.read_file(
+            office.supervisor, file(tmp_path, HEAD + ROW.replace('value = "1700"', line))
+        )
+
+    assert str(refusal.value).endswith(why)
+    assert re.search("第[35]行：", str(refusal.value))
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-13-01", "“2026-13-01”不是有效日期，请写作 since = 2026-07-01，不加引号。"),
+        ("2026-02-30", "“2026-02-30”不是有效日期，请写作 since = 2026-07-01，不加引号。"),
+        ("2026-7-1", "日期应写作：since = 2026-07-01"),
+        ("2026年7月1日", "日期应写作：since = 2026-07-01"),
+        ('"2026-07-01"', "“since”不是日期，请写作 since = 2026-03-01，不加引号。"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_told_with_what_to_write(office, tmp_path, day, why):
+    with pytest.raises(FileRefused) as refusal:
+        figures.read_file(office.supervisor, file(tmp_path, HEAD + ROW.replace("2026-01-01", day)))
+
+    assert str(refusal.value).endswith(why)
+
+
+def test_all_lines_that_cannot_be_read_are_told_in_one_round(office, tmp_path):
+    bad = ROW.replace('"1700"', "1700元").replace("2026-01-01", "2026-13-01")
+    quoted = bad.replace('document = "张人社字〔2026〕1号"', "document = “张人社字〔2026〕1号”")
+
+    with pytest.raises(FileRefused) as refusal:
+        figures.read_file(office.supervisor, file(tmp_path, HEAD + quoted))
+
+    assert [line[:4] for line in str(refusal.value).splitlines()[1:]] == [
+        "第5行：",
+        "第6行：",
+        "第7行：",
+    ]
+
+
+@pytest.mark.parametrize("name", ["cn-1307", "CN-1307", "张家口", "张家口市", " 张家口 "])
+def test_a_place_is_known_by_its_code_and_by_its_name(office, tmp_path, name):
+    text = HEAD.replace("cn-1307", name) + ROW
+
+    [figure] = figures.read_file(office.supervisor, file(tmp_path, text)).added
+
+    assert figure.place == "cn-1307"
+
+
+def test_a_file_of_another_place_says_which_places_count_here_by_code_and_name(office, tmp_path):
+    with pytest.raises(FileRefused, match=r"北京.*cn-1307（张家口）、cn-13（河北）、cn（全国）"):
+        figures.read_file(office.supervisor, file(tmp_path, HEAD.replace("cn-1307", "北京") + ROW))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_read_as_windows_saves_it(office, tmp_path, encoding):
+    text = (HEAD + ROW).replace("\n", "\r\n").encode(encoding)
+
+    [figure] = figures.read_file(office.supervisor, file(tmp_path, text)).added
+
+    assert figure.document == "张人社字〔2026〕1号"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": "0"},
+        {"value": "0.001"},
+        {"value": "1e12"},
+        {"since": "1990-01-01"},
+        {"since": "2028-01-01"},
+        {"until": "2025-12-31"},
+        {"checked_on": "2027-01-01"},
+        {"since": "2027-07-01"},
+        {"until": "2027-12-31"},
+    ],
+)
+def test_a_file_and_the_form_refuse_the_same_figures(office, tmp_path, change):
+    desk, held = office.supervisor, {"value": "1700", "since": "2026-01-01"} | change
+    typed = OwnFigure(
+        name="unemployment_benefit_month",
+        unit="yuan/month",
+        value=Decimal(held["value"]),
+        since=date.fromisoformat(held["since"]),
+        until=date.fromisoformat(held["until"]) if "until" in held else None,
+        checked_on=date.fromisoformat(held["checked_on"]) if "checked_on" in held else None,
+    )
+    rows = ROW.replace('"1700"', f'"{held["value"]}"').replace("2026-01-01", held["since"])
+    rows += "".join(f"{k} = {v}\n" for k, v in change.items() if k in ("until", "checked_on"))
+
+    by_hand = [problem.text for problem in figure_problems(typed, desk.today())]
+    try:
+        figures.read_file(desk, file(tmp_path, HEAD + rows))
+        by_file = ""
+    except FileRefused as refusal:
+        by_file = str(refusal)
+
+    assert bool(by_hand) == bool(by_file)
+    assert all(text in by_file for text in by_hand)
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         (b"\xff\xfe\x00", "UTF-8"),
@@ -79,7 +198,7 @@ def test_the_same_day_takes_the_place_of_the_own_figure_and_an_older_one_counts_
         ('[[figures]]\nname = "minimum_wage_mon', "提前结束"),
         ("a = " + "[" * 5000, "TOML"),
         ('place = "cn-11"\n' + ROW, "cn-11"),
-        (ROW, "—"),
+        (ROW, 'place = "cn-1307"'),
         (HEAD, "500"),
         (HEAD + ROW + ROW, "第8行"),
         (HEAD + ROW.replace("unemployment_benefit_month", "pension"), "pension"),

@@ -151,12 +151,25 @@ class Dialog(QDialog):
         screen = self.screen().availableGeometry()
         wanted = self._content.sizeHint()
         wide = min(max(wanted.width() + 4 * Space.L, self.minimumWidth()), screen.width() - 40)
+        return wide, min(wanted.height() + self._around(wide), screen.height() - 60)
+
+    def _around(self, wide: int) -> int:
+        """Return the height of what stands around the fields."""
         around = self.foot.sizeHint().height() + 5 * Space.L
         around += sum(shown.sizeHint().height() + Space.S for shown in self._above)
         if not self.problem.isHidden():
             inside = max(wide, self.width()) - 2 * Space.L
             around += self.problem.heightForWidth(inside) + Space.S
-        return wide, min(wanted.height() + around, screen.height() - 60)
+        return around
+
+    def fit(self) -> None:
+        """Take just the height that is needed now, also where that is less than there was."""
+        layout = self._content.layout()
+        assert layout is not None
+        layout.activate()
+        inside = layout.heightForWidth(self.width() - 2 * Space.L)
+        most = self.screen().availableGeometry().height() - 60
+        self.resize(self.width(), min(inside + self._around(self.width()), most))
 
     def grow(self) -> None:
         """Take more room where what is shown has become more; never less than there is."""

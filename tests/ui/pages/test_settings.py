@@ -307,12 +307,13 @@ def test_changes_of_figures_are_undone_step_by_step_each_named_before(qtbot, pag
         jobs.do(section, partial(figures.take, desk, entered))
         rest(qtbot, jobs)
 
-    assert section.undone.text() == "撤销：录入失业保险金月标准 1,800.00，自2026-01-01起"
+    told_short = "撤销：更正失业保险金月标准：1,700.00 → 1,800.00，自2026-01-01起"
+    assert section.undone.text() == told_short, "the second takes the place of the first"
     assert "自2026-01-01起" in section.undone.toolTip()
     click(qtbot, section.undone)
-    qtbot.waitUntil(lambda: "1,700.00" in section.undone.text())
+    qtbot.waitUntil(lambda: "1,800.00" not in section.undone.text())
     click(qtbot, section.undone)
-    qtbot.waitUntil(lambda: "1,600.00" in section.undone.text())
+    qtbot.waitUntil(lambda: "1,700.00" not in section.undone.text())
     rest(qtbot, jobs)
     assert [own.value for own in desk.own_figures] == [1600]
     assert ["1,800.00" in told[0][0], "1,700.00" in told[1][0]] == [True, True]
@@ -322,7 +323,60 @@ def test_changes_of_figures_are_undone_step_by_step_each_named_before(qtbot, pag
     page.redo_last()
     qtbot.waitUntil(lambda: "1,800.00" in section.undone.text())
     rest(qtbot, jobs)
-    assert sorted(own.value for own in desk.own_figures) == [1600, 1700, 1800]
+    assert sorted(own.value for own in desk.own_figures) == [1600, 1800]
+
+
+@pytest.mark.parametrize(
+    ("entered", "said"),
+    [
+        (
+            {"until": date(2026, 6, 30)},
+            "月最低工资标准 2,000.00（自2023-01-01起）：终止日期 无 → 2026-06-30",
+        ),
+        (
+            {"value": Decimal(2300)},
+            "更正月最低工资标准：2,000.00 → 2,300.00，自2023-01-01起",
+        ),
+        (
+            {"value": Decimal(2300), "since": date(2026, 1, 1)},
+            "录入月最低工资标准 2,300.00，自2026-01-01起（此前采用 2,000.00，自2023-01-01起）",
+        ),
+        ({}, "月最低工资标准 2,000.00（自2023-01-01起）：予以确认，数值和起止日期不变"),
+    ],
+)
+def test_a_change_says_what_of_a_figure_changes_and_takes_no_empty_room(
+    qtbot, page, desk, jobs, entered, said
+):
+    page.show_section("figures")
+    section = page.sections["figures"]
+    [shipped] = [
+        figure
+        for figure in desk.law.figures["minimum_wage_month"]
+        if (figure.place, figure.since) == ("cn-1307", date(2023, 1, 1))
+    ]
+    own = OwnFigure(
+        name=shipped.name,
+        value=shipped.value,
+        unit=shipped.unit,
+        since=date(2023, 1, 1),
+        document=shipped.document,
+        place="cn-1307",
+    )
+
+    section.confirm(FigureChange(added=(replace(own, **entered),)))
+
+    dialog = effect_of(qtbot, section, jobs)
+    assert dialog.what.text() == said
+    below = dialog.summary.mapTo(dialog, dialog.summary.rect().bottomLeft())
+    assert dialog.cancel.y() - below.y() < 60, "no case changes, and nothing stands below"
+
+
+def test_a_figure_entered_again_for_its_day_takes_the_place_of_the_first(desk):
+    benefit = replace(story.BENEFIT, since=date(2026, 1, 1))
+    for amount in (Decimal(1700), Decimal(1800)):
+        figures.take(desk, FigureChange(added=(replace(benefit, value=amount),)))
+
+    assert desk.law_on(date(2026, 9, 30)).figure(benefit.name).value == 1800
 
 
 def test_an_older_change_and_a_rule_are_asked_about_before_they_are_undone(qtbot, page, desk, jobs):

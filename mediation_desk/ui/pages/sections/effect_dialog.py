@@ -51,11 +51,11 @@ class EffectDialog(Dialog):
         on: "service.Base | None" = None,
     ) -> None:
         super().__init__(_("What this changes"), _("Take it"), name="figure_effect", parent=parent)
-        self._desk, self._jobs, self._change = desk, jobs, change
+        self._desk, self._jobs, self._change = desk, jobs, service.whole(desk, change)
         self._on = on or service.base(desk)
         self.effect: FigureEffect | None = None
         self.setMinimumWidth(720)
-        what = "\n".join(figure_told.lines(desk.law, _differences(desk, change)))
+        what = "\n".join(figure_told.lines(desk.law, _differences(desk, self._change)))
         self.what = label(what, wrap=True, name="effect_what")
         self.summary = label("", "strong", name="effect_summary", wrap=True)
         self.waits = label("", wrap=True, name="effect_waits", tone=Tone.WARN)
@@ -70,8 +70,8 @@ class EffectDialog(Dialog):
         self.table.hide()
         self.told = label(
             _(
-                "What the law gives is computed anew; sums that the parties claimed or agreed stay"
-                " as they are."
+                "The sums are those of the claims that change alone; other claims of these cases"
+                " are not in them. Sums that the parties claimed or agreed stay as they are."
             ),
             "small",
             name="effect_told",
@@ -110,7 +110,7 @@ class EffectDialog(Dialog):
         self.table.setFixedHeight(head + line * min(len(effect.cases), _MOST_ROWS) + 6)
         self.ok.setEnabled(True)
         self.ok.setFocus()
-        self.grow()
+        self.fit()
 
     def _refuse(self, error: Exception) -> None:
         self.refusing.emit(error)

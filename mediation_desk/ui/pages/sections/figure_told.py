@@ -1,6 +1,6 @@
 """A change of figures, tables or rules in words, before it is taken and before it is undone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.centre import OwnFigure
@@ -8,8 +8,8 @@ from mediation_desk.domain.figure_change import Differences
 from mediation_desk.domain.measure import written
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.i18n import _
-from mediation_desk.law import own_scale
-from mediation_desk.law.figures import KINDS
+from mediation_desk.law import own_scale, superseded
+from mediation_desk.law.figures import KINDS, Figure
 
 if TYPE_CHECKING:
     from mediation_desk.law.packs import Law
@@ -19,29 +19,77 @@ MOST = 6
 
 def lines(law: "Law", told: Differences) -> tuple[str, ...]:
     """Say in a line each what is entered, corrected, set and taken back."""
-    every = (*_figures(told), *_rules(told), *_tables(law, told))
+    every = (*_figures(law, told), *_rules(told), *_tables(law, told))
     if len(every) <= MOST:
         return every
     return (*every[:MOST], _("… and {n} more").format(n=len(every) - MOST))
 
 
-def _figures(told: Differences) -> Iterator[str]:
-    entering = _("Entering {title} {value}, since {day}")
-    correcting = _("Correcting {title}: {before} → {value}, since {day}")
+def _figures(law: "Law", told: Differences) -> Iterator[str]:
+    gone = list(told.gone)
     for own in told.entered:
-        before = next((gone for gone in told.gone if gone.name == own.name), None)
-        text = entering if before is None else correcting
-        yield text.format(
+        before = _replaced(gone, own)
+        if before is not None:
+            gone.remove(before)
+        here = before or superseded.corrected(law, own)
+        yield _correcting(here, own) if here else _entering(law, own)
+    removing = _("Taking back {title} {value}, {days}")
+    for own in gone:
+        yield removing.format(title=_title(own), value=_value(own), days=_held(own))
+
+
+def _replaced(gone: Iterable[OwnFigure], own: OwnFigure) -> OwnFigure | None:
+    """Return the own figure whose place another takes: that of its day, or else of its name."""
+    alike = [one for one in gone if (one.name, one.place) == (own.name, own.place)]
+    return next((one for one in alike if one.since == own.since), alike[0] if alike else None)
+
+
+def _entering(law: "Law", own: OwnFigure) -> str:
+    """Say what comes into force, and what counts until then."""
+    text = _("Entering {title} {value}, {days}").format(
+        title=_title(own), value=_value(own), days=_held(own)
+    )
+    before = superseded.ended(law, own)
+    if before is None:
+        return text
+    title = "" if before.name == own.name else before.title
+    return _("{text} (so far {title} {value}, {days})").format(
+        text=text, title=title, value=_value(before), days=_held(before)
+    )
+
+
+def _correcting(before: OwnFigure | Figure, own: OwnFigure) -> str:
+    """Say what of a figure changes: its value, its days or its document, and nothing else."""
+    changes = tuple(_changes(before, own))
+    if _value(before) == _value(own):
+        return _("{title} {value}, since {day}: {changes}").format(
             title=_title(own),
-            before=_value(before) if before else "",
             value=_value(own),
             day=own.since.isoformat(),
+            changes=_("; ").join(changes) or _("confirmed, value and days stay as they are"),
         )
-    corrected = {own.name for own in told.entered}
-    removing = _("Taking back {title} {value}, since {day}")
-    for own in told.gone:
-        if own.name not in corrected:
-            yield removing.format(title=_title(own), value=_value(own), day=own.since.isoformat())
+    text = _("Correcting {title}: {before} → {value}, {days}").format(
+        title=_title(own), before=_value(before), value=_value(own), days=_held(own)
+    )
+    return _("; ").join((text, *changes))
+
+
+def _changes(before: OwnFigure | Figure, own: OwnFigure) -> Iterator[str]:
+    nothing = _("none")
+    for text, old, new in (
+        (_("first day {before} → {after}"), before.since, own.since),
+        (_("last day {before} → {after}"), before.until, own.until),
+        (_("document {before} → {after}"), before.document, own.document),
+    ):
+        if old != new:
+            yield text.format(before=old or nothing, after=new or nothing)
+
+
+def _held(figure: OwnFigure | Figure) -> str:
+    """Write from which day a figure holds, and until which where that is known."""
+    if figure.until is None:
+        return _("in force since {day}").format(day=figure.since)
+    return _("from {first} to {last}").format(first=figure.since, last=figure.until)
 
 
 def _rules(told: Differences) -> Iterator[str]:
@@ -80,5 +128,5 @@ def _title(own: OwnFigure) -> str:
     return KINDS[own.name].title if own.name in KINDS else own.name
 
 
-def _value(own: OwnFigure) -> str:
+def _value(own: OwnFigure | Figure) -> str:
     return written(own.value, KINDS[own.name].unit.measure) if own.name in KINDS else str(own.value)
