@@ -127,6 +127,8 @@ _KINDS = (
     ),
 )
 
+NATION = "cn"
+"""The place whose figures hold everywhere."""
 _UNITS = {unit.value: unit for unit in FigureUnit}
 KINDS: Mapping[str, FigureKind] = MappingProxyType({kind.name: kind for kind in _KINDS})
 
@@ -163,15 +165,22 @@ class Figure:
     issued_by: str = ""
     own_id: int = 0
     checked_by: str = ""
+    place_name: str = ""
 
     @property
     def title(self) -> str:
-        """The name in the language spoken here, with the statistics year of an average."""
+        """The name in the language spoken here, with its place and an average's statistics year.
+
+        Where a city has none the province's counts, and whoever reads it must see that.
+        """
         kind = KINDS.get(self.name)
         title = kind.title if kind else self.name
+        place = "" if self.place == NATION else self.place_name
         if self.year is None:
-            return title
-        return _("{title} ({year})").format(title=title, year=self.year)
+            return _("{title} ({place})").format(title=title, place=place) if place else title
+        if not place:
+            return _("{title} ({year})").format(title=title, year=self.year)
+        return _("{title} ({place}, {year})").format(title=title, place=place, year=self.year)
 
     @property
     def unit_text(self) -> str:

@@ -6,7 +6,7 @@ refused with a sentence that says where to enter it, never guessed.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -58,7 +58,7 @@ class Law:
 
     def with_own(self, own: Iterable[OwnFigure]) -> "Law":
         """Return the law with a centre's own figures, marked as its own."""
-        added = [_own(figure) for figure in own]
+        added = [_own(figure, self.name_of(figure.place)) for figure in own]
         return Law(
             self.places, self.scales, _by_name([*self._all(), *added]), self.house, self.calendar
         )
@@ -236,7 +236,7 @@ class LawOn:
         ).format(title=kind.title, day=self.day.isoformat(), place=self.place_name)
 
 
-def _own(own: OwnFigure) -> Figure:
+def _own(own: OwnFigure, place_name: str) -> Figure:
     kind = KINDS.get(own.name)
     year = own.since.year - 1 if kind and kind.average else None
     return Figure(
@@ -253,6 +253,7 @@ def _own(own: OwnFigure) -> Figure:
         year=year,
         issued_by=own.issued_by,
         own_id=own.id,
+        place_name=place_name,
     )
 
 
@@ -283,7 +284,9 @@ def load_law(folder: Path) -> Law:
                     name=f"{code}/{path.name}", problem=repr(problem)
                 )
             ) from problem
-    return Law(places, tuple(scales), _by_name(figures))
+    names = {code: place.name for code, place in places.items()}
+    named = (replace(one, place_name=names.get(one.place, one.place)) for one in figures)
+    return Law(places, tuple(scales), _by_name(named))
 
 
 def _figure(entry: dict[str, Any], place: str) -> Figure:

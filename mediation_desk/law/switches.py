@@ -58,11 +58,9 @@ def _said(
     by_series = [] if not house else [_series(award)]
     for switch in (*used, *filter(None, by_series)):
         code = house.get(switch.option.name, switch.option.usual)
-        own = code != switch.option.usual
-        touches = _TOUCHES.get(switch.option.name)
-        if not (touches(award, inputs) if touches else own):
+        if not _TOUCHES[switch.option.name](award, inputs):
             continue
-        if own:
+        if code != switch.option.usual:
             text = _("By the setting of the centre, {title}: {way}.")
         else:
             text = _("{title}: {way} (default; the practice of this place was not found).")
@@ -88,6 +86,10 @@ _TOUCHES: Mapping[str, Callable[[Award, Inputs], bool]] = MappingProxyType(
         regional.OVERTIME_IN_BASE.option.name: lambda _award, given: bool(
             given.number("overtime_pay_month")
         ),
+        regional.MONTH_COUNTING.option.name: lambda award, _given: (
+            award.parts.get("period_start") is not None
+        ),
+        regional.NOTICE_BASE.option.name: lambda award, _given: bool(award.amount),
         regional.PART_MONTH.option.name: lambda award, _given: bool(award.parts.get("extra_days")),
         regional.LIMITATION_COUNTING.option.name: lambda award, given: (
             given.has("claimed_on") and award.parts.get("period_start") is not None
@@ -98,4 +100,4 @@ _TOUCHES: Mapping[str, Callable[[Award, Inputs], bool]] = MappingProxyType(
         regional.POOLING_SERIES.option.name: lambda _award, _given: True,
     }
 )
-"""When a switch touches a sum; the others only where the centre changed what ships."""
+"""When a switch touches a sum: then it is told, also where the centre left what ships."""

@@ -269,7 +269,7 @@ def test_the_answer_of_the_centre_fills_what_the_question_leaves_open_and_is_sai
 
         assert award.amount == Decimal(amount), code
         said = [w for w in award.warnings if row.option.caption in w and row.way(code).label in w]
-        assert len(said) == (code != "last_month")
+        assert len(said) == 1
         assert all(("By the setting" in text) == (code != row.option.usual) for text in said)
 
 
@@ -316,6 +316,51 @@ def test_a_series_without_a_figure_of_that_year_is_a_gap_and_no_other_takes_its_
     assert held is None
     assert pooling is not None
     assert pooling.name == "all_scope_average_wage_month"
+
+
+_TOUCHED = {
+    "overtime_in_base": ("severance", WITH_OVERTIME),
+    "double_wage_part_month": ("double_wage", UNSIGNED),
+    "double_wage_months": ("double_wage", UNSIGNED),
+    "double_wage_limitation": ("double_wage", UNSIGNED | {"claimed_on": "2026-08-01"}),
+    "double_wage_after_expiry": ("double_wage", EXPIRED),
+    "old_years": ("severance", OLD | {"ground": "expiry"}),
+    "notice_base": ("notice_pay", NOTICE),
+    "local_average_series": (
+        "severance",
+        {"avg_wage_12m": 30000, "service_start": "2015-01-01", "service_end": "2025-06-30"},
+    ),
+    "pooling_average_series": (
+        "injury_disability",
+        {"disability_grade": 10, "own_wage": 5000, "relationship_ended": True, "insured": False},
+    ),
+}
+
+
+@pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.option.name)
+def test_every_switch_is_told_where_it_touches_a_sum_also_as_it_ships(
+    law: Law, switch: regional.Switch
+) -> None:
+    kind, facts = _TOUCHED[switch.option.name]
+    here = law.with_house(HOUSE, "cn-1307")
+
+    award = KINDS[kind].compute(facts, here, here.on(date(2025, 10, 20), "cn-1307"))
+
+    assert [said for said in award.practice if said.startswith(switch.title)] == [
+        f"{switch.title}：{switch.way(switch.option.usual).title}（默认，本地口径未查到）。"
+    ]
+
+
+def test_an_average_names_the_place_and_the_year_it_is_of(law: Law) -> None:
+    average = law.on(date(2026, 9, 30), "cn-1307").figure("pooling_average_wage_month")
+
+    assert average.place == "cn-13", "the city's own was not found"
+    assert average.title.endswith("（河北，2025年度）")
+    assert (
+        law.on(date(2026, 9, 30), "cn-1307")
+        .figure("national_urban_income_year")
+        .title.endswith("（2025年度）")
+    )
 
 
 def test_every_switch_fills_a_field_that_has_its_ways() -> None:
