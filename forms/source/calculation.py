@@ -15,6 +15,8 @@ from word_parts import (
 )
 
 _COLUMNS = ["#步骤", "#算式", "#结果", "#依据"]
+_STEP_WIDTHS = (36, 48, 32, 40)
+"""A result may be two days or a length of time: it has the room of both on two lines."""
 
 
 def _items(source: str) -> list[object]:
@@ -110,7 +112,7 @@ def _due(source: str) -> Cell:
 
 def _steps() -> str:
     return table(
-        (36, 56, 24, 40),
+        _STEP_WIDTHS,
         [_COLUMNS, *_items("项目"), [cell("=合计", 2), "+{{ 合计 }}", ""]],
         heads=1,
         height=5.2,
@@ -143,7 +145,10 @@ def worker_calculation() -> str:
             flush("案号：{{ 案号 }}"),
             flush("申请人：{{ 姓名 }}"),
             flush("被申请人：{{ 被申请方 }}"),
-            small("合计：请求{{ 请求 }}元，应得{{ 应得 }}元，协议{{ 协议 }}元"),
+            small(
+                "合计：请求{{ 请求 }}元，应得{{ 应得 }}元，"
+                "协议{{ 协议 }}{% if 协议 != '—' %}元{% endif %}"
+            ),
             _left_open(),
             head("一、依据的事实"),
             _facts("内容"),
@@ -177,7 +182,7 @@ def calculation() -> str:
         heads=1,
     )
     steps = table(
-        (36, 56, 24, 40),
+        _STEP_WIDTHS,
         [
             _COLUMNS,
             "for 人 in 核算",

@@ -7,7 +7,7 @@ from datetime import date
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import AnswerKind, Claim, Totals, totals
+from mediation_desk.domain.claims import AnswerKind, Claim, totals
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.law.figures import Figure
@@ -22,7 +22,7 @@ def calculation(occasion: Occasion) -> Values:
     sheet = case_sheet(case, occasion.awards)
     return {
         "项目汇总": _by_kind(case),
-        "总计": {**_sums(case.totals), "待核算": _left_open(case.claims)},
+        "总计": {**_sums(case.claims), "待核算": _left_open(case.claims)},
         "待核算": _open_told(sheet),
         "核算": [{"序号": place, **_worker(one)} for place, one in enumerate(sheet.workers, 1)],
         **_foot(sheet),
@@ -39,7 +39,7 @@ def worker_calculation(occasion: Occasion) -> Values:
     sheet = case_sheet(case, occasion.awards, [applicant.id])
     return {
         **_worker(sheet.workers[0]),
-        **_sums(totals(applicant.claims)),
+        **_sums(applicant.claims),
         "待核算": _open_told(sheet),
         **_foot(sheet),
     }
@@ -64,7 +64,7 @@ def _by_kind(case: CaseFile) -> list[Values]:
                 "序号": number,
                 "项目": kind.label,
                 "人数": len(claims),
-                **_sums(totals(claims)),
+                **_sums(claims),
                 "待核算": _left_open(claims),
             }
         )
@@ -91,11 +91,14 @@ def _open_told(sheet: Sheet) -> str:
     return f"另有{len(waiting)}项待核算，未计入应得合计：{named}。"
 
 
-def _sums(sums: Totals) -> Values:
+def _sums(claims: tuple[Claim, ...]) -> Values:
+    """Write what was claimed, what the law gives and what was agreed; a dash for nothing yet."""
+    sums = totals(claims)
+    agreed = any(claim.agreed is not None for claim in claims)
     return {
         "请求": figures(sums.claimed),
         "应得": figures(sums.entitled),
-        "协议": figures(sums.agreed),
+        "协议": figures(sums.agreed) if agreed else "—",
     }
 
 
@@ -159,7 +162,7 @@ def _item(one: Item) -> Values:
         "步骤": [
             {
                 "名称": on_paper(step.label),
-                "算式": on_paper(step.expression),
+                "算式": on_paper(step.shown_expression),
                 "结果": on_paper(step.result),
                 "依据": step.basis,
             }

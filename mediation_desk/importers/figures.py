@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -34,6 +34,10 @@ _KEYS = frozenset(
 _HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
 
 
+Known = Callable[[OwnFigure], bool]
+"""Says whether a figure is here already as it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """What a file held: its figures, and its table of work-injury subsidies if it has one."""
@@ -42,10 +46,16 @@ class Read:
     table: SubsidyScale | None
 
 
-def read(path: Path, places: Mapping[str, str], today: date) -> Read:
+def read(
+    path: Path,
+    places: Mapping[str, str],
+    today: date,
+    known: Known = lambda _figure: False,
+) -> Read:
     """Read a file of figures, or refuse it whole with what is wrong, a line each.
 
-    `places` are those whose figures count here; a file of another place is refused.
+    `places` are those whose figures count here; a file of another place is refused. What is
+    `known` changes nothing, and is not asked whether it may be entered.
     """
     data = content(path)
     if len(data) > MOST_BYTES:
@@ -54,7 +64,9 @@ def read(path: Path, places: Mapping[str, str], today: date) -> Read:
     lines = [line for line in told.heard_list(*said[:1]) if isinstance(line, int)]
     held = told.heard_table(*said[1:])
     return Read(
-        figures=_figures(path.name, lines, held, places, today),
+        figures=_figures(
+            path.name, lines, held, places, lambda figure: _check(figure, today, known)
+        ),
         table=_table(path.name, held, places),
     )
 
@@ -64,7 +76,7 @@ def _figures(
     lines: Sequence[int],
     held: Mapping[str, Any],
     places: Mapping[str, str],
-    today: date,
+    check: Callable[[OwnFigure], None],
 ) -> tuple[OwnFigure, ...]:
     place = _place(name, held, places)
     rows = held.get("figure", [])
@@ -78,7 +90,8 @@ def _figures(
     for number, row in enumerate(rows):
         at = lines[number] if len(lines) == len(rows) else None
         try:
-            figure = _figure(row, place, today)
+            figure = _figure(row, place)
+            check(figure)
             if (figure.name, figure.since) in found:
                 raise DeskError(_("the same figure of the same day stands there twice."))
             found[figure.name, figure.since] = figure
@@ -153,7 +166,7 @@ def _at(line: int | None, number: int, fault: str) -> str:
     return _("Line {line}: {fault}").format(line=line, fault=fault)
 
 
-def _figure(row: object, place: str, today: date) -> OwnFigure:
+def _figure(row: object, place: str) -> OwnFigure:
     if not isinstance(row, dict):
         raise DeskError(_("this is not a figure."))
     if unknown := sorted(str(key) for key in row if key not in _KEYS):
@@ -172,7 +185,7 @@ def _figure(row: object, place: str, today: date) -> OwnFigure:
     if since is None:
         raise DeskError(_("the day “since” is missing."))
     _check_year(row, kind, since)
-    figure = OwnFigure(
+    return OwnFigure(
         name=kind.name,
         value=_value(row),
         unit=kind.unit.value,
@@ -184,12 +197,16 @@ def _figure(row: object, place: str, today: date) -> OwnFigure:
         issued_by=_text(row, "issued_by"),
         note=_text(row, "note"),
     )
+
+
+def _check(figure: OwnFigure, today: date, known: Known) -> None:
+    """Refuse what could not be entered by hand either."""
+    if known(figure):
+        return
     for problem in figure_problems(figure, today):
-        told_of = _("{key} = {held}: {fault}")
-        raise DeskError(
-            told_of.format(key=problem.field, held=row.get(problem.field), fault=problem.text)
-        )
-    return figure
+        text = _("{key} = {held}: {fault}")
+        held = getattr(figure, problem.field)
+        raise DeskError(text.format(key=problem.field, held=held, fault=problem.text))
 
 
 def _check_year(row: Mapping[str, Any], kind: FigureKind, since: date) -> None:

@@ -52,17 +52,16 @@ def _stands_alone(line: str) -> bool:
 
 
 def _at(number: int, why: str) -> str:
-    return _("Line {line}: {fault}").format(line=number, fault=why)
+    return _("In line {line}: {fault}").format(line=number, fault=why)
 
 
 def _said(line: str) -> str:
     """Say what is wrong with a line that gives something its value."""
     narrow = "".join(_WIDE.get(sign, sign) for sign in line)
     key, _sign, held = (part.strip() for part in narrow.partition("="))
-    wide = next((sign for sign in line if sign in _WIDE), "")
-    if wide and _reads(narrow):
-        text = _("“{sign}” is a Chinese sign; write it in English letters: {better}")
-        return text.format(sign=wide, better=_short(narrow))
+    if narrow != line and _reads(narrow):
+        text = _("it has Chinese punctuation; write it in English: {better}")
+        return text.format(better=_short(narrow))
     if not held:
         return _("nothing stands behind “{key} =”.").format(key=key)
     plain = held.strip("\"' ")

@@ -33,6 +33,11 @@ class Step:
     formula: str = ""
     exact: bool = False
 
+    @property
+    def shown_expression(self) -> str:
+        """The expression where it tells more than the result does."""
+        return "" if self.expression == self.result else self.expression
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:

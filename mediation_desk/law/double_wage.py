@@ -165,7 +165,7 @@ def _late_steps(
         if late.by_day == whole:
             yield Step(_(label), "", figures(amount), ARTICLE_27)
             continue
-        span, formula = _("nothing"), ""
+        span = formula = ""
         if part := late.by(way):
             span = _("{first} to {last}").format(
                 first=part.first.isoformat(), last=part.last.isoformat()

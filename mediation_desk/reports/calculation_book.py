@@ -29,10 +29,11 @@ from mediation_desk.reports.live_sums import MONEY, Chain, Ground, Grounds
 from mediation_desk.reports.plain_sums import decimals, number, plain_sum
 from mediation_desk.reports.xlsx import FONT, PAPER_A4
 
-_SUMS, _STEP_SHEET, _GROUNDS = "汇总", "分项核算", "事实与数据"
+_SUMS, _STEP_SHEET, _FACTS, _FIGURES = "汇总", "分项核算", "事实", "数据与提示"
 _STEPS = ("姓名", "项目", "步骤", "算式", "结果", "依据")
 _STEP_WIDTHS = (10, 20, 24, 30, 16, 34)
-_GROUND_WIDTHS = (18, 40, 22, 18, 46)
+_FACT_WIDTHS = (18, 60, 60)
+_FIGURE_WIDTHS = (18, 40, 22, 18, 46)
 _LINE_HEIGHT = 15
 
 _FOLLOWING = frozenset(
@@ -47,7 +48,7 @@ _FOLLOWING = frozenset(
 """Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
 _ANEW, _OPEN, _OUTSIDE = "须重新核算", "待核算", "未计入合计"
 _HOW = (
-    f"“{_GROUNDS}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”，"
+    f"“{_FACTS}”“{_FIGURES}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”，"
     f"不计入合计，项数见“{_OUTSIDE}”。"
     "算式一栏为出具时的算式。"
 )
@@ -83,7 +84,9 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
         book.set_properties({"title": title})
         looks = _Looks(book)
         sums, steps = book.add_worksheet(_SUMS), book.add_worksheet(_STEP_SHEET)
-        grounds = _write_grounds(book.add_worksheet(_GROUNDS), looks, sheet)
+        facts, figures = book.add_worksheet(_FACTS), book.add_worksheet(_FIGURES)
+        known = _write_figures(figures, looks, sheet)
+        grounds = [Grounds(own, known) for own in _write_facts(facts, looks, sheet)]
         cells = _write_steps(steps, looks, workers, grounds)
         room = _write_sums(sums, looks, title, workers, cells)
         fund = sum((worker.from_fund for worker in workers), Decimal(0))
@@ -94,12 +97,14 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
     return target.getvalue()
 
 
-def _prepare(sheet: Worksheet, heads: int) -> None:
+def _prepare(sheet: Worksheet, heads: int | None) -> None:
+    """Set the page; the row of heads, if there is one, stays in view and over each page."""
     sheet.set_landscape()
     sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(heads)
-    sheet.freeze_panes(heads + 1, 1)
+    if heads is not None:
+        sheet.repeat_rows(heads)
+        sheet.freeze_panes(heads + 1, 1)
     sheet.set_footer(f'&C&"{FONT},常规"&9第 &P 页，共 &N 页')
 
 
@@ -185,7 +190,7 @@ def _write_step(
     chain: Chain,
 ) -> _Result | None:
     """Write a step; return its result where that is a number."""
-    texts = (*heads, step.label, step.expression, step.result, step.basis)
+    texts = (*heads, step.label, step.shown_expression, step.result, step.basis)
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.text if place != 4 else looks.result)
     _set_height(sheet, row, texts, _STEP_WIDTHS)
@@ -311,52 +316,41 @@ def _write_foot(
     _set_height(sheet, row, (text,), (sum(widths),))
 
 
-def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[Grounds]:
-    """Write the facts of every worker, the figures with their sources, and what to look at.
-
-    Return for each worker where the sums of money stand that the steps may point to.
-    """
+def _write_facts(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[tuple[Ground, ...]]:
+    """Write the facts of every worker; return where each stands, that steps may point to it."""
     _prepare(sheet, 0)
-    for place, width in enumerate(_GROUND_WIDTHS):
-        sheet.set_column(place, place, width)
-    row = _write_row(sheet, looks.head, 0, ("姓名", "事实", "内容"))
-    found: list[list[Ground]] = []
+    row = _write_head(sheet, looks, 0, ("姓名", "事实", "内容"), _FACT_WIDTHS)
+    found: list[tuple[Ground, ...]] = []
     for worker in whole.workers:
-        found.append([])
+        own: list[Ground] = []
         for title, text in worker.facts:
             told = number(text)
-            _write_row(sheet, looks.text, row, (worker.name, title, text))
+            _write_row(sheet, looks.text, row, (worker.name, title, text), _FACT_WIDTHS)
             if told is not None:
                 sheet.write_number(row, 2, float(told), looks.number(text))
-            found[-1].append(_ground(title, text, told, row))
+            cell = _there(_FACTS, row)
+            own.append(
+                Ground(title=title, text=text, number=told, money=_is_money(text), cell=cell)
+            )
             row += 1
-    row, figures = _write_figures(sheet, looks, row + 1, whole)
-    told_lines = [("口径", text) for text in whole.practice]
-    told_lines += [("提示", text) for text in whole.warnings]
-    room = sum(_GROUND_WIDTHS[1:])
-    for place, (title, text) in enumerate(told_lines, row + 1):
-        sheet.write_string(place, 0, title, looks.note)
-        sheet.merge_range(place, 1, place, len(_GROUND_WIDTHS) - 1, "", looks.note)
-        sheet.write_string(place, 1, text, looks.note)
-        _set_height(sheet, place, (text,), (room,))
-    return [Grounds(tuple(own), figures) for own in found]
-
-
-def _ground(title: str, text: str, told: Decimal | None, row: int) -> Ground:
-    return Ground(title=title, text=text, number=told, money=_is_money(text), cell=_there(row, 2))
+        found.append(tuple(own))
+    return found
 
 
 def _write_figures(
-    sheet: Worksheet, looks: _Looks, row: int, whole: Sheet
-) -> tuple[int, dict[tuple[str, object], Ground]]:
-    """Write the figures of law that were used; return the next row and where each stands."""
+    sheet: Worksheet, looks: _Looks, whole: Sheet
+) -> dict[tuple[str, object], Ground]:
+    """Write the figures of law that were used, the ways of counting, and what to look at.
+
+    Return where each figure stands. Its head is not printed again over the sentences below it.
+    """
+    _prepare(sheet, None)
+    heads = ("单位", "名称", "数值", "起用", "文件")
+    row = _write_head(sheet, looks, 0, heads, _FIGURE_WIDTHS)
     found: dict[tuple[str, object], Ground] = {}
-    if not whole.figures:
-        return row, found
-    row = _write_row(sheet, looks.head, row, ("数据", "名称", "数值", "起用", "文件"))
     for figure in whole.figures:
         texts = (figure.unit_text, figure.title, "", str(figure.since), figure.citation)
-        _write_row(sheet, looks.text, row, texts)
+        _write_row(sheet, looks.text, row, texts, _FIGURE_WIDTHS)
         shown, value = f"{figure.value:,}", Decimal(figure.value)
         sheet.write_number(row, 2, float(value), looks.number(shown))
         found[figure.name, figure.since] = Ground(
@@ -364,20 +358,44 @@ def _write_figures(
             text=shown,
             number=value,
             money=True,
-            cell=_there(row, 2),
+            cell=_there(_FIGURES, row),
             name=f"{figure.name}@{figure.since}",
         )
         row += 1
-    return row, found
+    _write_told(sheet, looks, row + 1, whole)
+    return found
 
 
-def _there(row: int, place: int) -> str:
-    return f"{_GROUNDS}!{xl_rowcol_to_cell(row, place, row_abs=True, col_abs=True)}"
+def _write_told(sheet: Worksheet, looks: _Looks, row: int, whole: Sheet) -> None:
+    """Write which way of counting was taken where places differ, and what to look at."""
+    told_lines = [("口径", text) for text in whole.practice]
+    told_lines += [("提示", text) for text in whole.warnings]
+    room = sum(_FIGURE_WIDTHS[1:])
+    for place, (title, text) in enumerate(told_lines, row):
+        sheet.write_string(place, 0, title, looks.note)
+        sheet.merge_range(place, 1, place, len(_FIGURE_WIDTHS) - 1, "", looks.note)
+        sheet.write_string(place, 1, text, looks.note)
+        _set_height(sheet, place, (text,), (room,))
 
 
-def _write_row(sheet: Worksheet, look: Look, row: int, texts: Sequence[str]) -> int:
+def _there(sheet: str, row: int) -> str:
+    return f"{sheet}!{xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)}"
+
+
+def _write_head(
+    sheet: Worksheet, looks: _Looks, row: int, texts: Sequence[str], widths: Sequence[float]
+) -> int:
+    """Write the heads of columns and make these as wide as they are to be; return the next row."""
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    return _write_row(sheet, looks.head, row, texts, widths)
+
+
+def _write_row(
+    sheet: Worksheet, look: Look, row: int, texts: Sequence[str], widths: Sequence[float]
+) -> int:
     """Write a row of texts; return the next one."""
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, look)
-    _set_height(sheet, row, texts, _GROUND_WIDTHS)
+    _set_height(sheet, row, texts, widths)
     return row + 1

@@ -154,20 +154,20 @@ def read_file(desk: Desk, path: Path) -> FigureChange:
         (f.name, f.place or desk.centre.place, f.since): f
         for f in sorted(desk.law.figures_at(desk.centre.place), key=lambda f: f.own)
     }
-    added = []
-    read = importing.read(path, places, desk.today())
-    for figure in read.figures:
-        known = held.get((figure.name, figure.place, figure.since))
-        if known is not None and _same(known, figure):
-            continue
-        added.append(figure)
+
+    def is_known(figure: OwnFigure) -> bool:
+        there = held.get((figure.name, figure.place, figure.since))
+        return there is not None and _same(there, figure)
+
+    read = importing.read(path, places, desk.today(), is_known)
+    added = tuple(figure for figure in read.figures if not is_known(figure))
     table = read.table
     answers: tuple[tuple[str, str], ...] = ()
     if table is not None and not _as_here(desk, table):
         answers = with_table(desk, table).answers
     if not added and not answers:
         raise DeskError(_("Everything in the file is known here already; nothing changes."))
-    return whole(desk, FigureChange(added=tuple(added), answers=answers))
+    return whole(desk, FigureChange(added=added, answers=answers))
 
 
 def _as_here(desk: Desk, table: SubsidyScale) -> bool:

@@ -216,6 +216,25 @@ def test_a_sheet_that_leaves_items_open_says_so_at_its_head_and_beside_its_total
     assert "待核算" not in whole
 
 
+@pytest.mark.parametrize("code", ["HS-01", "HS-02"])
+def test_a_sheet_says_nothing_twice_and_leaves_open_what_is_not_agreed(
+    single, centre, awards, code
+):
+    """6,200.00 as its own expression tells nothing, and a sum of nothing is no agreement."""
+    [worker] = single.applicants
+    bare = tuple(replace(claim, agreed=None) for claim in worker.claims)
+    talking = replace(single, applicants=(replace(worker, claims=bare),))
+
+    before = written(paper(code, talking, centre, awards=awards).docx)
+    after = written(paper(code, single, centre, awards=awards).docx)
+
+    assert "—" in before
+    assert "—" not in after
+    assert "—元" not in before
+    assert "6,200.006,200.00" not in before
+    assert "6,200.00×11" in before
+
+
 def test_papers_are_chinese_whatever_the_window_speaks(single, centre):
     from mediation_desk import i18n
 

@@ -14,9 +14,9 @@ ZHOU = Employment(hired_on=date(2009, 6, 1), left_on=ENDED, average_wage=Decimal
 
 
 def changed(path, cell, value):
-    book = openpyxl.load_workbook(path)
-    book["事实与数据"][cell] = value
-    changed = path.with_name(f"{cell}-{value}.xlsx")
+    book, (sheet, place) = openpyxl.load_workbook(path), cell.split("!")
+    book[sheet][place] = value
+    changed = path.with_name(f"{sheet}-{place}-{value}.xlsx")
     book.save(changed)
     return changed
 
@@ -32,6 +32,19 @@ def sum_of(rows):
     return next(row for row in rows if row[:2] == ["1", "周大勇"])[2]
 
 
+def numbers_of(path):
+    """Return the rows of facts and of figures, each with its cell as formulas name it."""
+    book = openpyxl.load_workbook(path)
+    return [
+        (row[1].value, f"{name}!{row[2].coordinate}", row)
+        for name in ("事实", "数据与提示")
+        for row in book[name].iter_rows()
+    ]
+
+
+def cells_of(path):
+    return {title: cell for title, cell, _row in numbers_of(path)}
+
+
 def cell_of(path, title):
-    facts = openpyxl.load_workbook(path)["事实与数据"]
-    return next(row[2].coordinate for row in facts.iter_rows() if row[1].value == title)
+    return cells_of(path)[title]

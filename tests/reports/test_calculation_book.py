@@ -18,7 +18,15 @@ from mediation_desk.law.packs import load_law
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet, worker_sheet
 from mediation_desk.reports.calculation_book import write_calculation
 from mediation_desk.reports.plain_sums import plain_sum
-from tests.reports.live_books import ENDED, ZHOU, changed, reckoned_worker, sum_of
+from tests.reports.live_books import (
+    ENDED,
+    ZHOU,
+    cells_of,
+    changed,
+    numbers_of,
+    reckoned_worker,
+    sum_of,
+)
 
 
 def _award(amount: str, expression: str) -> Award:
@@ -91,17 +99,24 @@ def test_what_is_no_plain_arithmetic_stays_a_text(expression, result):
 def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
     book = openpyxl.load_workbook(BytesIO(_written()))
     steps = [[cell.value for cell in row] for row in book["分项核算"].iter_rows(min_row=2)]
-    assert steps[0][4] == "=ROUND(事实与数据!$C$4-1000.00,2)", "the arrears, not the equal wage"
+    assert steps[0][4] == "=ROUND(事实!$C$4-1000.00,2)", "the arrears, not the equal wage"
     assert steps[1][4] == '=IF(AND(E2>=0),E2,"须重新核算")'
-    assert steps[2][4] == "=ROUND(事实与数据!$C$3*5,2)"
-    assert steps[3][4] == (
-        '=IF(AND(事实与数据!$C$2="2021-01-01",事实与数据!$C$3=6500.00),E4,"须重新核算")'
-    )
+    assert steps[2][4] == "=ROUND(事实!$C$3*5,2)"
+    assert steps[3][4] == ('=IF(AND(事实!$C$2="2021-01-01",事实!$C$3=6500.00),E4,"须重新核算")')
     assert steps[4][3:5] == ["缺少工时。", "待核算"]
     assert steps[5][4] == 12000
     assert steps[6][4] == "=E7"
-    assert book["事实与数据"]["C3"].value == 6500
+    assert book["事实"]["C3"].value == 6500
     assert book["分项核算"].row_dimensions[2].height > 15, "the whole article is seen"
+
+
+def test_the_heads_of_facts_are_not_printed_over_figures_and_sentences():
+    book = openpyxl.load_workbook(BytesIO(_written()))
+
+    assert book["事实"].print_title_rows == "$1:$1"
+    assert [cell.value for cell in book["事实"][1]] == ["姓名", "事实", "内容"]
+    assert not book["数据与提示"].print_title_rows
+    assert [cell.value for cell in book["数据与提示"][1]][:2] == ["单位", "名称"]
 
 
 def test_a_claim_whose_own_wage_was_told_follows_it_and_no_other_wage():
@@ -120,9 +135,7 @@ def test_a_claim_whose_own_wage_was_told_follows_it_and_no_other_wage():
 
     raw = write_calculation("核算表", sheet, "供参考", date(2026, 11, 27))
     book = openpyxl.load_workbook(BytesIO(raw))
-    cells = {
-        row[1].value: row[2].coordinate for row in book["事实与数据"].iter_rows() if row[2].value
-    }
+    cells = {row[1].value: row[2].coordinate for row in book["事实"].iter_rows()}
     wage, average = (
         "$C$" + cells[facts_of_law()[name].title][1:] for name in ("monthly_wage", "average_wage")
     )
@@ -192,7 +205,7 @@ def test_a_spreadsheet_works_out_the_sums_and_tells_no_wrong_one(tmp_path, recko
     """Another wage may cross a ceiling or a band: then only a new reckoning helps."""
     path = tmp_path / "sums.xlsx"
     path.write_bytes(_written())
-    another = (changed(path, "C4", 7000), changed(path, "C3", 7000))
+    another = (changed(path, "事实!C4", 7000), changed(path, "事实!C3", 7000))
 
     as_written, follows, anew = reckoned(path, *another)
 
@@ -208,8 +221,7 @@ def test_labour_contract_law_art_47_the_workbook_tests_the_limit_for_any_wage_an
     path = tmp_path / "zhou.xlsx"
     award, sheet = reckoned_worker(law, SEVERANCE, ZHOU)
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
-    facts = openpyxl.load_workbook(path)["事实与数据"]
-    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    cells = cells_of(path)
     wage, average = cells["离职前十二个月平均工资"], cells[award.figures[0].title]
 
     least = law.on(ENDED, "cn-1307").find("minimum_wage_month")
@@ -238,8 +250,7 @@ def test_a_sum_that_would_fall_below_nothing_is_to_be_computed_anew(tmp_path, la
     work = replace(ZHOU, arrears=Decimal(6500))
     sheet = reckoned_worker(law, ARREARS, work, **{"wage_arrears.paid": "1000"})[1]
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
-    facts = openpyxl.load_workbook(path)["事实与数据"]
-    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    cells = cells_of(path)
     arrears = cells[facts_of_law()["arrears"].title]
 
     rows = reckoned(changed(path, arrears, 7000), changed(path, arrears, 500))
@@ -262,8 +273,7 @@ def test_measures_art_11_the_wage_of_a_day_is_never_rounded_whatever_wage_is_typ
     work = replace(ZHOU, hired_on=date(2024, 3, 1), left_on=date(2026, 6, 30))
     sheet = reckoned_worker(law, ClaimKind.ANNUAL_LEAVE, work, **stated)[1]
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
-    facts = openpyxl.load_workbook(path)["事实与数据"]
-    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    cells = cells_of(path)
     [rows] = reckoned(changed(path, cells[facts_of_law()["wage_ex_overtime"].title], wage))
 
     assert sum_of(rows) == told
@@ -277,8 +287,7 @@ def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(
     work = replace(ZHOU, average_wage=Decimal(2300))
     award, sheet = reckoned_worker(law, OVERTIME, work, **hours)
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
-    facts = openpyxl.load_workbook(path)["事实与数据"]
-    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    cells = cells_of(path)
     title = facts_of_law()["overtime.weekday_hours"].title
 
     rows = reckoned(path, changed(path, cells[title], 11))
@@ -310,12 +319,12 @@ def test_the_minimum_wage_that_a_sum_is_tested_by_has_its_row_and_the_sum_follow
     sheet = reckoned_worker(law.with_own([own]), kind, work, **stated)[1]
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
 
-    rows = openpyxl.load_workbook(path)["事实与数据"].iter_rows()
-    row = next(row for row in rows if row[1].value == "月最低工资标准")
+    rows = {title: (cell, row) for title, cell, row in numbers_of(path)}
+    cell, row = rows["月最低工资标准（张家口）"]
 
     assert row[2].value == 2000
     assert row[3].value == "2026-01-01"
     assert row[4].value == "张政发〔2026〕1号（本中心录入）"
     hours = Decimal(months) if kind is SEVERANCE else Decimal("1.5") / Decimal("174")
-    [told] = map(sum_of, reckoned(changed(path, row[2].coordinate, 3000)))
+    [told] = map(sum_of, reckoned(changed(path, cell, 3000)))
     assert Decimal(told) == (3000 * hours).quantize(Decimal("0.01"))

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import openpyxl
 import pytest
 
 from mediation_desk.domain.centre import OwnFigure
@@ -13,7 +12,15 @@ from mediation_desk.law.entitlement import entitlement
 from mediation_desk.law.facts import facts as facts_of_law
 from mediation_desk.law.sheet import Item, Sheet, worker_sheet
 from mediation_desk.reports.calculation_book import write_calculation
-from tests.reports.live_books import ENDED, ZHOU, cell_of, changed, reckoned_worker, sum_of
+from tests.reports.live_books import (
+    ENDED,
+    ZHOU,
+    cell_of,
+    changed,
+    numbers_of,
+    reckoned_worker,
+    sum_of,
+)
 
 
 def test_labour_law_art_48_each_part_of_the_months_follows_the_minimum_wage_of_its_time(
@@ -27,14 +34,13 @@ def test_labour_law_art_48_each_part_of_the_months_follows_the_minimum_wage_of_i
     }
     award, sheet = reckoned_worker(law, ClaimKind.MIN_WAGE_GAP, ZHOU, **told)
     path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
-    facts = openpyxl.load_workbook(path)["事实与数据"]
-    rows = [row for row in facts.iter_rows() if row[1].value == award.figures[0].title]
+    rows = [one for one in numbers_of(path) if one[0] == award.figures[0].title]
     paid = cell_of(path, facts_of_law()["min_wage_gap.paid_wage_ex_ot"].title)
     months = cell_of(path, facts_of_law()["min_wage_gap.months"].title)
 
     assert award.amount == Decimal("870.00")
-    assert [row[2].value for row in rows] == [1790, 2000]
-    changes = [(row[2].coordinate, 1600) for row in rows]
+    assert [row[2].value for _title, _cell, row in rows] == [1790, 2000]
+    changes = [(cell, 1600) for _title, cell, _row in rows]
     changes += [(paid, 1750), (paid, 2100), (months, 6)]
     rows = reckoned(*(changed(path, *one) for one in changes))
     assert [sum_of(one) for one in rows] == ["600", "270", "620", "0", "须重新核算"]

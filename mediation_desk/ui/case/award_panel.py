@@ -41,7 +41,8 @@ def told(award: Award) -> Iterator[Told]:
     if award.steps:
         yield Told(_("Formula"), "small")
     for step in award.steps:
-        expression = f"{step.expression} = {step.result}" if step.expression else step.result
+        shown = step.shown_expression
+        expression = f"{shown} = {step.result}" if shown else step.result
         yield Told(_("{what}: {names}").format(what=step.label, names=expression))
         if step.basis:
             yield Told(step.basis, "small")
