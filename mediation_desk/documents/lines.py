@@ -20,6 +20,11 @@ from mediation_desk.documents.layout import (
 )
 
 _TOLERANCE = 0.05
+_MOST_SPARE, _WIDEST_GAP = 2, 1 / 4
+"""How much a line is spread to reach the margin, in characters: in all, and between two.
+
+A sum, a case number or a telephone stays whole, and would leave the line before it full of holes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,10 @@ def _placed(
         return spare, 0.0
     stretches = align is Align.SPREAD or (align is Align.BOTH and justify)
     if stretches and spare > 0 and written > 1:
+        gap = spare / (written - 1)
         if any(isinstance(atom.inline, Tab) for atom in atoms):
             return 0.0, 0.0
-        return 0.0, spare / (written - 1)
+        size = max(atom.look.size for atom in atoms)
+        holed = spare > _MOST_SPARE * size or gap > _WIDEST_GAP * size
+        return 0.0, 0.0 if holed and align is Align.BOTH else gap
     return 0.0, 0.0

@@ -124,9 +124,9 @@ def cannot_settle(agent: Agent, on: date) -> str:
     """Say why an agent may not sign the agreement on a day; nothing if the agent may."""
     name = agent.person.name
     if agent.ended(on):
-        return _("{name}'s authority ended on {day}; a new one is needed to sign.").format(
-            name=name, day=agent.until
-        )
+        return _(
+            "{name}'s authority ended on {day}; a new one is needed to sign (民法典第一百七十三条)."
+        ).format(name=name, day=agent.until)
     if not agent.begun(on):
         return _("{name} had no authority yet on {day}.").format(name=name, day=on)
     if not agent.holds(Power.SETTLE):

@@ -12,6 +12,7 @@ from mediation_desk.domain.supervision import LetterClock
 from mediation_desk.domain.today import (
     AskedClosing,
     BookedHearing,
+    DueClock,
     DueDuty,
     DueWatch,
     UnissuedPaper,
@@ -48,3 +49,38 @@ class Boards:
     watches: tuple[DueWatch, ...] = ()
     without_result: tuple[BookedHearing, ...] = ()
     money_overdue: Decimal = ZERO
+
+    @property
+    def dues(self) -> tuple[DueClock, ...]:
+        """Answers to letters and matters of joint meetings, as they stand among the deadlines."""
+        return (*map(_of_letter, self.letters), *map(_of_decision, self.decisions))
+
+
+def _of_letter(letter: LetterClock) -> DueClock:
+    return DueClock(
+        case_id=0,
+        number=letter.reference,
+        parties=letter.employer,
+        kind=letter.clock,
+        detail="",
+        raw_due=letter.raw_due,
+        due=letter.due,
+        provisional=letter.provisional,
+        mediator="",
+        matter_id=letter.matter_id,
+    )
+
+
+def _of_decision(decision: OpenDecision) -> DueClock:
+    return DueClock(
+        case_id=0,
+        number="",
+        parties=decision.who,
+        kind="",
+        detail=decision.what,
+        raw_due=decision.due_on,
+        due=decision.due_on,
+        provisional=False,
+        mediator="",
+        meeting_id=decision.meeting_id,
+    )

@@ -1,13 +1,16 @@
 """The platforms of the region: rooms, courts, lawyers, member agencies (两室两庭一团)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain import days
+from mediation_desk.domain.case import CaseFile, Source
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import ZERO
+from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.domain.step_facts import RefusalGround, TerminationGround
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -216,6 +219,38 @@ class BodyFile:
     people: tuple[BodyPerson, ...]
     referrals: tuple[ReferralLine, ...]
     mirrors: tuple[MirrorLine, ...]
+
+
+_GOES_ON = (None, Outcome.AWARD, Outcome.JUDGMENT)
+_SENT_BY_THEM = frozenset({Source.ARBITRATION, Source.COURT})
+
+
+def taken_up(case: CaseFile, mirrors: Iterable[MirrorLine]) -> Iterator[str]:
+    """Say where the dispute of an open mediation was accepted, and how the mediation may end.
+
+    What a tribunal sent to the centre, and what concerns our agreement alone, is left out.
+    """
+    if case.stage not in BEFORE_EFFECT or case.source in _SENT_BY_THEM:
+        return
+    for line in mirrors:
+        mirror = line.mirror
+        if mirror.accepted_on is None or mirror.entrusted or mirror.outcome not in _GOES_ON:
+            continue
+        if case.accepted_on is None:
+            text = _(
+                "{body} accepted this dispute on {day} ({number}). Ask the applicant: the"
+                " application can be refused as “{ground}”."
+            )
+            ground = RefusalGround.DECIDED.label
+        else:
+            text = _(
+                "{body} accepted this dispute on {day} ({number}). Ask the parties: the mediation"
+                " can be terminated as “{ground}”."
+            )
+            ground = TerminationGround.FILED.label
+        yield text.format(
+            body=line.body, day=mirror.accepted_on.isoformat(), number=mirror.number, ground=ground
+        )
 
 
 def outcomes(kind: BodyKind) -> tuple[Outcome, ...]:

@@ -17,6 +17,7 @@ from mediation_desk.domain.copy_subject import (
     cause,
     claims_of,
     co_respondents,
+    court_cause,
     day,
     entitled,
     items,
@@ -81,7 +82,12 @@ _CASE: tuple[tuple[str, str, Of], ...] = (
     ("form", N_("Manner of the application"), lambda s: s.case.form.label),
     ("cause", N_("Cause of dispute"), lambda s: cause_label(s.case.cause)),
     ("cause_code", N_("Code of the cause"), lambda s: s.case.cause),
-    ("court_cause", N_("Cause of action at court"), lambda s: cause(s.case, "court_cause")),
+    ("court_cause", N_("Cause of action at court"), lambda s: court_cause(s.case)),
+    (
+        "court_cause_code",
+        N_("Code of the cause of action"),
+        lambda s: cause(s.case, "court_cause"),
+    ),
     ("statistics_class", N_("Class in statistics"), lambda s: cause(s.case, "statistics_class")),
     ("district", N_("District or county"), lambda s: _name_of(s.case.district)),
     ("district_code", N_("Code of the district"), lambda s: s.case.district),
@@ -184,6 +190,7 @@ _COURSE: tuple[tuple[str, str, Of], ...] = (
     ("hearings", N_("Number of hearings"), lambda s: str(len(s.held))),
     ("first_hearing", N_("First hearing"), lambda s: s.hearing(0)),
     ("last_hearing", N_("Last hearing"), lambda s: s.hearing(-1)),
+    ("next_hearing", N_("Next hearing planned"), lambda s: s.next_hearing),
     ("room", N_("Room of the last hearing"), lambda s: s.room),
 )
 _RESULT: tuple[tuple[str, str, Of], ...] = (

@@ -11,13 +11,13 @@ from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, Employment, totals
 from mediation_desk.domain.employer import Employer
-from mediation_desk.domain.hearing import GIVEN_UP, Hearing
+from mediation_desk.domain.hearing import TOOK_PLACE, Hearing, HearingStatus
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.other_parties import PartyRole
 from mediation_desk.domain.people import Person, Sex
 from mediation_desk.domain.service_addresses import in_force
 from mediation_desk.domain.settlement import Money
-from mediation_desk.domain.taxonomy import causes
+from mediation_desk.domain.taxonomy import causes, court_causes
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.tracks import Track
 
@@ -30,6 +30,11 @@ def day(value: date | None) -> str:
 def money(amount: Decimal | None) -> str:
     """Write a sum as platforms take it: plain digits with two decimals."""
     return "" if amount is None else f"{amount:.2f}"
+
+
+def moment(hearing: Hearing) -> str:
+    """Write when a hearing begins, as 2026-03-01 09:30."""
+    return f"{hearing.day.isoformat()} {hearing.begins:%H:%M}"
 
 
 def yes(on: bool) -> str:
@@ -46,6 +51,13 @@ def cause(case: CaseFile, part: str) -> str:
     """Return what the list of causes says of the case's own."""
     known = causes().get(case.cause)
     return str(getattr(known, part)) if known else ""
+
+
+def court_cause(case: CaseFile) -> str:
+    """Name the cause as the court's list has it; several that it may be stand side by side."""
+    names = court_causes()
+    codes = cause(case, "court_cause").split("/")
+    return "、".join(names.get(code, code) for code in codes)
 
 
 def women(case: CaseFile) -> str:
@@ -156,13 +168,19 @@ class Subject:
 
     @property
     def held(self) -> tuple[Hearing, ...]:
-        """The hearings that were not given up."""
-        return tuple(h for h in self.case.hearings if h.status not in GIVEN_UP)
+        """The hearings at which the parties were heard; one that is planned was no hearing yet."""
+        return tuple(h for h in self.case.hearings if h.status in TOOK_PLACE)
 
     def hearing(self, place: int) -> str:
-        """Write when a hearing takes place."""
+        """Write when a hearing took place."""
         held = self.held
-        return f"{held[place].day.isoformat()} {held[place].begins:%H:%M}" if held else ""
+        return moment(held[place]) if held else ""
+
+    @property
+    def next_hearing(self) -> str:
+        """When the next hearing is planned."""
+        planned = [h for h in self.case.hearings if h.status is HearingStatus.PLANNED]
+        return moment(min(planned, key=lambda h: (h.day, h.begins))) if planned else ""
 
     @property
     def room(self) -> str:

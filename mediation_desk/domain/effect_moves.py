@@ -137,6 +137,7 @@ _CONFIRMATION: tuple[Move, ...] = (
         asks=(_COURT, _JOINTLY),
         starts=(Start("DL13"),),
         meets=("DL12",),
+        voids=("DL10",),
         papers=("D-41", "D-42"),
     ),
     Move(
@@ -166,7 +167,7 @@ _CONFIRMATION: tuple[Move, ...] = (
         standing=Standing.CONFIRMATION_REFUSED,
         asks=(_REASON, _NUMBER, _SERVED),
         meets=("DL13",),
-        revives=("DL12",),
+        revives=("DL10", "DL12"),
     ),
     Move(
         code="T30",
@@ -179,7 +180,7 @@ _CONFIRMATION: tuple[Move, ...] = (
         standing=Standing.CONFIRMATION_WITHDRAWN,
         asks=(Ask("by", N_("Who withdraws it")), _REASON),
         voids=("DL13",),
-        revives=("DL12",),
+        revives=("DL10", "DL12"),
     ),
     Move(
         code="T30",

@@ -83,14 +83,14 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDecision:
-    """A matter that is not done yet, as the day's page names it."""
+    """A matter with a day that is not done yet, as the day's page names it."""
 
     id: int
     meeting_id: int
     title: str
     what: str
     who: str
-    due_on: date | None
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,13 @@ def causes() -> dict[str, Cause]:
         }
 
 
+@cache
+def court_causes() -> dict[str, str]:
+    """Return the names of the courts' list of causes by number (民事案件案由规定, since 2026)."""
+    with paths.resources("taxonomy", "court_cause.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+
+
 @dataclass(frozen=True, slots=True)
 class CauseWords:
     """Words that ledgers use for a cause; where they do not decide it, the cause is a guess."""

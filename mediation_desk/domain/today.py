@@ -66,7 +66,11 @@ def with_others(respondent: str, beside: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueClock:
-    """A running deadline with its case, or with the matter of supervision that it belongs to."""
+    """A running deadline with its case, or with the matter of supervision that it belongs to.
+
+    One of a `meeting_id` is a matter that this joint meeting decided: `detail` says what, and
+    `parties` by whom; no kind of clock watches it.
+    """
 
     case_id: int
     number: str
@@ -78,6 +82,7 @@ class DueClock:
     provisional: bool
     mediator: str
     matter_id: int = 0
+    meeting_id: int = 0
 
 
 SOON = timedelta(days=3)
@@ -211,6 +216,16 @@ class TodayFigures:
     money_this_week: Decimal
     open_cases: int
     days_to_agreement: int | None
+
+
+def counting(figures: TodayFigures, beside: Iterable[DueClock], today: date) -> TodayFigures:
+    """Add to the deadlines of cases those beside them: letters, and what meetings decided."""
+    clocks = tuple(beside)
+    return replace(
+        figures,
+        due_soon=figures.due_soon + sum(near(clock, today) for clock in clocks),
+        overdue=figures.overdue + sum(clock.due < today for clock in clocks),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """Packs: the papers that go to another body together, made, joined and issued as one."""
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.pdf import binder
+from mediation_desk.domain.agreement_rests import AGREEMENT
 from mediation_desk.domain.alone import settled_only
-from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.dossier import bound_at
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.procedure import TABLE
@@ -16,7 +17,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import LOCKED
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import papers
+from mediation_desk.services import papers, reprints
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.papers import ComposedPaper
 
@@ -166,24 +167,48 @@ def compose(
     progress: Progress,
     of: Collection[int] | None = None,
 ) -> ComposedPack | None:
-    """Make every paper of a pack and join them; None when it was stopped on the way."""
+    """Make every paper of a pack and join them; None when it was stopped on the way.
+
+    What was issued already and says the same is enclosed as it was issued, and so is the agreement
+    as the parties signed it.
+    """
     desk.actor.require(Right.READ)
     wanted = contents(case, pack, desk.today(), of)
     made: list[ComposedPaper] = []
-    bound = binder(f"{case.number} {pack.label}")
     for number, (code, subject) in enumerate(wanted):
         if not progress(number, len(wanted) + 1):
             return None
-        paper = papers.compose(desk, case.id, code, subject)
+        made.append(papers.compose(desk, case.id, code, subject))
+    enclosed = _as_issued(desk, case, made)
+    bound = binder(f"{case.number} {pack.label}")
+    for paper in enclosed:
         bound.add(_heading(paper), paper.docx)  # its pages are set already
-        made.append(paper)
     return ComposedPack(
         pack=pack,
         title=pack.label,
-        papers=tuple(made),
+        papers=enclosed,
         pdf=bound.finish(),
         enclosed=tuple(_(text) for text in ENCLOSED[pack]),
     )
+
+
+def _as_issued(
+    desk: Desk, case: CaseFile, made: Sequence[ComposedPaper]
+) -> tuple[ComposedPaper, ...]:
+    """Put what was issued in the place of what was made of it once more."""
+    return tuple(
+        replace(reprints.reprint(desk, last), copies=paper.copies)
+        if last is not None and _signed(case, last)
+        else paper
+        for paper, last in reprints.reprinted(desk, case.id, made)
+    )
+
+
+def _signed(case: CaseFile, paper: IssuedPaper) -> bool:
+    """Say whether it is the agreement in effect, which stays as the parties signed it."""
+    if paper.form != AGREEMENT or case.settlement is None or not case.in_effect:
+        return False
+    return paper.issued_on >= case.settlement.agreed_on
 
 
 def _heading(paper: ComposedPaper) -> str:

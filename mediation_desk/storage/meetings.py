@@ -49,7 +49,7 @@ def open_decisions(of: "Session | Glance", until: date) -> tuple[OpenDecision, .
             title=title,
             what=what,
             who=who,
-            due_on=None if due_on is None else as_day(due_on),
+            due_on=as_day(due_on),
         )
         for key, meeting_id, title, what, who, due_on in ask(of, _OPEN, until=until)
     )

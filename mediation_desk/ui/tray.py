@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.today import counting
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall, remember
@@ -115,7 +116,8 @@ class Reminders(QObject):
                 time=f"{hearing.begins:%H:%M}", room=hearing.room, parties=hearing.parties
             )
             text = f"{text}（{hearing.doubt.label}）" if hearing.doubt else text
-            self._once(f"hearing {hearing.hearing_id}", _("Hearing soon"), text)
+            moment = f"{hearing.day} {hearing.begins:%H:%M}"  # one that was moved is told anew
+            self._once(f"hearing {hearing.hearing_id} {moment}", _("Hearing soon"), text)
 
     def _once(self, key: str, heading: str, text: str) -> None:
         if key not in self._told:
@@ -124,11 +126,15 @@ class Reminders(QObject):
 
 
 def _looked_at(desk: "Desk") -> "Today":
-    """Read the day, with what the working calendar says of its hearings."""
-    from mediation_desk.services import calendar, today
+    """Read the day as its page shows it: with deadlines beside the cases, and doubtful hearings."""
+    from mediation_desk.services import boards, calendar, today
 
     day = today.today(desk)
-    return replace(day, hearings=calendar.looked_at(desk, day.hearings))
+    return replace(
+        day,
+        figures=counting(day.figures, boards.boards(desk).dues, day.day),
+        hearings=calendar.looked_at(desk, day.hearings),
+    )
 
 
 class Tray(QObject):

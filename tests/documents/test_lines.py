@@ -69,6 +69,18 @@ def test_justified_lines_reach_the_margin_except_the_last():
     assert last.gap == 0
 
 
+def test_a_line_that_a_whole_sum_leaves_short_is_not_spread():
+    """The sum goes to the next line whole; the line before it would be full of holes."""
+    form = Format(align=Align.BOTH, spaced=False)
+    text = (
+        "第一期：于十月三十日前（含当日）支付人民币639,989.75元，其余各期款项于十一月三十日前付清"
+    )
+    first, second, *_rest = break_lines(Paragraph((Text(text, LOOK),), form, LOOK), 240)
+
+    assert "".join(atom.text for atom in second.atoms).startswith("639,989.75")
+    assert first.gap == 0
+
+
 def test_figures_stand_apart_from_chinese_where_word_would_set_them_so():
     apart = Paragraph((Text("共3人", LOOK),), Format(), LOOK)
     close = Paragraph((Text("共3人", LOOK),), PLAIN, LOOK)

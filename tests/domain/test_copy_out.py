@@ -11,6 +11,7 @@ from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.copy_out import VALUES, rows, table
 from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.platforms import (
@@ -21,6 +22,7 @@ from mediation_desk.domain.platforms import (
     platform_problems,
 )
 from mediation_desk.domain.service_addresses import ServiceAddress
+from mediation_desk.domain.taxonomy import causes, court_causes
 from mediation_desk.storage import usual_platforms
 from tests.documents.samples import applicant, case_of
 
@@ -119,6 +121,39 @@ def test_agents_and_confirmed_addresses_are_written(case):
         "13900000999",
         "宣化区示例路1号",
     ]
+
+
+def test_only_a_hearing_that_took_place_is_the_first_one(case):
+    """Platforms ask when the parties were heard first, not for when that was planned."""
+    [held] = case.hearings[:1]
+    planned = replace(held, id=9, status=HearingStatus.PLANNED, day=date(2026, 10, 26))
+    codes = ("first_hearing", "last_hearing", "hearings", "next_hearing")
+
+    assert values(replace(case, hearings=(planned,)), *codes) == ["", "", "0", "2026-10-26 09:30"]
+    held = replace(held, status=HearingStatus.HELD)
+    heard = values(replace(case, hearings=(held, planned)), *codes)
+    assert heard == ["2026-10-22 09:30", "2026-10-22 09:30", "1", "2026-10-26 09:30"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "name", "number"),
+    [
+        ("A01", "追索劳动报酬纠纷", "205(5)"),
+        ("D06", "经济补偿金纠纷", "205(6)"),
+        ("J02", "辞职纠纷、辞退纠纷", "212/213"),
+        ("H02", "超龄劳动者劳务合同纠纷", "144(1)"),
+    ],
+)
+def test_the_court_s_cause_is_named_and_numbered(case, cause, name, number):
+    told = values(replace(case, cause=cause), "court_cause", "court_cause_code")
+
+    assert told == [name, number]
+
+
+def test_every_cause_has_a_name_in_the_court_s_list():
+    codes = {code for cause in causes().values() for code in cause.court_cause.split("/")}
+
+    assert codes <= set(court_causes())
 
 
 def test_co_respondents_are_written_and_stand_on_every_sheet_that_ships(case):

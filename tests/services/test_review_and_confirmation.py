@@ -149,6 +149,21 @@ def test_closing_does_not_end_the_parties_days_to_apply_together(office):
     assert clock(office.case(case_id), "DL12").state is ClockState.MET
 
 
+def test_the_days_for_review_no_longer_apply_while_confirmation_is_chosen(office):
+    """One way is chosen (办案规则第七十五条); the other's days are not missed meanwhile."""
+    case_id = effective(office)
+    days = clock(office.case(case_id), "DL10")
+    apply_for(office, case_id, Step.APPLY_CONFIRMATION, story.AGREED)
+    assert clock(office.case(case_id), "DL10").state is ClockState.VOID
+
+    why = {"by": "双方当事人", "reason": "改为申请仲裁审查"}
+    take(office.clerk, office, case_id, Step.CONFIRMATION_WITHDRAWN, story.AGREED, **why)
+    assert replace(clock(office.case(case_id), "DL10"), ended_by=None) == days
+
+    apply_for(office, case_id, Step.APPLY_REVIEW, story.AGREED)
+    assert clock(office.case(case_id), "DL10").state is ClockState.MET
+
+
 _ENDS = {
     Step.REVIEW_WITHDRAWN: (Step.APPLY_REVIEW, "DL10", {"by": "双方当事人"}),
     Step.REVIEW_REFUSED: (Step.APPLY_REVIEW, "DL10", {}),

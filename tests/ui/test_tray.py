@@ -6,7 +6,9 @@ import pytest
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import DayDoubt
+from mediation_desk.domain.joint_meetings import Decision, JointMeeting, Participant
 from mediation_desk.domain.today import DueClock
+from mediation_desk.services import joint_meetings
 from mediation_desk.services.today import today
 from mediation_desk.ui import tray
 from mediation_desk.ui.tray import Reminders
@@ -87,6 +89,37 @@ def test_a_day_with_nothing_to_say_is_silent(desk):
     quiet = replace(day.figures, hearings=0, overdue=0, due_soon=0)
 
     assert tray.summary(replace(day, figures=quiet)) == ""
+
+
+def test_a_hearing_that_was_moved_is_called_to_mind_at_its_new_hour(desk, jobs):
+    reminders = Reminders(desk, jobs)
+    said = []
+    reminders.due.connect(lambda heading, text: said.append(text))
+    day = today(desk)
+    now = desk.now().replace(tzinfo=None)
+    for minutes in (5, 5, 12):
+        begins = (now + timedelta(minutes=minutes)).time()
+        moved = booked_as(Hearing(day=now.date(), begins=begins, room="第一调解室"))
+        reminders._tell(replace(day, hearings=(moved,)))
+
+    assert [text[:5] for text in said if "第一调解室" in text] == ["09:35", "09:42"]
+
+
+def test_what_is_past_due_is_counted_as_on_the_page(qtbot, desk, reminding, jobs):
+    """Letters and matters of joint meetings are past due too, and the page counts them."""
+    due = desk.today() - timedelta(days=2)
+    held = JointMeeting(
+        title="第三季度联席会议", day=due, held=True, agenda="欠薪隐患",
+        participants=(Participant(agency="总工会"),),
+        decisions=(Decision(what="走访建筑工地", who="总工会", due_on=due),),
+    )  # fmt: skip
+    joint_meetings.save(desk, held)
+    reminders, said = reminding
+
+    reminders.look()
+    qtbot.waitUntil(lambda: bool(said))
+
+    assert said == [("今日", "1项期限已逾期、1项三日内到期")]
 
 
 def test_a_day_that_may_still_move_is_told_as_provisional(qtbot, desk, jobs):

@@ -1,6 +1,7 @@
 """Moving a hearing, and planning one for a case that is searched for; clashes show beforehand."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -38,8 +39,8 @@ _KEY = Qt.ItemDataRole.UserRole
 class PlanningDialog(Dialog):
     """A plan of a hearing with its case; what is done with it is the subclass's."""
 
-    carried = Signal(int, str)
-    """The case was changed: its key, and the notice to give."""
+    carried = Signal(int, str, object)
+    """The case was changed: its key, the notice to give, and the day of the hearing now."""
     stale = Signal(str)
     """Somebody else changed the case meanwhile: what was shown must be read again."""
 
@@ -73,12 +74,12 @@ class PlanningDialog(Dialog):
         self.plan.explain(problems)
         return None if problems else self.plan.value()
 
-    def carry_out(self, act: Callable[[], None], case_id: int, notice: str) -> None:
+    def carry_out(self, act: Callable[[], None], case_id: int, notice: str, day: date) -> None:
         """Do it in the worker; close when done, explain when refused."""
         self.busy()
 
         def finish(_done: None) -> None:
-            self.carried.emit(case_id, notice)
+            self.carried.emit(case_id, notice, day)
             self.accept()
 
         self.jobs.do(self, act, finish, self._refused)
@@ -145,6 +146,7 @@ class MoveDialog(PlanningDialog):
             lambda: hearings.reschedule(desk, key, version, hearing, *asked),
             key,
             _("The hearing is moved."),
+            hearing.day,
         )
 
 
@@ -282,6 +284,7 @@ class PlanDialog(PlanningDialog):
             lambda: hearings.schedule(desk, key, version, hearing),
             key,
             _("The hearing is fixed."),
+            hearing.day,
         )
 
 

@@ -15,6 +15,7 @@ from mediation_desk.domain.bodies import (
     MirrorLine,
     Referral,
     ReferralLine,
+    taken_up,
 )
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.legal_aid import AidLine, AidMatter, LegalAid
@@ -35,6 +36,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -78,6 +80,8 @@ class AroundTab(CaseTab):
         self.begin = secondary(_("Supervision…"), "case_matter_new", self.new_matter, "plus")
         self.refer = secondary(_("Lead to a body…"), "case_refer", self.new_referral, "plus")
         self.add_mirror = secondary(_("Case elsewhere…"), "case_mirror", self.new_mirror, "plus")
+        self.taken_up = label("", name="taken_up", tone=Tone.WARN, wrap=True)
+        self.taken_up.hide()
         yield
         self._lay_out()
         self.aid_table.opened.connect(lambda at: self.edit_aid(self.aid.row(at)))
@@ -100,6 +104,7 @@ class AroundTab(CaseTab):
             )
         ):
             grid.addWidget(card, place // 2, place % 2)
+        card.add(self.taken_up)
 
     def show_case(self, case: CaseFile) -> None:
         """Read what surrounds the case; other cases are cleared at once."""
@@ -134,6 +139,10 @@ class AroundTab(CaseTab):
         self.referrals.show(around.referrals)
         self.mirrors.show(around.mirrors)
         self.aid_form.setEnabled(bool(around.aid))
+        file = self.case.file
+        told = "\n".join(taken_up(file, around.mirrors)) if file is not None else ""
+        self.taken_up.setText(told)
+        self.taken_up.setVisible(bool(told))
 
     def _open(self, dialog: Dialog, done: str) -> None:
         dialog.accepted.connect(lambda: self.noticed.emit(done))

@@ -90,6 +90,7 @@ class CopyOutWindow(QWidget):
         self.next_button = primary(_("Copy, then next"), "copy_out_next", self.table.copy_selection)
         self.all_button = secondary(_("Copy the table"), "copy_out_table_all", self.copy_table)
         self.again_link = link(_("Start over"), "copy_out_again", self.start_over)
+        self.further_link = link(_("Next worker"), "copy_out_further", self.next_worker)
         self.fields = FieldSet(self)
         self.number, self.entered = QLineEdit(), DayEdit()
         self.own = named(
@@ -122,6 +123,7 @@ class CopyOutWindow(QWidget):
         choices.addWidget(self.worker, 1)
         told = QHBoxLayout()
         told.addWidget(self.said, 1)
+        told.addWidget(self.further_link)
         told.addWidget(self.again_link)
         told.addWidget(self.front)
         bar = QHBoxLayout()
@@ -152,8 +154,8 @@ class CopyOutWindow(QWidget):
         self.resize(min(520, screen.width() - 40), min(720, screen.height() - 60))
 
     def _connect(self) -> None:
-        self.platform.currentIndexChanged.connect(lambda _place: self._open_sheet())
-        self.worker.currentIndexChanged.connect(lambda _place: self._fill())
+        self.platform.currentIndexChanged.connect(lambda _place: self._other_platform())
+        self.worker.currentIndexChanged.connect(lambda _place: self._other_worker())
         self.table.copying.connect(self.copy_line)
         self.front.toggled.connect(self._stay_in_front)
         self._case.shown.connect(self._show_case)
@@ -172,10 +174,36 @@ class CopyOutWindow(QWidget):
         self.worker.offer(workers)
         self.worker.setVisible(len(workers) > 1)
         self.own.setVisible(len(workers) > 1)
+        self.further_link.setVisible(len(workers) > 1)
         if self._sheet is not None:
             self._sheet = replace(self._sheet, case=case)
             self._fill()
         self._show_number()
+
+    def _other_platform(self) -> None:
+        self._forget_typed()
+        self._open_sheet()
+
+    def _other_worker(self) -> None:
+        """Begin the sheet of another worker at its first line: nothing of it is copied yet."""
+        self._forget_typed()
+        if self.worker.code() != ALL:
+            self.model.show(())
+        self._fill()
+        self._begin()
+
+    def _forget_typed(self) -> None:
+        """Let no number that was typed for one worker or platform be kept for another."""
+        typed = self.number.text().strip() if self.number.isModified() else ""
+        if typed:
+            self.number.setModified(False)
+            self.said.say(_("{number} was not kept.").format(number=typed))
+
+    def next_worker(self) -> None:
+        """Go on to the next worker of the group, after the last one to the first."""
+        last = self.worker.count() - 2  # behind the workers stands the table of all
+        place = self.worker.currentIndex()
+        self.worker.setCurrentIndex(place + 1 if place < last else 0)
 
     def _open_sheet(self) -> None:
         desk, case_id, platform = self._case.desk, self._case_id, int(self.platform.code() or 0)
@@ -192,8 +220,11 @@ class CopyOutWindow(QWidget):
         self._sheet = sheet
         self.model.show(())
         self._fill()
-        self._show_number()
-        if self.model.rowCount():
+        self._begin()
+
+    def _begin(self) -> None:
+        """Stand at the first line, with the keys."""
+        if self.model.rowCount() and self.table.isEnabled():
             self.table.selectRow(0)
             self.table.setFocus()
 
@@ -255,9 +286,7 @@ class CopyOutWindow(QWidget):
     def start_over(self) -> None:
         """Forget what was copied and begin at the first line."""
         self.model.show([Line(line.row) for line in self.model.rows])
-        if self.model.rowCount():
-            self.table.selectRow(0)
-            self.table.setFocus()
+        self._begin()
 
     def _stay_in_front(self, on: bool) -> None:
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, on)
@@ -265,10 +294,14 @@ class CopyOutWindow(QWidget):
 
     # -- the number -------------------------------------------------------------------------
 
+    def _numbers(self) -> list[PlatformNumber]:
+        """Return the numbers that this platform gave."""
+        file, platform = self._case.file, int(self.platform.code() or 0)
+        return [n for n in (file.platform_numbers if file else ()) if n.platform_id == platform]
+
     def _kept(self) -> PlatformNumber | None:
         """Return the number kept for the worker chosen, or for the case."""
-        file, platform = self._case.file, int(self.platform.code() or 0)
-        held = [n for n in (file.platform_numbers if file else ()) if n.platform_id == platform]
+        held = self._numbers()
         mine = [n for n in held if str(n.party_id) == self.worker.code()]
         whole = [n for n in held if n.party_id is None]
         return next(iter((*mine, *whole)), None)
@@ -278,7 +311,8 @@ class CopyOutWindow(QWidget):
         if not self.number.isModified():
             self.number.setText(kept.number if kept else "")
             self.entered.set_day(kept.entered_on if kept else self._case.desk.today())
-            self.own.setChecked(bool(kept and kept.party_id))
+            by_worker = any(number.party_id for number in self._numbers())
+            self.own.setChecked(bool(kept.party_id) if kept else by_worker)
         self.own.setEnabled(self.worker.code() != ALL)
         self.remove_link.setVisible(kept is not None)
 

@@ -85,8 +85,14 @@ class PackDialog(Dialog):
         self.setMinimumSize(860, 420)
 
     def _enable(self, on: bool) -> None:
-        for button in (self.ok, self.pdf_button, self.files_button, self.print_button):
+        for button in (self.pdf_button, self.files_button, self.print_button):
             button.setEnabled(on)
+        self.ok.setEnabled(on and bool(self._to_issue()))
+
+    def _to_issue(self) -> "tuple[ComposedPaper, ...]":
+        """Return the papers that were not issued yet."""
+        made = self.pack.papers if self.pack else ()
+        return tuple(paper for paper in made if not paper.issued)
 
     def _make(self) -> None:
         self.complain("")
@@ -116,8 +122,15 @@ class PackDialog(Dialog):
         self.missing.setText(_("Prints as a blank line, to be written by hand:"))
         self.missing.setText("\n".join([self.missing.text(), *blanks]))
         self.missing_area.setVisible(bool(blanks))
-        self.enclosed.setText(_("To enclose besides:") + "\n" + lines if lines else "")
-        self.enclosed.setVisible(bool(lines))
+        known = len(pack.papers) - len(self._to_issue())
+        told = [
+            _("{n} of them are issued already and enclosed as they were.").format(n=known)
+            if known
+            else "",
+            _("To enclose besides:") + "\n" + lines if lines else "",
+        ]
+        self.enclosed.setText("\n".join(text for text in told if text))
+        self.enclosed.setVisible(bool(self.enclosed.text()))
         self._enable(True)
         self.preview().show_pdf(pack.pdf)
 
@@ -193,10 +206,10 @@ class PackDialog(Dialog):
             print_papers(self.case, self.pack.papers, self, self.explain)
 
     def submit(self) -> None:
-        """Keep every paper as issued, with its content."""
-        if self.pack is None:
+        """Keep every paper that is not issued yet as issued, with its content."""
+        desk, made = self.case.desk, self._to_issue()
+        if not made:
             return
-        desk, made = self.case.desk, self.pack.papers
 
         def keep(key: int, version: int) -> object:
             from mediation_desk.services import papers

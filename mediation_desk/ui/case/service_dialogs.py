@@ -113,10 +113,7 @@ class RecordDialog(Dialog):
             shown = _("{names} and {n} more").format(names=shown, n=len(names) - _NAMES)
         self.body.addWidget(label(_("To: {names}").format(names=shown), "strong", wrap=True))
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(Space.M)
-        self._grid.setVerticalSpacing(Space.S)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        _two_columns(self._grid)
         for field in (
             FormField(_("Manner of service"), self.manner, "manner", required=True),
             FormField(_("Result"), self.outcome, "result"),
@@ -139,6 +136,7 @@ class RecordDialog(Dialog):
         self._own = QWidget(self)
         own = QGridLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
+        _two_columns(own)
         for row, (name, (by, relation)) in enumerate(self._others.items()):
             for column, (caption, editor, part) in enumerate(
                 (
@@ -361,6 +359,14 @@ class RecordDialog(Dialog):
             lambda _done: self.accept(),
             self.explain,
         )
+
+
+def _two_columns(grid: QGridLayout) -> None:
+    """Give two columns the same width and distance, so that what stands below stands in line."""
+    grid.setHorizontalSpacing(Space.M)
+    grid.setVerticalSpacing(Space.S)
+    for column in (0, 1):
+        grid.setColumnStretch(column, 1)
 
 
 def _needing(case: OpenCase, services: Sequence[Service]) -> list[str]:

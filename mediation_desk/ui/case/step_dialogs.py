@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mediation_desk.domain import clock_register, procedure
+from mediation_desk.domain.bodies import MirrorLine, taken_up
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem
@@ -25,7 +26,7 @@ from mediation_desk.domain.rights import Role, may_mediate, may_record
 from mediation_desk.domain.routing import routes_for
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
-from mediation_desk.services import panel, settings, steps
+from mediation_desk.services import bodies, panel, settings, steps
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.consent_log import ConsentLog, stand
 from mediation_desk.ui.case.open_case import OpenCase
@@ -216,6 +217,11 @@ class AcceptDialog(StepDialog):
         self.body.addWidget(self.late)
         self.on.textChanged.connect(lambda _text: self._tell_late())
         self._tell_late()
+        self.elsewhere = label("", name="accept_elsewhere", tone=Tone.WARN, wrap=True)
+        self.elsewhere.hide()
+        self.body.addWidget(self.elsewhere)
+        desk, key = self.desk, self.file.id
+        case.jobs.ask(self, lambda: bodies.around(desk, key).mirrors, self._tell_elsewhere)
         for route in routes_for(self.file.cause):
             self.body.addWidget(label(route.hint, "small", name=f"hint_{route.code}", wrap=True))
         for need in lacking:
@@ -239,6 +245,12 @@ class AcceptDialog(StepDialog):
             text = _("The days for acceptance ended on {day}: it is accepted late ({basis}).")
             basis = clock_register.kind("DL01").basis
             self.late.setText(text.format(day=due.isoformat(), basis=basis))
+
+    def _tell_elsewhere(self, mirrors: Sequence[MirrorLine]) -> None:
+        """Say that arbitration or a court has the dispute already."""
+        self.elsewhere.setText("\n".join(taken_up(self.file, mirrors)))
+        self.elsewhere.setVisible(bool(self.elsewhere.text()))
+        self.grow()
 
     def _tell_who(self) -> None:
         """Say of several respondents how each stands, and without whom the case goes on."""

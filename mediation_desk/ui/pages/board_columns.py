@@ -5,10 +5,8 @@ from datetime import date
 
 from mediation_desk.domain.duty import OnDuty
 from mediation_desk.domain.joint_meetings import OpenDecision
-from mediation_desk.domain.supervision import LetterClock
 from mediation_desk.domain.today import (
     AskedClosing,
-    DueClock,
     DueDuty,
     DueWatch,
     UnissuedPaper,
@@ -87,7 +85,7 @@ def decision_columns(today: Callable[[], date]) -> tuple[Column[OpenDecision], .
     return (
         Column(
             title=_("Due"),
-            text=lambda d: day_from_now(d.due_on, today()) if d.due_on else "—",
+            text=lambda d: day_from_now(d.due_on, today()),
             tone=lambda d: due_tone(d.due_on, today()),
         ),
         Column(title=_("Matter"), text=lambda d: d.what, tip=lambda d: d.title),
@@ -111,22 +109,6 @@ def watch_columns(today: Callable[[], date]) -> tuple[Column[DueWatch], ...]:
             tip=lambda w: _("Screening visit") if w.visit else w.what,
         ),
         Column(title=_("Person responsible"), text=lambda w: w.who or "—"),
-    )
-
-
-def as_clock(letter: LetterClock) -> DueClock:
-    """Return a clock of supervision as it stands among the deadlines."""
-    return DueClock(
-        case_id=0,
-        number=letter.reference,
-        parties=letter.employer,
-        kind=letter.clock,
-        detail="",
-        raw_due=letter.raw_due,
-        due=letter.due,
-        provisional=letter.provisional,
-        mediator="",
-        matter_id=letter.matter_id,
     )
 
 

@@ -226,7 +226,11 @@ class CalendarPage(Page):
         dialog.stale.connect(self._stale)
         dialog.open()
 
-    def _acted(self, case_id: int, notice: str) -> None:
+    def _acted(self, case_id: int, notice: str, day: date) -> None:
+        """Go with the hearing: other views open on its day, and one that lacks it turns to it."""
+        self.day = day
+        if self.period is None or not self.period.first <= day <= self.period.last:
+            self.refresh()
         self.noticed.emit(notice, partial(undo_in_case, self, case_id))
 
     def _stale(self, text: str) -> None:

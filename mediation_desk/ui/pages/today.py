@@ -62,7 +62,7 @@ class TodayPage(Page):
         """Make the page."""
         self._day = self.desk.today()
         self._clocks: tuple[DueClock, ...] = ()
-        self._letters: tuple[DueClock, ...] = ()
+        self._beside: tuple[DueClock, ...] = ()
         self._booked: tuple[BookedHearing, ...] = ()
         self._past: tuple[BookedHearing, ...] = ()
         self._told_closings = False
@@ -217,7 +217,7 @@ class TodayPage(Page):
         self._day = shown.day
         self.steps.show_day(shown.day)
         self.banner.show_worry(shown.backup)
-        self.figures.show_figures(shown.figures, self._letters, own=shown.own)
+        self.figures.show_figures(shown.figures, self._beside, own=shown.own)
         yield
         self.hearings_card.note.setText(self._named_day())
         self._clocks = shown.clocks
@@ -252,9 +252,9 @@ class TodayPage(Page):
         """Show what waits and what nobody watches, a list at a time."""
         from mediation_desk.ui.pages import board_columns as columns
 
-        self._letters = tuple(columns.as_clock(clock) for clock in shown.letters)
+        self._beside = shown.dues
         self._show_clocks()
-        self.figures.show_clocks(self._letters)
+        self.figures.show_clocks(self._beside)
         yield
         self.struck.show_hearings(shown.struck)
         if shown.without_result != self._past:
@@ -297,8 +297,8 @@ class TodayPage(Page):
         self.duty.setVisible(bool(shown.on_duty))
 
     def _show_clocks(self) -> None:
-        """Show the deadlines of the cases and of supervision that are asked for."""
-        soon = sorted((*self._clocks, *self._letters), key=lambda c: (c.due, c.raw_due))
+        """Show the deadlines that are asked for: of cases, of supervision, of joint meetings."""
+        soon = sorted((*self._clocks, *self._beside), key=lambda c: (c.due, c.raw_due))
         shown = tuple(clock for clock in soon if self._is_wanted(clock.due))
         self.clocks.show_rows(shown)
 
@@ -318,6 +318,8 @@ class TodayPage(Page):
         match row:
             case DueClock(matter_id=matter) if matter:
                 self.wanted_region.emit("letters", matter)
+            case DueClock(meeting_id=meeting) if meeting:
+                self.wanted_region.emit("meetings", meeting)
             case DueClock():
                 self.wanted_case.emit(row.case_id, place_of(row.kind, row.detail))
             case BookedHearing():

@@ -67,7 +67,7 @@ def clock_columns(today: Callable[[], date]) -> tuple[Column[DueClock], ...]:
         Column(title=_("What"), text=_clock_title, tip=_clock_tip),
         Column(
             title=_("Case"),
-            text=lambda c: f"{short_number(c.number)} {c.parties}",
+            text=_whose,
             tip=_clock_tip,
         ),
         Column(title=_("Basis"), text=_short_basis, tip=_clock_tip),
@@ -88,7 +88,13 @@ _SHORT_NAMES = {
 """Names of rules as the office says them, where the full name would not fit."""
 
 
+def _whose(clock: DueClock) -> str:
+    return f"{short_number(clock.number)} {clock.parties}".strip()
+
+
 def _short_basis(clock: DueClock) -> str:
+    if clock.meeting_id:
+        return _("Decided at a joint meeting")
     basis = clock_register.kind(clock.kind).basis
     for name, short in _SHORT_NAMES.items():
         basis = basis.replace(name, short)
@@ -96,6 +102,8 @@ def _short_basis(clock: DueClock) -> str:
 
 
 def _clock_title(clock: DueClock) -> str:
+    if clock.meeting_id:
+        return _("Decided matter: {what}").format(what=clock.detail)
     title = clock_register.kind(clock.kind).title
     if own := clock_register.own_title(clock.kind, clock.detail):
         return own
@@ -105,9 +113,10 @@ def _clock_title(clock: DueClock) -> str:
 
 
 def _clock_tip(clock: DueClock) -> str:
-    kind = clock_register.kind(clock.kind)
-    case = f"{clock.number} {clock.parties}"
-    lines = [f"{clock.due.isoformat()} {weekday(clock.due)}", _clock_title(clock), case, kind.basis]
+    day = f"{clock.due.isoformat()} {weekday(clock.due)}"
+    case = f"{clock.number} {clock.parties}".strip()
+    lines = [day, _clock_title(clock), case]
+    lines.append(_short_basis(clock) if clock.meeting_id else clock_register.kind(clock.kind).basis)
     if clock.provisional:
         lines.append(_("Provisional: the year's days off are not known yet."))
     return "\n".join(lines)

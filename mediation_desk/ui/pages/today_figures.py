@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.today import DueClock, TodayFigures, near
+from mediation_desk.domain.today import DueClock, TodayFigures, counting
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import FigureCard
@@ -77,7 +77,7 @@ class Figures(QWidget):
         self._arrange()
 
     def show_figures(
-        self, shown: TodayFigures, letters: Iterable[DueClock] = (), *, own: bool = False
+        self, shown: TodayFigures, beside: Iterable[DueClock] = (), *, own: bool = False
     ) -> None:
         """Show the figures; only clocks and money owed have a colour."""
         self.open.say_beneath(_("My cases not closed") if own else "", Tone.PLAIN)
@@ -91,21 +91,19 @@ class Figures(QWidget):
             card.setToolTip(due)
         self.hearings.show_figure(str(shown.hearings))
         self._counted = shown
-        self.show_clocks(letters)
+        self.show_clocks(beside)
         self.money.show_figure(figures(shown.money_this_week))
         self.open.show_figure(str(shown.open_cases))
         pace = shown.days_to_agreement
         self.pace.show_figure("–" if pace is None else str(pace))
 
-    def show_clocks(self, letters: Iterable[DueClock] = ()) -> None:
-        """Show how many deadlines are past or near, those of supervision too once they are read."""
-        shown, told = self._counted, tuple(letters)
-        if shown is None:
+    def show_clocks(self, beside: Iterable[DueClock] = ()) -> None:
+        """Show how many deadlines are past or near, those beside the cases once they are read."""
+        if self._counted is None:
             return
-        soon = shown.due_soon + sum(near(clock, self._today()) for clock in told)
-        overdue = shown.overdue + sum(clock.due < self._today() for clock in told)
-        self.soon.show_figure(str(soon), Tone.WARN if soon else Tone.PLAIN)
-        self.overdue.show_figure(str(overdue), Tone.BAD if overdue else Tone.PLAIN)
+        shown = counting(self._counted, beside, self._today())
+        self.soon.show_figure(str(shown.due_soon), Tone.WARN if shown.due_soon else Tone.PLAIN)
+        self.overdue.show_figure(str(shown.overdue), Tone.BAD if shown.overdue else Tone.PLAIN)
 
     def show_unserved(self, count: int) -> None:
         """Show how many papers wait to be served."""

@@ -425,6 +425,23 @@ def test_the_keys_move_a_hearing_too_and_the_move_can_be_undone(qtbot, page_by, 
     assert stored(desk).postponements == ()
 
 
+def test_the_rooms_open_on_the_day_to_which_a_hearing_was_moved(qtbot, page_by, desk, jobs):
+    page = page_by()
+    there = date(2026, 10, 29)
+    page.surface.go_to(Place(FIXED, time(9, 30)))
+    qtbot.keyClick(page.surface, Qt.Key.Key_M)
+    asked = dialog(qtbot, page, MoveDialog, jobs)
+    asked.plan.day.setText("20261029")
+    asked.plan.reason.setText("申请人住院")
+    asked.plan.asked_by.setEditText("李建国")
+    asked.ok.click()
+    qtbot.waitUntil(lambda: page.period.first <= there <= page.period.last)
+
+    page.look_by(View.ROOMS)
+
+    qtbot.waitUntil(lambda: [h.day for h in page.surface.hearings] == [there])
+
+
 # -- planning ---------------------------------------------------------------------------------
 
 

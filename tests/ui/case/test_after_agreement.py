@@ -17,7 +17,7 @@ from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import Facts, Retention
 from mediation_desk.domain.tracks import Standing
-from mediation_desk.services import browse, closing, settings, steps, story
+from mediation_desk.services import browse, closing, papers, parties, settings, steps, story
 from mediation_desk.ui.case.agreement_tab import DUTIES, TRACKS
 
 LATE = story.FIRST_DUE + timedelta(days=1)
@@ -101,6 +101,33 @@ def test_a_pack_is_made_joined_and_issued_as_one(qtbot, page_at, tmp_path):
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.docx"))) == len(codes), timeout=60_000)
     pack.submit()
     qtbot.waitUntil(lambda: len(page.case.file.papers) == len(codes))
+
+
+def test_a_pack_encloses_what_is_issued_already_and_issues_the_rest(qtbot, page_at):
+    """The agreement goes to the court as it was signed; nobody is to be served with it again."""
+    page = at_tracks(page_at)
+    desk, key = page.desk, page.case.file.id
+    agreement = papers.compose(desk, key, "D-30")
+    issued = papers.issue(desk, key, page.case.file.version, agreement)
+    party = page.case.file.applicants[0]
+    moved = replace(party.person, phone="13900009999")
+    parties.change_person(desk, key, browse.case_file(desk, key).version, party.id, moved)
+    waiting = len(browse.case_file(desk, key).services)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1 and not page.jobs.busy)
+
+    button(page.agreement.tracks, "pack_review").click()
+    pack = page.findChild(object, "pack_dialog")
+    qtbot.waitUntil(lambda: pack.pack is not None)
+    [enclosed] = [paper for paper in pack.pack.papers if paper.code == "D-30"]
+    assert enclosed.issued == issued
+    assert "其中1件已出具" in pack.enclosed.text()
+    pack.submit()
+
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == len(pack.pack.papers))
+    case = page.case.file
+    assert [paper.form for paper in case.papers].count("D-30") == 1
+    assert len(case.services) == waiting
 
 
 def test_a_duty_is_added_and_its_outcome_recorded(qtbot, page_at):

@@ -87,6 +87,44 @@ def test_another_worker_or_all_of_a_group(qtbot, page, sheet):
     assert clip().split("\n")[2].split("\t")[0] == second.person.name
 
 
+def test_the_next_worker_s_sheet_begins_at_its_first_line_with_nothing_copied(qtbot, page, sheet):
+    for _line in range(4):  # the kind of document is everybody's: its value is the same
+        qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+
+    click(qtbot, sheet.further_link)
+
+    second = page.case.file.applicants[1]
+    assert sheet.worker.code() == str(second.id)
+    assert sheet.table.currentIndex().row() == 0
+    assert not any(line.copied for line in sheet.model.rows)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+    assert clip() == second.person.name
+
+
+def test_a_number_typed_for_one_worker_is_kept_for_no_other(qtbot, page, sheet):
+    first, second = page.case.file.applicants[:2]
+    qtbot.keyClicks(sheet.number, "A-1")
+    sheet.own.setChecked(True)
+    click(qtbot, sheet.keep_button)
+    qtbot.waitUntil(lambda: bool(page.case.file.platform_numbers))
+
+    click(qtbot, sheet.further_link)
+    assert (sheet.number.text(), sheet.own.isChecked()) == ("", True)
+    qtbot.keyClicks(sheet.number, "A-2")
+    click(qtbot, sheet.keep_button)
+    qtbot.waitUntil(lambda: len(page.case.file.platform_numbers) == 2)
+    assert {n.party_id: n.number for n in page.case.file.platform_numbers} == {
+        first.id: "A-1",
+        second.id: "A-2",
+    }
+
+    sheet.number.selectAll()
+    qtbot.keyClicks(sheet.number, "A-3")
+    click(qtbot, sheet.further_link)
+    assert sheet.number.text() == ""
+    assert sheet.said.text() == "A-3未登记。"
+
+
 def test_starting_over_forgets_what_was_copied(qtbot, sheet):
     qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
 

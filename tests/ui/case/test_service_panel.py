@@ -1,9 +1,11 @@
 """Service in the window: recorded, tried again, proved; addresses are confirmed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from mediation_desk.domain import days
 from mediation_desk.domain.service_addresses import ServiceAddress
@@ -89,6 +91,24 @@ def test_who_took_the_employers_paper_is_on_no_other_proof_civil_procedure_88(qt
         "宣化永固建筑工程有限公司": ("孙丽", "行政人员"),
         "李建国": ("李建国", ""),
     }
+
+
+def test_who_took_the_next_paper_stands_in_line_with_who_took_the_first(qtbot, page):
+    click(qtbot, panel(page).hand_button)
+    dialog(page, RecordDialog).reject()
+    case = page.case
+    [employer] = [s for s in case.file.services if s.receiver.startswith("宣化")]
+    court = replace(employer, id=99, party_id=None, receiver="宣化区人民法院")
+    record = RecordDialog(case, (employer, court), page)
+    record.show()
+    record.hand_over("本中心")
+    QApplication.processEvents()
+
+    [(by, relation)] = record._others.values()
+    for first, next_one in ((record.received_by, by), (record.relation, relation)):
+        left = [w.mapTo(record, w.rect().topLeft()).x() for w in (first, next_one)]
+        assert left[0] == left[1]
+        assert first.width() == next_one.width()
 
 
 def test_what_is_handed_over_names_who_took_it_and_its_receipt_is_not_ticked_by_itself(qtbot, page):

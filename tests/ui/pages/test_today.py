@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.hearing import Hearing, HearingStatus
-from mediation_desk.domain.joint_meetings import Decision, JointMeeting, Participant
+from mediation_desk.domain.joint_meetings import (
+    Decision,
+    DecisionState,
+    JointMeeting,
+    Participant,
+)
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
@@ -518,6 +523,40 @@ def test_the_figure_of_what_is_past_due_counts_letters_too(qtbot, page, desk, jo
     assert int(page.figures.overdue._figure.text()) == before + 1
     page.focus_list("overdue")
     assert page.clocks.model.rowCount() == before + 1
+
+
+def test_a_late_matter_of_a_joint_meeting_is_past_due_until_it_is_done(qtbot, page, desk, jobs):
+    before = int(page.figures.overdue._figure.text())
+    due = desk.today() - timedelta(days=2)
+    held = JointMeeting(
+        title="第三季度联席会议",
+        day=due,
+        held=True,
+        agenda="欠薪隐患",
+        participants=(Participant(agency="总工会"),),
+        decisions=(Decision(what="走访建筑工地", who="总工会", due_on=due),),
+    )
+    key = joint_meetings.save(desk, held)
+    refreshed(qtbot, page, jobs)
+
+    assert int(page.figures.overdue._figure.text()) == before + 1
+    page.focus_list("overdue")
+    row = cells(page.clocks.table, 1).index("议定事项：走访建筑工地")
+    assert [cells(page.clocks.table, column)[row] for column in (2, 3)] == [
+        "总工会",
+        "联席会议议定",
+    ]
+    page.clocks.table.selectRow(row)
+    with qtbot.waitSignal(page.wanted_region) as seen:
+        qtbot.keyClick(page.clocks.table, Qt.Key.Key_Return)
+    assert seen.args == ["meetings", key]
+
+    [matter] = joint_meetings.meeting(desk, key).decisions
+    done = replace(matter, state=DecisionState.DONE, done_on=desk.today())
+    joint_meetings.set_progress(desk, done)
+    refreshed(qtbot, page, jobs)
+
+    assert int(page.figures.overdue._figure.text()) == before
 
 
 def test_no_stage_is_called_well_beside_a_deadline_that_is_past(page):

@@ -1,10 +1,13 @@
 """The case's tab: legal aid, supervision, referrals, its cases elsewhere."""
 
+from dataclasses import replace
+
 import pytest
 
-from mediation_desk.domain.bodies import Body, BodyKind
-from mediation_desk.services import bodies, browse
+from mediation_desk.domain.bodies import Body, BodyKind, MirroredCase, Outcome
+from mediation_desk.services import bodies, browse, intake, story
 from mediation_desk.ui.case.page import CasePage
+from mediation_desk.ui.case.step_dialogs import AcceptDialog
 from tests.ui.region.hand import accept, dialog, problems, rest, row
 
 
@@ -82,6 +85,39 @@ def test_without_a_tribunal_the_way_to_one_is_said(qtbot, case_page):
         case_page.around.new_mirror()
 
     assert "仲裁派出庭" in said.args[0]
+
+
+def test_a_case_that_arbitration_accepted_is_told_beside_the_open_mediation(
+    qtbot, light, jobs, desk
+):
+    """A dispute before arbitration may be refused, and an open mediation ended (T08, T26)."""
+    case_id = intake.register(desk, replace(story.application(), operation="beside")).id
+    body = bodies.save(desk, Body(kind=BodyKind.ARBITRATION, name="仲裁派出庭"))
+    mirror = MirroredCase(body_id=body, case_id=case_id, number="第318号")
+    key = bodies.save_mirror(desk, mirror)
+    page = CasePage(desk, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(case_id, "around")
+    rest(qtbot, jobs)
+    assert page.around.taken_up.isHidden(), "nothing was accepted there yet"
+
+    mirror = replace(mirror, id=key, accepted_on=desk.today())
+    bodies.save_mirror(desk, mirror)
+    page.refresh()
+    rest(qtbot, jobs)
+    told = page.around.taken_up.text()
+    assert told.startswith(f"仲裁派出庭已于{desk.today().isoformat()}受理本争议（第318号）")
+    assert "不予受理" in told
+    accepting = AcceptDialog(page.case, page)
+    rest(qtbot, jobs)
+    assert accepting.elsewhere.text() == told
+
+    back = replace(mirror, outcome=Outcome.WITHDRAWN, outcome_on=desk.today())
+    bodies.save_mirror(desk, back)
+    page.refresh()
+    rest(qtbot, jobs)
+    assert page.around.taken_up.isHidden()
 
 
 def test_a_case_at_a_tribunal_is_mirrored(qtbot, case_page, jobs, desk):
