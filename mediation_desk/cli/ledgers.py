@@ -98,6 +98,8 @@ def _read(desk: "Desk", options: argparse.Namespace) -> int:
     for row in run.rows:
         for text in (*past_cases.told_of(row), *row.notes):
             print(_("Line {line}: {text}").format(line=row.line, text=text), file=sys.stderr)
+    for text in run.remarks:
+        print(text, file=sys.stderr)
     counted = _(
         "Lines: {lines}; sound: {sound}, with problems: {faulty}, duplicates: {twins},"
         " left out: {left}; with remarks to check: {noted}"

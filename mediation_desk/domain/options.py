@@ -72,7 +72,7 @@ CUTOFF_PAST = Option("cutoff_past", "", N_("Cut-off days that held before"))
 """Where it changed while periods were locked or reported: 2026-10-31=31, with “;” between."""
 
 CUTOFF_LAYOUTS = Option("cutoff_layouts", "", N_("Cut-off days of single layouts of the log"))
-"""A receiver may end its months on another day than the centre: union=20;7=25 by layout."""
+"""A receiver may end its months on another day than the centre: 7=25;union=2026-10-31=0,20."""
 
 WATCHED_CASES = Option(
     "watched_cases",

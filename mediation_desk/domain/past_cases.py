@@ -291,6 +291,8 @@ class DryRun:
     rows: tuple[PastRow, ...]
     left_out: int = 0
     """Lines without a case: sums, heads repeated."""
+    remarks: tuple[str, ...] = ()
+    """What is said of many lines at once."""
 
     def chosen(self, twins: bool) -> tuple[PastRow, ...]:
         """Return the rows that are imported; `twins` takes likely duplicates too."""

@@ -11,6 +11,8 @@ from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
 MONTH_END = 31
+AS_CENTRE = 0
+"""Stands for the centre's own cut-off day where a layout of the log has none."""
 Ends = tuple[tuple[date, int], ...]
 """Cut-off days with the last day on which months end by each; the one in force has no end."""
 
@@ -142,7 +144,7 @@ def ends_from(text: str, now: int) -> Ends:
     """Read the cut-off days that held before, such as 2026-10-31=31, with the one in force."""
     known = (part.partition("=") for part in text.split(";") if part)
     past = tuple((date.fromisoformat(last), int(held)) for last, _is, held in known)
-    return (*past, (date.max, now)) if past else ()
+    return (*past, (date.max, now))
 
 
 def ends_text(ends: Ends) -> str:
@@ -150,15 +152,55 @@ def ends_text(ends: Ends) -> str:
     return ";".join(f"{last.isoformat()}={held}" for last, held in ends if last != date.max)
 
 
-def layout_cutoffs(text: str) -> dict[str, int]:
-    """Read the cut-off days of single layouts of the log, by their code: union=20;7=25."""
+def ends_kept(held: Ends, own: Ends, day: date) -> Ends:
+    """Return the cut-off days that hold before another one is set.
+
+    The one in force holds to the end of the month with a day. `held` tells by which days months
+    end, `own` what is kept of them: of a layout also that it goes by the centre.
+    """
+    until = Period.month_with(day, held[-1][1], held).last
+    past = tuple(one for one in own if one[0] < date.max)
+    return past if past and past[-1][0] >= until else (*past, (until, own[-1][1]))
+
+
+def layout_ends(own: Ends, centre: Ends) -> Ends:
+    """Return by which days the months of a layout end: where it has none, by the centre's."""
+    found: list[tuple[date, int]] = []
+    since = date.min
+    for until, day in own:
+        if day != AS_CENTRE:
+            found.append((until, day))
+        else:
+            begun = (date.min, *(last for last, _day in centre))
+            found += [
+                (min(last, until), held)
+                for before, (last, held) in zip(begun, centre, strict=False)
+                if before < until and last > since
+            ]
+        since = until
+    return tuple(found)
+
+
+def layout_cutoffs(text: str) -> dict[str, Ends]:
+    """Read the cut-off days of single layouts of the log, by their code.
+
+    7=25;union=2026-10-31=0,20: one holds for all months, one since November, before it was the
+    centre's.
+    """
     known = (part.partition("=") for part in text.split(";") if part)
-    return {code: int(day) for code, _is, day in known}
+    found = {}
+    for code, _is, days in known:
+        *past, now = days.split(",")
+        found[code] = ends_from(";".join(past), int(now))
+    return found
 
 
-def layout_cutoffs_text(cutoffs: Mapping[str, int]) -> str:
+def layout_cutoffs_text(cutoffs: Mapping[str, Ends]) -> str:
     """Write the cut-off days of single layouts."""
-    return ";".join(f"{code}={day}" for code, day in sorted(cutoffs.items()))
+    return ";".join(
+        f"{code}={','.join([*ends_text(ends).split(';'), str(ends[-1][1])]).lstrip(',')}"
+        for code, ends in sorted(cutoffs.items())
+    )
 
 
 def _end(year: int, month: int, cutoff: int) -> date:

@@ -19,7 +19,7 @@ from mediation_desk.domain.options import (
     MEDIATORS_SEE_OWN,
     Option,
 )
-from mediation_desk.domain.period import Period, Span, ends_from
+from mediation_desk.domain.period import Ends, Period, Span, ends_from
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import MAY, Actor, Right, Role, roles_apart
 from mediation_desk.i18n import _
@@ -217,13 +217,17 @@ class Desk:
 
     def period(self, span: Span, year: int, number: int) -> Period:
         """Return a period with the centre's own cut-off day, as it was in force then."""
-        cutoff = int(self.option(CUTOFF_DAY))
-        return Period.of(span, year, number, cutoff, ends_from(self.option(CUTOFF_PAST), cutoff))
+        ends = self.month_ends()
+        return Period.of(span, year, number, ends[-1][1], ends)
 
     def month_with(self, day: date) -> Period:
         """Return the month of the centre in which a day falls."""
-        cutoff = int(self.option(CUTOFF_DAY))
-        return Period.month_with(day, cutoff, ends_from(self.option(CUTOFF_PAST), cutoff))
+        ends = self.month_ends()
+        return Period.month_with(day, ends[-1][1], ends)
+
+    def month_ends(self) -> Ends:
+        """Return the cut-off days by which the centre's months end, the one in force last."""
+        return ends_from(self.option(CUTOFF_PAST), int(self.option(CUTOFF_DAY)))
 
     def today(self) -> date:
         """Return the day by the desk's clock."""

@@ -7,24 +7,20 @@ from pathlib import Path
 from platform import node
 
 from mediation_desk import i18n
+from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.adjusted import NO_ADJUSTMENTS, Adjustments
-from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, Which, layout_problems
 from mediation_desk.domain.options import CUTOFF_LAYOUTS
-from mediation_desk.domain.period import (
-    MONTH_END,
-    Period,
-    Span,
-    layout_cutoffs,
-    layout_cutoffs_text,
-)
+from mediation_desk.domain.period import AS_CENTRE, MONTH_END, Period, Span, layout_cutoffs
+from mediation_desk.domain.reasons import BRIEF
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import _
-from mediation_desk.services import adjusted, journals, signing_in
+from mediation_desk.services import adjusted, cutoffs, journals, signing_in
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, journal, ledger, log_layouts, options, sight, voiding
+from mediation_desk.storage import cases, journal, ledger, log_layouts, sight, voiding
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.database import Session
 
@@ -84,21 +80,21 @@ def kind_of(path: Path) -> str:
 def month_of(desk: Desk, year: int, month: int) -> Period:
     """Return a month of the whole log."""
     desk.actor.require(Right.EXPORT)
-    return period_of(desk, Span.MONTH, year, month, cutoff_of(desk, REGISTER))
+    return period_of(desk, Span.MONTH, year, month, REGISTER)
 
 
-def period_of(desk: Desk, span: Span, year: int, number: int, cutoff: int | None = None) -> Period:
-    """Return a period with the cut-off day of a receiver, else with the centre's own."""
+def period_of(desk: Desk, span: Span, year: int, number: int, layout: Layout) -> Period:
+    """Return a period by the cut-off days of a layout's receiver, else by the centre's own."""
     desk.actor.require(Right.EXPORT)
-    if cutoff is not None:
-        return Period.of(span, year, number, cutoff)
-    return desk.period(span, year, number)
+    ends = cutoffs.of_layout(desk, layout)
+    return Period.of(span, year, number, ends[-1][1], ends)
 
 
 def cutoff_of(desk: Desk, layout: Layout) -> int | None:
     """Return the day on which months end for a layout, None where it follows the centre."""
     desk.actor.require(Right.EXPORT)
-    return layout_cutoffs(desk.option(CUTOFF_LAYOUTS)).get(layout.code)
+    ends = layout_cutoffs(desk.option(CUTOFF_LAYOUTS)).get(layout.code)
+    return (ends[-1][1] or None) if ends else None
 
 
 def set_cutoff(desk: Desk, layout: Layout, day: int | None) -> None:
@@ -110,16 +106,8 @@ def set_cutoff(desk: Desk, layout: Layout, day: int | None) -> None:
     if day is not None and not 1 <= day <= MONTH_END:
         raise DeskError(_("The cut-off day is a day from 1 to 31."))
     with desk.db.write(desk.actor, "set_option") as session:
-        _keep_cutoff(session, layout.code, day)
+        cutoffs.put_layout(desk, session, layout, day or AS_CENTRE)
     desk.reload()
-
-
-def _keep_cutoff(session: Session, code: str, day: int | None) -> None:
-    held = layout_cutoffs(options.held(session, CUTOFF_LAYOUTS.name) or "")
-    held.pop(code, None)
-    if day is not None:
-        held[code] = day
-    options.put(session, CUTOFF_LAYOUTS.name, layout_cutoffs_text(held) or None)
 
 
 def month_log(
@@ -128,6 +116,16 @@ def month_log(
     """Write the whole log of a month, masked, as it stood on the month's last day."""
     desk.actor.require(Right.EXPORT)
     return export_log(desk, LogOrder(period=month_of(desk, year, month), kind=kind), progress)
+
+
+def purpose_problems(purpose: str) -> tuple[Problem, ...]:
+    """Find that nobody could read from a purpose what whole names are needed for."""
+    if not purpose.strip():
+        return (Problem("purpose", _("Say what the whole names are needed for.")),)
+    return tuple(
+        Problem("purpose", _("Write the purpose out, in {n} characters at least.").format(n=BRIEF))
+        for _problem in reasons.problems("purpose", purpose, BRIEF)
+    )
 
 
 def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) -> bytes:
@@ -141,8 +139,7 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
 
     if order.unmasked:
         desk.actor.require(Right.SUPERVISE)
-        if not order.purpose.strip():
-            raise Invalid((Problem("purpose", _("Say what the whole names are needed for.")),))
+        errors.require(purpose_problems(order.purpose))
         signing_in.require_own_password(desk, order.password)
     if order.cases is not None:
         order = of_found(desk, order)
@@ -261,8 +258,7 @@ def save_layout(desk: Desk, layout: Layout) -> int:
     with desk.db.write(desk.actor, "save_layout") as session:
         others = [held for held in log_layouts.listed(session) if held.id != own.id]
         taken = {held.name for held in others} | {shipped.title for shipped in SHIPPED}
-        if problems := tuple(layout_problems(own, taken)):
-            raise Invalid(problems)
+        errors.require(layout_problems(own, taken))
         return log_layouts.put(session, own)
 
 
@@ -271,7 +267,7 @@ def remove_layout(desk: Desk, layout_id: int) -> None:
     desk.actor.require(Right.EXPORT)
     with desk.db.write(desk.actor, "remove_layout") as session:
         log_layouts.remove(session, layout_id)
-        _keep_cutoff(session, str(layout_id), None)
+        cutoffs.forget_layout(session, str(layout_id))
     desk.reload()
 
 

@@ -1,8 +1,9 @@
 """The rate of performance of a period, and the agreements that it cannot count (履行率).
 
-It is performed ÷ due so far (procedure.md 6.2). Of an agreement of a ledger of former years nobody
-waits for the money: where the ledger does not say that all was performed it stands on neither side
-of the rate, which has to be said beside it.
+It is performed ÷ due so far, in money and in cases (procedure.md 6.2), which does not say how an
+agreement counts of which nobody knows whether it was performed. Of an agreement of a ledger of
+former years nobody waits for the money: where the ledger does not say that all was performed it
+stands on neither side of the rates; a rate with it, the rest taken as not performed, stands beside.
 """
 
 from collections.abc import Mapping
@@ -55,29 +56,46 @@ def untold_label() -> str:
     return _("  not counted: agreements of which the ledger does not tell all performed")
 
 
+def with_label() -> str:
+    """Return what the rate is called that counts what is not told as not performed."""
+    return _("  with them, what is not told taken as not performed (in money)")
+
+
 def lines(lists: "Tables") -> tuple[Line, ...]:
-    """Return the rate and, where there are any, how many agreements are not counted in it."""
-    _count, due, kept, _full = _due(lists)
-    rate = plain(_("Rate of performance"), _rate(kept, due), Shape.SHARE)
+    """Return the rates, and where there are any the agreements not counted with a rate of all."""
+    count, due, kept, full = _due(lists)
+    rates = (
+        plain(_("Rate of performance"), _rate(kept, due), Shape.SHARE),
+        plain(_("Rate of performance by agreements"), _rate(full, count), Shape.SHARE),
+    )
     number = _untold(lists)[0]
     if not number:
-        return (rate,)
+        return rates
     ways = (Behind(measure=UNTOLD), None, None)
     values: tuple[Value, ...] = (number, None, None)
-    return rate, Line(label=untold_label(), values=values, behind=ways, shapes=(Shape.COUNT,) * 3)
+    return (
+        *rates,
+        Line(label=untold_label(), values=values, behind=ways, shapes=(Shape.COUNT,) * 3),
+        plain(with_label(), _rate_with(lists), Shape.SHARE),
+    )
 
 
 def remarks(lists: "Tables") -> tuple[str, ...]:
-    """Return how the rate is counted, for under the summary."""
+    """Return how the rates are counted, for under the summary."""
     said = [
-        _("Rate of performance: performed ÷ due, of all that was due by the last day, in money.")
+        _("Rate of performance: performed ÷ due, of all that was due by the last day, in money."),
+        _(
+            "Rate of performance by agreements: those that had performed all that was due ÷ those"
+            " with money due by the last day."
+        ),
     ]
     if _untold(lists)[0]:
         said.append(
             _(
                 "Agreements of ledgers of former years of which the ledger does not say that all"
-                " was performed count in this rate neither as due nor as performed; R8 tells their"
-                " sums."
+                " was performed count in these two rates neither as due nor as performed; the rate"
+                " with them counts their whole sums as due and what the ledger tells as performed."
+                " R8 tells their sums."
             )
         )
     return tuple(said)
@@ -99,10 +117,8 @@ def told(lists: "Tables", last: date) -> tuple[str, ...]:
             " the ledgers tell {paid} yuan as performed and nothing of the rest. If they were"
             " counted so, the rate of performance would be {rate}."
         )
-        rate = _rate(kept + paid, due + more_due) or Decimal()
-        said.append(
-            words.format(n=number, due=_yuan(more_due), paid=_yuan(paid), rate=f"{rate:.1%}")
-        )
+        rate = f"{_rate_with(lists) or Decimal():.1%}"
+        said.append(words.format(n=number, due=_yuan(more_due), paid=_yuan(paid), rate=rate))
         if _SINCE in lists:
             said.append(_("When the period was locked they were not kept: they are as of today."))
     return tuple(said)
@@ -114,6 +130,13 @@ def _due(lists: "Tables") -> tuple[int, ...]:
 
 def _untold(lists: "Tables") -> tuple[int, ...]:
     return tuple(int(value) for value in lists[UNTOLD].rows[0])
+
+
+def _rate_with(lists: "Tables") -> Decimal | None:
+    """Return the rate in money with the agreements that are not told."""
+    _count, due, kept, _full = _due(lists)
+    _number, more_due, paid = _untold(lists)
+    return _rate(kept + paid, due + more_due)
 
 
 def _rate(performed: int, due: int) -> Decimal | None:

@@ -4,6 +4,7 @@ What a past case is here, and by which rules the ledger is read, says `domain.pa
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from mediation_desk.importers.ledger import Ledger
 
 Progress = Callable[[int, int], bool]
+_MOST_STRANGERS = 5
+"""Names of mediators who are told one by one; of more the number is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,19 +130,22 @@ def dry_run(
         numbers, workers = store.known_numbers(session), store.known_workers(session)
         users = frozenset(user.name for user in centres.users(session))
         codes = store.known_codes(session)
-    asked = with_near_codes(run.rows, codes)
-    rows = (_with_stranger(row, layout, users) for row in asked)
-    return replace(run, rows=tuple(_with_twins(rows, numbers, workers)))
+    rows = tuple(_with_twins(with_near_codes(run.rows, codes), numbers, workers))
+    return replace(run, rows=rows, remarks=tuple(_strangers(rows, layout, users)))
 
 
-def _with_stranger(row: PastRow, layout: Layout, users: frozenset[str]) -> PastRow:
-    """Say of a line whose mediator has no account here that the name stays in the line only."""
-    if row.case is None or not row.case.mediator or row.case.mediator in users:
-        return row
-    told = _("“{heading}”: “{text}” is no user of this centre and is kept in the line only.")
-    heading = layout.headings[layout.columns["mediator"]]
-    note = told.format(heading=heading, text=row.case.mediator[:MOST_NAMED])
-    return replace(row, notes=(*row.notes, note))
+def _strangers(rows: Iterable[PastRow], layout: Layout, users: frozenset[str]) -> Iterator[str]:
+    """Say once of each mediator who is no user of the centre that the name stays in the lines."""
+    named = (row.case.mediator for row in rows if row.case is not None)
+    found = Counter(name for name in named if name and name not in users)
+    told = _(
+        "“{heading}”: “{text}” ({n} lines) is no user of this centre and is kept in the line only."
+    )
+    for name, count in found.most_common(_MOST_STRANGERS):
+        heading = layout.headings[layout.columns["mediator"]]
+        yield told.format(heading=heading, text=name[:MOST_NAMED], n=count)
+    if (left := len(found) - _MOST_STRANGERS) > 0:
+        yield _("{n} more names of mediators are no users of this centre.").format(n=left)
 
 
 def remember_columns(desk: Desk, layout: Layout) -> None:

@@ -10,18 +10,18 @@ from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.figure_change import FigureStep
 from mediation_desk.domain.identifiers import check_pattern
 from mediation_desk.domain.options import CUTOFF_DAY, CUTOFF_PAST, Option
-from mediation_desk.domain.period import Ends, Period, ends_from, ends_text
+from mediation_desk.domain.period import Ends, Period, ends_kept, ends_text
 from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.rights import Right, Role, roles_apart
 from mediation_desk.i18n import _
 from mediation_desk.law.figure_gaps import Gap, gaps
 from mediation_desk.law.packs import Figure
-from mediation_desk.services import backups, figure_steps, second_key
+from mediation_desk.services import backups, cutoffs, figure_steps, second_key
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.shown import require_as_shown
 from mediation_desk.services.today import keys_are_newer
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import options, platforms, rollup, statistics
+from mediation_desk.storage import options, platforms
 from mediation_desk.storage.database import Session
 
 
@@ -108,7 +108,7 @@ def set_option(desk: Desk, option: Option, value: str, shown: str | None = None)
         held = options.held(session, option.name) or option.usual
         require_as_shown(shown, held)
         if option is CUTOFF_DAY and value != held:
-            _keep_past_months(desk, session, int(held))
+            _keep_past_months(desk, session)
         options.put(session, option.name, None if value == option.usual else value)
     desk.reload()
 
@@ -129,12 +129,11 @@ class CutoffChange:
 def cutoff_change(desk: Desk, value: int) -> CutoffChange:
     """Say what a new cut-off day would do, before it is set."""
     desk.actor.require(Right.HOUSE)
-    now = int(desk.option(CUTOFF_DAY))
     with desk.db.read() as session:
-        locked, packages, last = _reported(session)
+        locked, packages, last = cutoffs.reported(session)
     ends: Ends = ()
     if last is not None:
-        ends = (*_ends(desk, last, now), (date.max, value))
+        ends = (*_kept(desk, last), (date.max, value))
     running = Period.month_with(max(desk.today(), last or desk.today()), value, ends)
     first = running if last is None else running.after()
     return CutoffChange(
@@ -145,27 +144,15 @@ def cutoff_change(desk: Desk, value: int) -> CutoffChange:
     )
 
 
-def _reported(session: Session) -> tuple[int, int, date | None]:
-    """Return how many periods are locked, how many packages there are, and their last day."""
-    locks = [one.period for one in statistics.locks(session)]
-    packages = [one.period for one in rollup.made(session)]
-    packages += [one.period for one in rollup.received(session)]
-    last = max((period.last for period in (*locks, *packages)), default=None)
-    return len(locks), len(packages), last
+def _kept(desk: Desk, last: date) -> Ends:
+    ends = desk.month_ends()
+    return ends_kept(ends, ends, max(desk.today(), last))
 
 
-def _ends(desk: Desk, last: date, now: int) -> Ends:
-    """Return the cut-off days that held when the one in force ends with a month under way."""
-    before = ends_from(desk.option(CUTOFF_PAST), now)
-    until = Period.month_with(max(desk.today(), last), now, before).last
-    past = tuple(one for one in before if one[0] < date.max)
-    return past if past and past[-1][0] >= until else (*past, (until, now))
-
-
-def _keep_past_months(desk: Desk, session: Session, now: int) -> None:
+def _keep_past_months(desk: Desk, session: Session) -> None:
     """Let the cut-off day in force hold to the end of the month under way, if it was used."""
-    _locked, _packages, last = _reported(session)
-    kept = ends_text(_ends(desk, last, now)) if last is not None else ""
+    _locked, _packages, last = cutoffs.reported(session)
+    kept = ends_text(_kept(desk, last)) if last is not None else ""
     options.put(session, CUTOFF_PAST.name, kept or None)
 
 

@@ -392,6 +392,8 @@ def _parts(heading: str) -> tuple[str, ...]:
     }
     more: dict[str, tuple[str, ...]] = {
         _("Rate of performance"): ("paid",),
+        _("Rate of performance by agreements"): ("paid",),
+        month_performance.with_label(): ("paid", month_performance.UNTOLD),
         _("Median days to an agreement"): ("settled",),
         _("Share of cases accepted"): ("accepted",),
     }

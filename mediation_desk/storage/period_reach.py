@@ -59,7 +59,9 @@ _RULES = {
     ),
     "person": _rule("sex id_number", of=_OF_PARTY.replace("{column}", "person_id")),
     "party": _rule(
-        "case_id side person_id employer_id role migrant member", of=_OF_CASE, by="case_id"
+        "case_id side person_id employer_id role migrant member arrears capacity",
+        of=_OF_CASE,
+        by="case_id",
     ),
     "claim": _rule("party_id claimed", of=_OF_PARTY.replace("{column}", "id"), by="party_id"),
     "payment": _rule("case_id party_id amount paid_on", "paid_on"),
@@ -68,28 +70,37 @@ _RULES = {
     "visit": _rule("case_id day", "day"),
     "file_level": _rule("case_id level", of=_OF_CASE, by="case_id"),
     "clock": _rule("case_id kind due state met_on", "due", of=_OF_CASE, by="case_id"),
-    "split_worker": _rule("case_id party_id new_case_id new_party_id", "split_on"),
+    "split_worker": _rule("case_id party_id new_case_id new_party_id split_on", "split_on"),
     "proceeding": _rule("case_id track standing opened_on ended_on", "opened_on"),
     "mirrored_case": _rule("case_id body_id accepted_on", "accepted_on"),
     "settlement": _rule("case_id effective_on", "effective_on"),
     "money_row": _rule(
-        "settlement_id party_id amount due_on",
+        "settlement_id party_id amount due_on kind",
         of="SELECT min(effective_on) FROM settlement WHERE id IN ({keys})",
         by="settlement_id",
     ),
     "supervision_letter": _rule(
         "kind matter_id issued_on answered_on due withdrawn_on", "issued_on due"
     ),
-    "supervision_matter": _rule("employer_id case_id ended_as ended_on", "received_on"),
+    "supervision_matter": _rule(
+        "employer_id case_id source received_on ended_as ended_on", "received_on"
+    ),
     "legal_aid": _rule(
         "case_id party_id matter applied_on granted decided_on ended_on migrant agreed performed",
         "applied_on",
     ),
     "enquiry": _rule("asked_on void_reason", "asked_on"),
+    "screening": _rule("employer_id day source affected months owed most state", "day"),
+    "employer_watch": _rule("employer_id opened_on cleared_on", "opened_on cleared_on"),
+    "official_listing": _rule(
+        "employer_id listed_on expires_on removed_on", "listed_on expires_on removed_on"
+    ),
     "body": _Rule(columns=frozenset({"kind"}), always=True),
     "calendar_year": _Rule(columns=frozenset({"days_off", "makeup_workdays"}), always=True),
-    "option": _Rule(columns=frozenset({"value"}), always=True),
 }
+"""Every column that a period is counted from. No setting of the centre is among them: the
+thresholds of employers at risk and the standards of points are kept by the lock itself.
+"""
 _IN_TIME = ("DL04", "DL05")
 """Clocks by which a case counts as ended in time: they matter from its first day on."""
 _ONLY_IN_TIME = "kind IN ('DL04', 'DL05') AND "

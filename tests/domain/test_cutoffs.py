@@ -33,7 +33,7 @@ def test_every_day_falls_into_the_month_that_holds_it():
         assert Period.month_with(day, 25, ends).holds(day), day
         day += timedelta(days=1)
     assert ends_text(ends) == "2026-10-31=31;2027-01-20=20"
-    assert not ends_from("", 31)
+    assert ends_from("", 31) == ((date.max, 31),)
 
 
 def test_a_shortened_month_is_whole_and_a_torn_one_is_not():

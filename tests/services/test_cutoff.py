@@ -8,7 +8,7 @@ import pytest
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.log_layout import SHIPPED
-from mediation_desk.domain.options import CUTOFF_DAY
+from mediation_desk.domain.options import CUTOFF_DAY, CUTOFF_LAYOUTS
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.services import cutoffs, logs, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
@@ -98,6 +98,51 @@ def test_the_day_of_a_layout_leaves_what_is_locked_and_reported_as_it_was(desk):
         assert rollup.make(desk, OCTOBER) == made, "the very same package"
 
 
+def test_the_day_of_a_layout_holds_from_the_boundary_after_what_is_locked(desk):
+    [union] = [layout for layout in SHIPPED if layout.key == "union"]
+    statistics.lock_period(desk, OCTOBER)
+
+    logs.set_cutoff(desk, union, 20)
+
+    months = [logs.period_of(desk, Span.MONTH, 2026, number, union) for number in (10, 11, 12)]
+    assert months[:2] == [OCTOBER, OCTOBER.after()]
+    assert told_days(months[2]) == (date(2026, 12, 1), date(2026, 12, 20))
+    assert months[2].after().first == date(2026, 12, 21)
+    assert month(desk, 12).last == date(2026, 12, 31), "the centre goes by its own day"
+
+    desk.now = lambda: datetime(2027, 2, 3, 1, 30, tzinfo=UTC)
+    logs.set_cutoff(desk, union, None)
+    february, march = (logs.period_of(desk, Span.MONTH, 2027, n, union) for n in (2, 3))
+    assert told_days(february) == (date(2027, 1, 21), date(2027, 2, 20))
+    assert told_days(march) == (date(2027, 2, 21), date(2027, 3, 31))
+    assert logs.cutoff_of(desk, union) is None
+    assert cutoffs.told(desk)[1].startswith(f"{union.title}：截止日恢复与本中心一致。自2027年3月")
+
+
+def test_a_day_of_a_layout_that_is_taken_back_at_once_leaves_nothing(desk):
+    [union] = [layout for layout in SHIPPED if layout.key == "union"]
+    statistics.lock_period(desk, OCTOBER)
+
+    for day in (20, 25, None):
+        logs.set_cutoff(desk, union, day)
+
+    assert desk.option(CUTOFF_LAYOUTS) == ""
+
+
+def test_a_layout_follows_the_days_that_the_centre_had_before(desk):
+    [union] = [layout for layout in SHIPPED if layout.key == "union"]
+    statistics.lock_period(desk, OCTOBER)
+    settings.set_option(desk, CUTOFF_DAY, "25", "31")
+    desk.now = lambda: datetime(2027, 2, 3, 1, 30, tzinfo=UTC)
+
+    logs.set_cutoff(desk, union, 20)
+
+    for number in (10, 11, 12):
+        own = logs.period_of(desk, Span.MONTH, 2026, number, union)
+        assert own == month(desk, number)
+    assert logs.period_of(desk, Span.MONTH, 2027, 3, union).last == date(2027, 3, 20)
+
+
 def test_the_settings_say_from_which_month_a_day_holds(desk):
     assert cutoffs.told(desk) == ("此截止日适用于全部月份。",)
     statistics.lock_period(desk, OCTOBER)
@@ -110,6 +155,6 @@ def test_the_settings_say_from_which_month_a_day_holds(desk):
     [union] = [layout for layout in SHIPPED if layout.key == "union"]
     logs.set_cutoff(desk, union, 25)
     assert cutoffs.told(desk)[1:] == (
-        f"{union.title}：各月止于25日，适用于该格式的全部月份（含以往月份）。",
+        f"{union.title}：各月止于25日。自2026年12月（2026-12-01起）适用；此前各月至2026年11月止于月末。",
         "已锁定、已上报的报告期均按本中心的截止日，不受影响。",
     )

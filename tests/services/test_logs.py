@@ -122,6 +122,10 @@ def test_whole_names_take_a_supervisor_and_a_purpose(desk):
         logs.export_log(desk, order)
     assert refused.value.problems[0].field == "purpose"
 
+    for pen in ("查", "。。。", "啊啊啊"):
+        with pytest.raises(Invalid, match="不少于2个字"):
+            logs.export_log(desk, replace(order, purpose=pen))
+
     told = LogOrder(period=OCTOBER, kind="csv", unmasked=True, purpose="市总工会回访")
     assert "李建国等" in logs.export_log(desk, told).decode("utf-8-sig")
     assert "市总工会回访" in logs.export_log(desk, told).decode("utf-8-sig")
@@ -193,8 +197,7 @@ def test_a_receiver_ends_its_months_on_its_own_day_and_the_centre_on_its_own(des
     logs.set_cutoff(desk, union, 20)
 
     months = {
-        layout.key: logs.period_of(desk, Span.MONTH, 2026, 10, logs.cutoff_of(desk, layout))
-        for layout in (union, bureau)
+        layout.key: logs.period_of(desk, Span.MONTH, 2026, 10, layout) for layout in (union, bureau)
     }
     assert (months["union"].first, months["union"].last) == (date(2026, 9, 21), date(2026, 10, 20))
     assert (months["bureau"].first, months["bureau"].last) == (

@@ -526,16 +526,17 @@ def test_a_wrong_check_digit_comes_in_with_a_hint(office, tmp_path):
     assert [note for note in run.rows[0].notes if wrong in note and "校验" in note]
 
 
-def test_a_mediator_who_is_no_user_is_told(office, tmp_path):
+def test_mediators_who_are_no_users_are_told_once_each_with_their_lines(office, tmp_path):
     desk = office.supervisor
     heads = (*HEADS, "调解员")
     with desk.db.read() as session:
         name = centres.users(session)[0].name
-    many = [[*row(), "王调解"], [*row("张劳调〔2019〕8号"), name]]
+    named = ["王调解", name, *"甲乙丙丁戊己", "王调解"]
+    many = [[*row(f"张劳调〔2019〕{n}号"), one] for n, one in enumerate(named, 1)]
 
     run = read(desk, workbook(tmp_path / "a.xlsx", many, heads))
 
-    assert [one.notes for one in run.rows] == [
-        ("“调解员”：“王调解”不是本中心用户，只在原台账行中保留。",),
-        (),
-    ]
+    assert not any(one.notes for one in run.rows)
+    assert run.remarks[0] == "“调解员”：“王调解”（共2行）不是本中心用户，只在原台账行中保留。"
+    assert len(run.remarks) == 6
+    assert run.remarks[-1] == "另有2个调解员姓名不是本中心用户。"

@@ -1,6 +1,7 @@
 """The rate of performance says of how many agreements of a ledger it does not speak (履行率)."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +15,7 @@ from tests.services.test_past_cases import HEADS, read, row, workbook
 
 MARCH = Period.of(Span.MONTH, 2019, 3)
 NOT_COUNTED = "未计入：台账未载明全部履行的协议"
+WITH_THEM = "计入上述协议后的履行率（未载明的按未履行，按金额）"
 
 
 def brought_in(desk, path, *lines):
@@ -41,8 +43,9 @@ def test_what_a_ledger_does_not_tell_is_counted_beside_the_rate_with_its_cases(d
     book = statistics.month_book(desk, MARCH)
 
     lines = summary(book)
-    assert lines["履行率"].values[0] == 1
+    assert lines["履行率（按金额）"].values[0] == lines["履行率（按协议件数）"].values[0] == 1
     assert lines[NOT_COUNTED].values == (2, None, None)
+    assert lines[WITH_THEM].values[0] == Decimal(35_000) / 60_000
     cases = statistics.behind(desk, MARCH, lines[NOT_COUNTED].behind[0])
     with desk.db.read() as session:
         assert [store.file(session, key).number for key in cases] == ["8号", "9号"]
@@ -58,7 +61,7 @@ def test_a_centre_without_such_agreements_reads_nothing_of_them(office, tmp_path
 
     book = statistics.month_book(office.supervisor, MARCH)
 
-    assert NOT_COUNTED not in summary(book)
+    assert not {NOT_COUNTED, WITH_THEM} & summary(book).keys()
     assert not any("未载明" in note for one in book.reports for note in one.notes)
 
 
@@ -90,6 +93,7 @@ def test_others_are_not_given_a_small_number_of_them(desk):
     given = small_numbers.shared(statistics.month_book(desk, MARCH), 5)
 
     assert summary(given)[NOT_COUNTED].values[0] == HIDDEN
+    assert summary(given)[WITH_THEM].values[0] == HIDDEN, "it would give the number away"
     assert not any("2件" in note for one in given.reports for note in one.notes)
 
 

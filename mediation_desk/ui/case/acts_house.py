@@ -85,6 +85,8 @@ _SAID: dict[str, str] = {
     "platform": N_("platform"),
     "seconded_by": N_("second person"),
     "rows": N_("rows erased"),
+    "exported": N_("rows exported"),
+    "layout": N_("layout"),
     "contents": N_("attachments"),
 }
 """What an act may say beside its rows; what is not listed is not shown."""
@@ -92,9 +94,11 @@ _SAID: dict[str, str] = {
 
 def said(notes: Mapping[str, Any]) -> str:
     """Return what an act said of itself, in words."""
+    if "serial" in notes and "rows" in notes:
+        notes = {**notes, "exported": notes["rows"], "rows": None}
     parts = [f"{_(word)} {_shown(notes[key])}" for key, word in _SAID.items() if notes.get(key)]
     if notes.get("masked") is False:
-        parts.append(_("not masked"))
+        parts.append(_("names and telephones not masked"))
     if (passed := notes.get("passed")) is not None:
         parts.insert(0, _("passed") if passed else _("failed"))
     return _("; ").join(parts)

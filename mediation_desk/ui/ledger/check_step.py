@@ -28,6 +28,8 @@ class CheckStep(QWidget):
         super().__init__()
         self.run: DryRun | None = None
         self.counts = label("", "strong", name="ledger_counts", wrap=True)
+        self.remarks = label("", "small", name="ledger_remarks", wrap=True)
+        self.remarks.hide()
         self.shown = Choice()
         self.shown.currentIndexChanged.connect(lambda _place: self._show())
         self.twins = Choice(
@@ -70,6 +72,7 @@ class CheckStep(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
         inside.addWidget(self.counts)
+        inside.addWidget(self.remarks)
         inside.addLayout(row)
         inside.addWidget(self.written)
         inside.addWidget(self.table, 1)
@@ -87,6 +90,8 @@ class CheckStep(QWidget):
         if notes:
             counts += _(" {n} lines have remarks to check.").format(n=notes)
         self.counts.setText(counts)
+        self.remarks.setText("\n".join(run.remarks))
+        self.remarks.setVisible(bool(run.remarks))
         self.shown.offer(
             (
                 (_WRONG, _("with problems ({n})").format(n=wrong)),

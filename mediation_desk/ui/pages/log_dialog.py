@@ -1,6 +1,6 @@
 """The log of a month as a file: which month, in which layout, masked or not, where to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from mediation_desk.domain.log_layout import REGISTER, Layout, Which
 from mediation_desk.domain.period import MONTH_END, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
-from mediation_desk.services import logs
+from mediation_desk.services import cutoffs, logs
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.services.logs import LogOrder
 from mediation_desk.ui.files import ask_save, open_folder
@@ -76,7 +76,6 @@ class LogDialog(Dialog):
         self.cutoff.setRange(0, MONTH_END)
         self.cutoff.setSpecialValueText(_("as the centre"))
         self.cutoff.setEnabled(self._desk.actor.may(Right.SETTINGS))
-        self.cutoff.valueChanged.connect(lambda _value: self._tell())
         self.cutoff.editingFinished.connect(self._set_cutoff)
         self.kind = named(Choice(_kinds()), "log_kind")
         self.kind.set_code(recall("log/kind", "xlsx"))
@@ -138,17 +137,19 @@ class LogDialog(Dialog):
     def _layout(self) -> Layout:
         return self._layouts.get(self.layout_choice.code(), REGISTER)
 
-    def _set_cutoff(self) -> None:
+    def _set_cutoff(self, then: Callable[[], None] = lambda: None) -> None:
         """Keep the day on which the months of this layout end, for every desk."""
-        layout, day = self._layout(), self.cutoff.value() or None
-        if day == logs.cutoff_of(self._desk, layout):
-            return
-        self._jobs.do(
-            self,
-            partial(logs.set_cutoff, self._desk, layout, day),
-            lambda _done: self._layout_chosen(),
-            self.explain,
-        )
+
+        def kept(_done: object) -> None:
+            self._layout_chosen()
+            then()
+
+        job = partial(logs.set_cutoff, self._desk, self._layout(), self.cutoff.value() or None)
+        if self._cutoff_is_new():
+            self._jobs.do(self, job, kept, self.explain)
+
+    def _cutoff_is_new(self) -> bool:
+        return (self.cutoff.value() or None) != logs.cutoff_of(self._desk, self._layout())
 
     def _span_chosen(self) -> None:
         span = Span.of(self.span.code())
@@ -170,7 +171,7 @@ class LogDialog(Dialog):
         span = Span.of(self.span.code())
         year, number = self.year.value(), self.month.value()
         return LogOrder(
-            period=logs.period_of(self._desk, span, year, number, self.cutoff.value() or None),
+            period=logs.period_of(self._desk, span, year, number, layout),
             kind=self.kind.code(),
             layout=layout,
             unmasked=self.whole.isChecked(),
@@ -187,9 +188,9 @@ class LogDialog(Dialog):
             if order.unmasked
             else _("Names and telephone numbers are masked.")
         )
-        own = _("This day holds for all months of this layout; locked periods do not change.")
+        ends = cutoffs.of_layout(self._desk, order.layout)
         parts = [order.period.days, order.layout.which.label, masked]
-        parts += [own] if self.cutoff.value() else []
+        parts += [cutoffs.since(ends)] if self.cutoff.value() or len(ends) > 1 else []
         if order.cases is not None:
             count = _("{n} cases").format(n=len(order.cases))
             parts = [count, Which.FOUND.label, masked]
@@ -210,11 +211,13 @@ class LogDialog(Dialog):
         self._jobs.ask(self, partial(logs.layouts, self._desk), offer)
 
     def submit(self) -> None:
-        """Ask for a place, then write there."""
+        """Ask for a place, then write there; a day that was just typed is kept before."""
+        if self._cutoff_is_new():
+            self._set_cutoff(self.submit)
+            return
         order = self.order()
-        if order.unmasked and not order.purpose.strip():
-            self._purpose.explain(_("Say what the whole names are needed for."))
-            self.purpose.setFocus()
+        if order.unmasked and (problems := logs.purpose_problems(order.purpose)):
+            self.fields.explain(problems)
             return
         if order.unmasked and self._desk.signed_in and not order.password:
             self._password.explain(_("Enter your password."))

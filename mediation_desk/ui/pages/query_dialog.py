@@ -59,6 +59,8 @@ class QueryDialog(Dialog):
         self.name.setPlaceholderText(_("such as: groups in arrears this year"))
         self.save_button = secondary(_("Save the question"), "query_save", self.save)
         self.rows.add_button.clicked.connect(lambda _checked=False: self.grow())
+        self.rows.changed.connect(self.problem.hide)
+        self.together.currentIndexChanged.connect(self.problem.hide)
         self._lay_out()
         self.rows.add(self._row(FIRST))
         self.remove.setEnabled(False)

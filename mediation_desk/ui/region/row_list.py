@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
@@ -35,6 +36,9 @@ R = TypeVar("R", bound=Row)
 class RowList(QWidget, Generic[R]):
     """Keeps rows in order, with a button that adds an empty one."""
 
+    changed = Signal()
+    """Something was typed or chosen in a row, or a row was taken out."""
+
     def __init__(self, name: str, spoken: str, add: str, empty: Callable[[], R]) -> None:
         super().__init__()
         named(self, name, spoken)
@@ -54,6 +58,10 @@ class RowList(QWidget, Generic[R]):
     def add(self, row: R) -> None:
         """Put a row at the end."""
         self.rows.append(row)
+        for line in row.findChildren(QLineEdit):
+            line.textChanged.connect(self.changed)
+        for choice in row.findChildren(QComboBox):
+            choice.currentIndexChanged.connect(self.changed)
         self._column.addWidget(row)
         row.cross.clicked.connect(lambda _checked=False: self._take_out(row))
 
@@ -107,4 +115,5 @@ class RowList(QWidget, Generic[R]):
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
+        self.changed.emit()
         self.add_button.setFocus()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -40,6 +40,13 @@ class Doubts(Protocol):
 
     def doubt(self) -> str:
         """Return a sentence if what is typed is doubtful, else nothing."""
+
+
+@runtime_checkable
+class Changes(Protocol):
+    """An editor of several parts that tells when something in one of them changed."""
+
+    changed: SignalInstance
 
 
 class FormField(QWidget):
@@ -90,6 +97,8 @@ class FormField(QWidget):
                 editor.valueChanged.connect(self._changed)
             case QTimeEdit():
                 editor.timeChanged.connect(self._changed)
+            case Changes():
+                editor.changed.connect(self._changed)
         if isinstance(editor, QLineEdit) and isinstance(editor, Doubts):
             editor.editingFinished.connect(self._advise)
 

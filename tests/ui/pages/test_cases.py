@@ -5,10 +5,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain.day_text import BEIJING
+from mediation_desk.domain.log_layout import SHIPPED
 from mediation_desk.domain.stages import Stage
-from mediation_desk.services import sample, story
+from mediation_desk.services import logs, sample, story
 from mediation_desk.services.desk import open_desk
+from mediation_desk.storage import journal
 from mediation_desk.ui import theme
+from mediation_desk.ui.pages import log_dialog
 from mediation_desk.ui.pages.cases import CasesPage
 from mediation_desk.ui.pages.cases_model import APPLICANT, DUE, MEDIATOR, NUMBER, RECEIVED
 from mediation_desk.ui.pages.layout_dialog import LayoutDialog
@@ -235,6 +238,7 @@ def test_columns_are_chosen_ordered_and_kept_and_whole_names_ask_what_for(
 
 
 def test_the_log_of_a_receiver_goes_by_the_day_on_which_its_months_end(qtbot, light, desk, jobs):
+    [union] = [layout for layout in SHIPPED if layout.key == "union"]
     dialog = LogDialog(desk, jobs)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: dialog.layout_choice.count() > 1)
@@ -245,10 +249,11 @@ def test_the_log_of_a_receiver_goes_by_the_day_on_which_its_months_end(qtbot, li
 
     dialog.cutoff.setValue(20)
     dialog.cutoff.editingFinished.emit()
+    qtbot.waitUntil(lambda: logs.cutoff_of(desk, union) == 20 and not jobs.busy)
 
     assert dialog.order().period.first.isoformat() == "2026-09-21"
     assert "2026年10月20日" in dialog.words.text()
-    qtbot.waitUntil(lambda: not jobs.busy)
+    assert "此截止日适用于全部月份" in dialog.words.text()
     dialog.layout_choice.set_code("bureau")
     assert dialog.order().period.first.isoformat() == "2026-10-01"
     again = LogDialog(desk, jobs)
@@ -256,6 +261,28 @@ def test_the_log_of_a_receiver_goes_by_the_day_on_which_its_months_end(qtbot, li
     qtbot.waitUntil(lambda: again.layout_choice.count() > 1)
     again.layout_choice.set_code("union")
     assert again.cutoff.value() == 20
+
+
+def test_a_day_just_typed_counts_for_the_log_that_is_asked_for_at_once(
+    qtbot, light, desk, jobs, monkeypatch, tmp_path
+):
+    path = tmp_path / "月报.csv"
+    monkeypatch.setattr(log_dialog, "ask_save", lambda *_given: path)
+    dialog = LogDialog(desk, jobs)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.layout_choice.count() > 1)
+    dialog.layout_choice.set_code("union")
+    dialog.kind.set_code("csv")
+    dialog.year.setValue(2026)
+    dialog.month.setValue(10)
+    dialog.cutoff.setValue(20)
+
+    with qtbot.waitSignal(dialog.offered):
+        dialog.submit()
+
+    with desk.db.read() as session:
+        entry = journal.last_done(session, ["export_log"])
+    assert entry.changes[0].after["period"] == "2026-09-21/2026-10-20"
 
 
 def test_a_number_of_five_figures_is_not_cut(page):

@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.options import MEDIATORS_SEE_OWN, UNTOUCHED_DAYS
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import access, backups, browse, journals, settings, story
+from mediation_desk.services import access, backups, browse, journals, logs, settings, story
 from mediation_desk.services.desk import choose
+from mediation_desk.services.logs import LogOrder
 from mediation_desk.storage import journal
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.places import CASES, SETTINGS, TODAY
@@ -138,6 +140,21 @@ def test_prints_and_saved_files_are_in_the_journal_with_their_case(hand, desk):
     assert [row[2] for row in rows] == ["另存为文件", "打印"]
     assert "受理通知书.pdf" in rows[0][4]
     assert {row[3] for row in rows} == {browse.case_file(desk, 1).number}
+
+
+def test_an_export_of_whole_names_tells_its_layout_its_rows_and_what_it_was_for(hand, desk):
+    october = Period.of(Span.MONTH, 2026, 10)
+    order = LogOrder(period=october, kind="csv", unmasked=True, purpose="市总工会回访")
+    logs.export_log(desk, order)
+
+    at_journal(hand)
+
+    [told] = [row[4] for row in hand.rows("timeline") if row[2] == "导出案件台账"]
+    assert "用途 市总工会回访" in told
+    assert "导出行数 1" in told
+    assert "格式 案件登记台账" in told
+    assert told.endswith("姓名、电话未脱敏")
+    assert "清除" not in told
 
 
 def test_a_clock_set_back_is_an_entry_of_its_own(desk):

@@ -80,6 +80,31 @@ def test_a_question_is_built_saved_asked_and_its_cases_exported(
     assert (tmp_path / "found.xlsx").stat().st_size > 5000
 
 
+def test_what_was_wrong_is_told_no_more_once_the_question_is_another(qtbot, form, jobs):
+    [row] = form.rows.rows
+    choose(row, Field.AGREED, Operator.FROM)
+    accept(qtbot, jobs, form)
+    assert problems(form) == {"conditions": "第 1 个条件：请填写查询内容。"}
+
+    qtbot.keyClicks(row.amount, "1")
+    assert problems(form) == {}
+
+    qtbot.keyClicks(row.amount, "x")
+    accept(qtbot, jobs, form)
+    assert problems(form)
+    form.rows.add_empty()
+    row.cross.click()
+    assert problems(form) == {}
+
+    [row] = form.rows.rows
+    choose(row, Field.AGREED, Operator.FROM)
+    row.amount.setText("99999999")
+    accept(qtbot, jobs, form)
+    assert form.problem.isVisible()
+    form.together.setCurrentIndex(1)
+    assert not form.problem.isVisible()
+
+
 def test_a_saved_question_is_taken_away(qtbot, page, form, jobs, desk):
     form.name.setText("临时")
     qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
