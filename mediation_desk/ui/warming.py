@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 MODULES = {name: place.module for name, place in PLACES.items()}
 """Where each page is; the order is that in which they are likely to be wanted."""
+PREVIEW = "mediation_desk.ui.case.pdf_preview"
+"""What shows a paper in a page: its library is large, and asked for only once a paper is made."""
 
 
 def warm(jobs: Jobs, owner: QObject, desk: "Desk", then: Callable[[], object]) -> None:
     """Load step by step on the second worker; the first one stays free for the person."""
-    steps: list[Callable[[], None]] = [desk.warm, *(partial(load, name) for name in MODULES)]
+    modules = (*MODULES.values(), PREVIEW)
+    steps: list[Callable[[], object]] = [desk.warm, *(partial(import_module, m) for m in modules)]
 
-    def go_on(_done: None = None) -> None:
+    def go_on(_done: object = None) -> None:
         if steps:
             jobs.aside(owner, steps.pop(0), go_on)
         else:

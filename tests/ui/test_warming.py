@@ -8,11 +8,12 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.rights import Role
 from mediation_desk.services import settings
 from mediation_desk.ui import places
-from mediation_desk.ui.warming import MODULES, is_loaded, warm
+from mediation_desk.ui.warming import MODULES, PREVIEW, is_loaded, warm
 
 
-def test_every_page_is_loaded_off_the_windows_thread(qtbot, jobs, desk):
+def test_every_page_is_loaded_off_the_windows_thread(qtbot, jobs, desk, monkeypatch):
     owner = QObject()
+    monkeypatch.delitem(sys.modules, PREVIEW, raising=False)
 
     loaded = []
     warm(jobs, owner, desk, lambda: loaded.append(True))
@@ -20,6 +21,7 @@ def test_every_page_is_loaded_off_the_windows_thread(qtbot, jobs, desk):
     qtbot.waitUntil(lambda: not jobs.busy)
     assert loaded == [True]
     assert all(is_loaded(name) for name in MODULES)
+    assert PREVIEW in sys.modules
 
 
 def test_a_page_that_nobody_loaded_yet_is_not_taken_for_loaded():
