@@ -150,7 +150,7 @@ def test_an_export_of_whole_names_tells_its_layout_its_rows_and_what_it_was_for(
     at_journal(hand)
 
     [told] = [row[4] for row in hand.rows("timeline") if row[2] == "导出案件台账"]
-    assert "用途 市总工会回访" in told
+    assert "事由 市总工会回访" in told
     assert "导出行数 1" in told
     assert "格式 案件登记台账" in told
     assert told.endswith("姓名、电话未脱敏")
