@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
 
-MOST = 24
+MOST = 100
 """Employers on one map; more would not be readable."""
+
+FEW = 12
+"""So many are drawn with a line for each tie; more are drawn together by what ties them."""
 
 
 class Bond(Term):
@@ -52,6 +55,34 @@ class RelationMap:
     employers: tuple[Related, ...]
     relations: tuple[Relation, ...]
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Employers that are tied in one way, by the same word, to one that is nearer."""
+
+    to: int
+    bond: Bond
+    word: str
+    members: tuple[int, ...]
+
+
+def together(shown: RelationMap) -> tuple[Together, ...]:
+    """Return the employers of a map by the nearest tie of each, the nearest and largest first."""
+    steps = {employer.id: employer.steps for employer in shown.employers}
+    nearer: dict[int, tuple[int, Bond, str]] = {}
+    for tie in shown.relations:
+        for end, other in ((tie.one, tie.other), (tie.other, tie.one)):
+            if steps[other] < steps[end]:
+                nearer.setdefault(end, (other, tie.bond, tie.word))
+    found: dict[tuple[int, Bond, str], list[int]] = {}
+    for key, way in nearer.items():
+        found.setdefault(way, []).append(key)
+    groups = (
+        Together(to=to, bond=bond, word=word, members=tuple(members))
+        for (to, bond, word), members in found.items()
+    )
+    return tuple(sorted(groups, key=lambda one: (steps[one.to], -len(one.members))))
 
 
 def plain(ties: Iterable[Relation], steps: Mapping[int, int]) -> tuple[Relation, ...]:

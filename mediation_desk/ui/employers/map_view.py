@@ -14,13 +14,21 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mediation_desk.domain.relations import Bond, Related, Relation, RelationMap
+from mediation_desk.domain.relations import (
+    FEW,
+    Bond,
+    Related,
+    Relation,
+    RelationMap,
+    Together,
+)
 from mediation_desk.i18n import _
 from mediation_desk.ui import theme
-from mediation_desk.ui.employers.map_layout import COLUMNS, GAP, Laid, ends, lay
+from mediation_desk.ui.employers.map_layout import COLUMNS, GAP, Laid, ends, lay, lay_together
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.naming import named
 
@@ -51,8 +59,16 @@ class MapView(QWidget):
         """Show another map."""
         self._shown, self._chosen = shown, shown.centre
         self.setAccessibleDescription(_("; ").join(employer.name for employer in shown.employers))
-        self.setFixedHeight(round(self._laid(600).height + self._legend()))
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the employers need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self._laid(max(self.width(), 300)).height + self._legend()))
 
     @property
     def chosen(self) -> int:
@@ -68,6 +84,8 @@ class MapView(QWidget):
 
     def _laid(self, width: float) -> Laid:
         line = self.fontMetrics().height()
+        if len(self._shown.employers) > FEW:
+            return lay_together(self._shown, width, line)
         return lay(self._shown, width, line * 2.6, line * 1.1)
 
     def boxes(self) -> dict[int, QRectF]:
@@ -94,8 +112,11 @@ class MapView(QWidget):
 
     def _draw(self, painter: QPainter, ink: QColor, ground: QColor, *, marked: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        boxes = self.boxes()
-        for place, ties in enumerate(_pairs(self._shown.relations)):
+        laid = self._laid(self.width())
+        boxes = laid.boxes
+        for group, frame in laid.frames:
+            self._frame(painter, group, frame, boxes, ink)
+        for place, ties in enumerate([] if laid.frames else _pairs(self._shown.relations)):
             for row, tie in enumerate(ties):
                 shift = (row - (len(ties) - 1) / 2) * 9.0
                 self._tie(painter, tie, boxes, ink, place, shift)
@@ -119,6 +140,9 @@ class MapView(QWidget):
         metrics = QFontMetrics(painter.font())
         half = box.height() / 2
         width = round(box.width())
+        if half < metrics.height() * 0.9:
+            self._words_in_line(painter, box, employer)
+            return
         name = metrics.elidedText(employer.name, Qt.TextElideMode.ElideMiddle, width)
         told = _("{n} cases").format(n=employer.cases)
         if employer.watched:
@@ -127,6 +151,48 @@ class MapView(QWidget):
         middle = Qt.AlignmentFlag.AlignCenter
         painter.drawText(QRectF(box.left(), box.top(), box.width(), half), middle, name)
         painter.drawText(QRectF(box.left(), box.top() + half, box.width(), half), middle, told)
+
+    def _words_in_line(self, painter: QPainter, box: QRectF, employer: Related) -> None:
+        metrics = QFontMetrics(painter.font())
+        told = _("{n} cases").format(n=employer.cases)
+        left = round(box.width() - metrics.horizontalAdvance(told) - 8)
+        name = metrics.elidedText(employer.name, Qt.TextElideMode.ElideMiddle, left)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, told)
+
+    def _frame(
+        self,
+        painter: QPainter,
+        group: Together,
+        frame: QRectF,
+        boxes: dict[int, QRectF],
+        ink: QColor,
+    ) -> None:
+        """Draw a frame in the line of its tie, with what ties its employers to which other one."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ink, 1.4, STYLES[group.bond]))
+        painter.drawRoundedRect(frame, 5, 5)
+        line = self.fontMetrics().height()
+        spine = frame.left() / 2
+        if group.to == self._shown.centre:
+            painter.drawLine(
+                QPointF(spine, boxes[group.to].bottom()), QPointF(spine, frame.top() + line)
+            )
+            painter.drawLine(
+                QPointF(spine, frame.top() + line), QPointF(frame.left(), frame.top() + line)
+            )
+        names = {employer.id: employer.name for employer in self._shown.employers}
+        words = (
+            "" if group.to == self._shown.centre else names[group.to],
+            group.bond.label,
+            group.word,
+            _("{n} employers").format(n=len(group.members)),
+        )
+        title = self.fontMetrics().elidedText(
+            " · ".join(filter(None, words)), Qt.TextElideMode.ElideMiddle, round(frame.width() - 16)
+        )
+        painter.setPen(ink)
+        painter.drawText(QPointF(frame.left() + 8, frame.top() + line), title)
 
     def _tie(
         self,
