@@ -6,12 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QListWidget,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.rollup import ENDING, Board, BoardLine, Made, Own, Received
+from mediation_desk.domain.rollup import ENDING, Board, BoardLine, Made, Own, Received, Standing
 from mediation_desk.domain.statistics import MonthBook, Report
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import (
@@ -78,6 +85,8 @@ class RollupTab(RegionTab):
         self.to_key = link(_("Signing key…"), "rollup_key", self.show_key)
         self.region = link(_("Change the region…"), "rollup_region", self.change_region)
         self.add = link(_("Add a region…"), "rollup_add", self.add_unit)
+        self.lacking = named(QCheckBox(), "rollup_lacking")
+        self.lacking.toggled.connect(lambda _on: self._show_lines())
         self.told = label("", "small", name="rollup_told", wrap=True)
         self.problem = label("", "error", name="rollup_problem", wrap=True)
         self.problem.hide()
@@ -119,7 +128,11 @@ class RollupTab(RegionTab):
         self._either = QStackedLayout(holder)
         self._either.addWidget(self.board)
         self._either.addWidget(self.table)
-        card.add(self.told)
+        above = QHBoxLayout()
+        above.setSpacing(Space.M)
+        above.addWidget(self.told, 1)
+        above.addWidget(self.lacking)
+        card.body.addLayout(above)
         card.add(holder, 1)
         below = QHBoxLayout()
         below.setSpacing(Space.M)
@@ -172,7 +185,15 @@ class RollupTab(RegionTab):
             return
         self.found = found
         self.problem.hide()
-        self.lines.show(found.lines)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Show who has reported, or of them only those that are missing."""
+        lines = self.found.lines if self.found else ()
+        missing = self.found.of(Standing.MISSING) if self.found else ()
+        self.lacking.setText(_("Missing only ({n})").format(n=len(missing)))
+        self.lacking.setEnabled(bool(missing))
+        self.lines.show(missing if missing and self.lacking.isChecked() else lines)
 
     def _show_book(self, book: MonthBook) -> None:
         if book.period != self.bar.period():
@@ -194,6 +215,7 @@ class RollupTab(RegionTab):
             return
         report = self.book.reports[row]
         self._either.setCurrentWidget(self.table if row else self.board)
+        self.lacking.setVisible(not row)
         self.told.setText(" ".join(report.notes[:_MOST_TOLD]) if not row else self._words(report))
         self.told.setToolTip("\n".join(report.notes))
         if not row:

@@ -88,6 +88,25 @@ def test_packages_dropped_are_looked_at_and_those_that_are_right_taken_in(
     assert states(tab)["桥东区"] == "缺报"
 
 
+def test_only_those_that_are_missing_are_shown_and_printed(tab, qtbot, jobs, tmp_path):
+    (tmp_path / "a.mdpack").write_bytes(Centre("130702").text())
+    drop(tab, [tmp_path / "a.mdpack"])
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+    dialog.compared.click()
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+    assert tab.lacking.text() == "只看缺报（15）"
+    assert "桥东区" in tab.print_text()
+
+    tab.lacking.click()
+
+    assert set(states(tab).values()) == {"缺报"}
+    assert "桥东区" not in tab.print_text()
+    tab.list.setCurrentRow(1)
+    assert tab.lacking.isHidden(), "the tables have everybody"
+
+
 def test_the_files_are_all_in_view_and_what_they_share_is_told_without_a_void(
     tab, qtbot, jobs, tmp_path
 ):
