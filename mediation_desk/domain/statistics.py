@@ -52,6 +52,14 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """The cases that a number counts: those that may be seen, and how many others there are."""
+
+    cases: tuple[int, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A row: its label, its values under the heads after the first, and what is behind each."""
 

@@ -25,7 +25,7 @@ from mediation_desk.services import restoring, signing_in
 from mediation_desk.services.desk import SYSTEM, Desk
 from mediation_desk.services.files import safe_name
 from mediation_desk.services.restoring import Order, Proof
-from mediation_desk.services.today import last_backup as last_day
+from mediation_desk.services.today import last_backup
 from mediation_desk.storage import backup as store
 from mediation_desk.storage import backup_folders as folders
 from mediation_desk.storage import heads, journal, keyrings, material_files, places
@@ -46,7 +46,7 @@ __all__ = [
     "info",
     "key_at_hand",
     "key_holders",
-    "last_day",
+    "last_backup",
     "newest_verified",
     "proposed_name",
     "require_approved",

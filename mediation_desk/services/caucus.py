@@ -8,15 +8,18 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.caucus import CaucusNote, Secrecy, may_write, note_problems
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
+from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.rights import MAY, Right
 from mediation_desk.i18n import _
 from mediation_desk.security import private_words
-from mediation_desk.services import sealing_words
+from mediation_desk.services import drafts, sealing_words
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import caucus as store
+from mediation_desk.storage import drafts as kept
 from mediation_desk.storage import opening
+from mediation_desk.storage.case_lines import lines
 from mediation_desk.storage.caucus import Held, Wrap
 from mediation_desk.storage.database import Session
 
@@ -61,6 +64,17 @@ def _shown(desk: Desk, held: Held) -> CaucusNote:
         written_at=held.written_at,
         readers=held.readers,
     )
+
+
+def begun(desk: Desk) -> tuple[CaseLine, ...]:
+    """Return the cases in which the acting person began a note that is not saved."""
+    desk.actor.require(Right.HOUSE)
+    with desk.db.read() as session:
+        keys = kept.keys(session, desk.actor.id, drafts.PRIVATE)
+    told = {key: (drafts.load(desk, key) or {}).get("text") for key in keys}
+    ids = dict.fromkeys(int(key.split("/")[1]) for key, text in told.items() if text)
+    with desk.db.read() as session:
+        return lines(session, tuple(ids))
 
 
 def put(desk: Desk, case_id: int, version: int, note: CaucusNote) -> int:
@@ -123,6 +137,7 @@ def remove(desk: Desk, case_id: int, version: int, note_id: int) -> None:
     with on_case(desk, "remove_caucus", case_id, version) as (session, _case):
         _own(desk, session, case_id, note_id)
         store.remove_note(session, note_id)
+        kept.drop(session, desk.actor.id, f"{drafts.PRIVATE}{case_id}/{note_id}")
 
 
 def share(desk: Desk, case_id: int, version: int, note_ids: tuple[int, ...], user_id: int) -> None:

@@ -149,7 +149,7 @@ def pieces(desk: Desk, code: str) -> "tuple[Snippet, ...]":
 
 def check_all(desk: Desk, rows: Iterable[FormRow]) -> "dict[str, Checked]":
     """Check what is not ours: what waits to be taken, else what papers are made from."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     found: dict[str, Checked] = {}
     with Reader() as reader:
         for row in rows:
@@ -196,7 +196,7 @@ def back_to_ours(desk: Desk, code: str) -> None:
 
 def undoable(desk: Desk) -> bool:
     """Say whether the last change of templates can be undone."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         return journal.last_done(session, ACTS) is not None
 

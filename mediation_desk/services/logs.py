@@ -197,10 +197,11 @@ def _told(session: Session, found: Iterable[LedgerRow]) -> tuple[LedgerRow, ...]
     """
     rows = tuple(found)
     hidden = sight.hidden_here(session, {row.case_id for row in rows})
-    return tuple(_closed(row) if row.case_id in hidden else row for row in rows)
+    word = sight.closed_word(session)
+    return tuple(_closed(row, word) if row.case_id in hidden else row for row in rows)
 
 
-def _closed(row: LedgerRow) -> LedgerRow:
+def _closed(row: LedgerRow, word: str) -> LedgerRow:
     return replace(
         row,
         first_applicant="",
@@ -211,7 +212,7 @@ def _closed(row: LedgerRow) -> LedgerRow:
         requests="",
         elsewhere=(),
         letters=(),
-        remark=_("Access restricted"),
+        remark=word,
     )
 
 

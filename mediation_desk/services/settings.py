@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
@@ -39,7 +39,7 @@ class Settings:
     figures_step: FigureStep | None
     """The last change of figures or rules that stands, for whoever may undo it."""
     location: str
-    last_backup: date | None
+    last_backup: datetime | None
     keys_are_newer: bool = False
     """No backup was made under the present keys yet."""
 
@@ -58,7 +58,7 @@ def load(desk: Desk) -> Settings:
             gaps=gaps(desk.law, desk.centre.place, desk.today()),
             figures_step=figure_steps.standing(session) if desk.actor.may(Right.FIGURES) else None,
             location=desk.db.location,
-            last_backup=backups.last_day(desk),
+            last_backup=backups.last_backup(desk),
             keys_are_newer=keys_are_newer(desk),
         )
 

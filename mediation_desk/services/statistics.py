@@ -7,7 +7,15 @@ from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.statistics import Behind, Line, MonthBook, Picture, Report, Shape
+from mediation_desk.domain.statistics import (
+    Behind,
+    Counting,
+    Line,
+    MonthBook,
+    Picture,
+    Report,
+    Shape,
+)
 from mediation_desk.i18n import _
 from mediation_desk.services import (
     exports,
@@ -80,27 +88,34 @@ def month_book(
     )
 
 
-def behind(desk: Desk, period: Period, way: Behind) -> tuple[int, ...]:
-    """Return the cases behind a number, by the same condition that counted it."""
+def behind(desk: Desk, period: Period, way: Behind) -> Counting:
+    """Return the cases behind a number, by the same condition that counted it.
+
+    Those that are hidden from whoever acts are counted there too, and not named.
+    """
     desk.actor.require(Right.READ)
     if way.cases:
-        return way.cases
-    asked = way.period or period
-    measures = way.measure.split("+")
-    found: set[int] = set()
-    with desk.db.read() as session:
-        if way.employer:
-            return month_lists.of_employer(session, way.employer, asked.last)
-        lock = statistics.lock_of(session, asked)
+        return Counting(cases=way.cases)
+    with desk.db.read() as session, sight.whole(session):
+        found = _counted_by(session, way, way.period or period)
+        hidden = sight.hidden_here(session, found)
+    return Counting(cases=tuple(key for key in found if key not in hidden), hidden=len(hidden))
+
+
+def _counted_by(session: Session, way: Behind, asked: Period) -> tuple[int, ...]:
+    if way.employer:
+        return month_lists.of_employer(session, way.employer, asked.last)
+    lock = statistics.lock_of(session, asked)
+    if way.measure == month_performance.UNTOLD:
+        return month_performance.behind(session, asked.last, lock)
+    measures, found = way.measure.split("+"), set[int]()
+    if way.adjusts != "only":
         facts = Facts(session, asked, lock.id if lock else None)
-        if way.measure == month_performance.UNTOLD:
-            return month_performance.behind(session, asked.last, lock)
-        if way.adjusts != "only":
-            for measure in measures:
-                found |= set(statistics.behind(facts, measure, way.dimension, way.keys))
-        if way.adjusts:
-            flows = [x for m in measures for x in (("accepted", "closed") if m in STOCKS else (m,))]
-            found |= set(statistics.adjusting(session, asked, flows, way.dimension, way.keys))
+        for measure in measures:
+            found |= set(statistics.behind(facts, measure, way.dimension, way.keys))
+    if way.adjusts:
+        flows = [x for m in measures for x in (("accepted", "closed") if m in STOCKS else (m,))]
+        found |= set(statistics.adjusting(session, asked, flows, way.dimension, way.keys))
     return tuple(sorted(found))
 
 

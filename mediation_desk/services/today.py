@@ -1,6 +1,6 @@
 """What the day asks for: the first page, read before anything else is loaded."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from mediation_desk.domain.keeping import worries
@@ -50,12 +50,12 @@ def whose(desk: Desk) -> int | None:
     return None if desk.actor.roles - {Role.MEDIATOR} else desk.actor.id
 
 
-def last_backup(desk: Desk) -> date | None:
-    """Return the day of the last backup made here."""
+def last_backup(desk: Desk) -> datetime | None:
+    """Return when the last backup was made here, on the desk's clock."""
     desk.actor.require(Right.HOUSE)
     with desk.db.glance() as of:
         at = opening.last_at(of, "backup")
-    return at.astimezone(desk.now().tzinfo).date() if at else None
+    return at.astimezone(desk.now().tzinfo) if at else None
 
 
 def keys_are_newer(desk: Desk) -> bool:

@@ -86,7 +86,7 @@ def backup(
             _require_whole(db)
             dumping.dump(db.url, temporary, progress)
         seals.put(temporary)
-        copying.seclude(temporary)
+        placing.seclude(temporary)
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
         read_info(temporary, db.key(), materials=False)
@@ -274,7 +274,7 @@ def _replace(
         kept = _keep_aside(path)
         if keyring is None:
             keyrings.remove(path)  # until the file has its name, the user's own copy opens it
-        copying.seclude(temporary)
+        placing.seclude(temporary)
         copying.move(temporary, path)
         keyrings.settle(path)
     except OSError as error:

@@ -130,6 +130,7 @@ def copy(source: Path, folder: Path, progress: Progress | None = None) -> Path:
             writing.flush()
             os.fsync(writing.fileno())
             _forget(writing.fileno())
+        placing.seclude(temporary)
         if digest(temporary) != original.hexdigest():
             raise FileRefused(
                 _("The copy in {folder} is not the same as the backup. Try another medium.").format(
@@ -159,7 +160,7 @@ def mark(folder: Path, code: str, name: str) -> None:
     lines = _marks(folder)
     lines[code[:CODE_LENGTH]] = name
     text = "".join(f"{one}  {whose}\n" for one, whose in sorted(lines.items()))
-    placing.write_whole(folder / MARK, text.encode())
+    placing.write_whole(folder / MARK, text.encode(), shared=True)  # others' desks look for it
 
 
 def is_marked(folder: Path, code: str) -> bool:

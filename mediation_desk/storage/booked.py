@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.today import BookedHearing, with_others
 from mediation_desk.domain.today import between as between
-from mediation_desk.i18n import _
 from mediation_desk.storage import sight
 from mediation_desk.storage.asking import Glance, Row, ask, day
 from mediation_desk.storage.ranks import UNCLOSED_RANKS
@@ -104,11 +103,11 @@ def first_of_each_day(
 def _told(of: "Session | Glance", found: list[BookedHearing]) -> tuple[BookedHearing, ...]:
     """Return hearings; of a case that is hidden from whoever acts only when and where (忙)."""
     hidden = sight.hidden_here(of, {one.case_id for one in found})
-    return tuple(_busy(one) if one.case_id in hidden else one for one in found)
+    words = sight.closed_word(of)
+    return tuple(_busy(one, words) if one.case_id in hidden else one for one in found)
 
 
-def _busy(one: BookedHearing) -> BookedHearing:
-    words = _("Access restricted")
+def _busy(one: BookedHearing, words: str) -> BookedHearing:
     return replace(
         one,
         number=words,

@@ -225,9 +225,3 @@ def require_sound(path: Path, key: FileKey | None = None) -> int:
         if found := findings(connection):
             raise Damaged(found[0])
     return version
-
-
-def seclude(path: Path) -> None:
-    """Let nobody else of this computer read a file; a stick that knows no owners is left."""
-    with suppress(OSError):
-        path.chmod(0o600)

@@ -32,6 +32,16 @@ def get(session: Session, user_id: int, key: str) -> str | None:
     return draft.text
 
 
+def keys(session: Session, user_id: int, beginning: str) -> tuple[str, ...]:
+    """Return under which keys with that beginning somebody's drafts lie, the latest first."""
+    query = (
+        select(DraftRecord.key)
+        .where(DraftRecord.user_id == user_id, DraftRecord.key.startswith(beginning))
+        .order_by(DraftRecord.kept_at.desc())
+    )
+    return tuple(session.scalars(query))
+
+
 def drop(session: Session, user_id: int, key: str) -> None:
     """Throw a draft away."""
     if draft := _draft(session, user_id, key):

@@ -285,8 +285,11 @@ def _strike_void_number(session: Session, what: Erasing) -> None:
 
 
 def _drop_drafts(session: Session, what: Erasing) -> None:
-    for key in (f"caucus/{what.case_id}", f"terms/{what.case_id}"):
-        session.connection().execute(text("DELETE FROM draft WHERE key = :key"), {"key": key})
+    keys = {"note": f"caucus/{what.case_id}", "terms": f"terms/{what.case_id}"}
+    session.connection().execute(
+        text("DELETE FROM draft WHERE key IN (:note, :terms) OR key LIKE :notes"),
+        keys | {"notes": f"caucus/{what.case_id}/%"},
+    )
 
 
 def _drop_contents(session: Session, digests: Iterable[str]) -> Iterator[str]:

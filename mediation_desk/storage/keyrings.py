@@ -73,7 +73,7 @@ def write(path: Path, keyring: Keyring) -> None:
         ) from None
     with suppress(OSError):  # the copy is a comfort, and must not stop what is being saved
         folder = _copies()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         placing.write_whole(folder / f"{keyring.file_id}{ENDING}", data)
 
 

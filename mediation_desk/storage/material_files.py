@@ -151,8 +151,7 @@ def _placed(temporary: Path, folder: Path, name: str) -> None:
     if place.is_file() and _digest(place) == name:
         return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with suppress(OSError):
-        temporary.chmod(0o600)
+    placing.seclude(temporary)
     placing.move(temporary, place)
     placing.sync_folder(folder)
 
@@ -219,8 +218,6 @@ def _write(folder: Path, name: str, data: bytes) -> None:
             return
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         placing.write_whole(place, data)
-        with suppress(OSError):
-            place.chmod(0o600)
         placing.sync_folder(folder)
     except OSError as error:
         raise FileRefused(
@@ -350,6 +347,7 @@ def _copy(source: Path, place: Path) -> None:
             shutil.copyfileobj(reading, writing, 1 << 20)
             writing.flush()
             os.fsync(writing.fileno())
+        placing.seclude(temporary)
         placing.move(temporary, place)
     finally:
         with suppress(OSError):

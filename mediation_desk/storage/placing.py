@@ -38,14 +38,25 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under another name, then put it in place: the old one or the new one."""
+def seclude(path: Path) -> None:
+    """Let nobody else of this computer read a file; a stick that knows no owners is left."""
+    with suppress(OSError):
+        path.chmod(0o600)
+
+
+def write_whole(path: Path, data: bytes, *, shared: bool = False) -> None:
+    """Write a file under another name, then put it in place: the old one or the new one.
+
+    Others of this computer may read it only where it is `shared`.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if not shared:
+            seclude(temporary)
         move(temporary, path)
     finally:
         with suppress(OSError):
@@ -62,6 +73,7 @@ def also_named(path: Path, other: Path) -> None:
             shutil.copyfile(path, temporary)
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
+            seclude(temporary)
             move(temporary, other)
         finally:
             temporary.unlink(missing_ok=True)

@@ -24,6 +24,7 @@ from mediation_desk.storage import (
     engines,
     keyrings,
     places,
+    placing,
     presence,
     refusals,
 )
@@ -58,7 +59,7 @@ def renew(
         turning = None if following.field == b"" else (*by, _cells(old), _cells(new))
         try:
             _rewrite(path, old, temporary, new, turning)
-            copying.seclude(temporary)
+            placing.seclude(temporary)
             copying.move(temporary, path)
         except OSError as error:
             reason = why(error)

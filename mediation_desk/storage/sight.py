@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from mediation_desk.i18n import _
 from mediation_desk.storage.asking import Glance, ask
 from mediation_desk.storage.marks import BY_SERVER
 
@@ -123,6 +124,12 @@ def hidden_here(of: "Asked", keys: Collection[int]) -> frozenset[int]:
     if held and not held.whole:
         return frozenset()
     return hidden_among(of, of.info.get(OF_SESSION), keys)
+
+
+def closed_word(of: "Asked") -> str:
+    """Return what stands in the place of what is hidden: not each hidden case is restricted."""
+    sight = None if isinstance(of, Glance) else of.info.get(OF_SESSION)
+    return _("Not open to you") if sight and sight.own_only else _("Access restricted")
 
 
 @contextmanager

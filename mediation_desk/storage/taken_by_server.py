@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import postgresql
 
-from mediation_desk.i18n import _
-from mediation_desk.storage import taken
+from mediation_desk.storage import sight, taken
 from mediation_desk.storage.asking import ask
 
 if TYPE_CHECKING:
@@ -78,4 +77,4 @@ def rows(
         FROM desk_taken_{name}(CAST(:wanted AS {kind}), :first, :last, :besides)
     """
     values = {"wanted": list(wanted), "first": first, "last": last, "besides": besides}
-    yield from ask(session, question, closed=_("Access restricted"), **values)
+    yield from ask(session, question, closed=sight.closed_word(session), **values)

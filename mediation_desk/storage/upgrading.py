@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.storage import copying, engines, places, refusals, schema
+from mediation_desk.storage import copying, engines, places, placing, refusals, schema
 from mediation_desk.storage.connecting import FileKey
 
 
@@ -34,7 +34,7 @@ def create_file(path: Path, key: FileKey | None = None) -> None:
             _changed(temporary, schema.create, key)
             if key is not None:
                 places.require_enciphered(temporary, key.salt)
-        copying.seclude(temporary)
+        placing.seclude(temporary)
         copying.move(temporary, path)
     except BaseException:
         if path.stat().st_size == 0:
@@ -63,7 +63,7 @@ def upgrade_file(
     with refusals.spoken(str(path)):
         try:
             copying.copy_live(path, temporary, key=key)
-            copying.seclude(temporary)
+            placing.seclude(temporary)
             copying.move(temporary, kept)  # what bears the name is whole, also after a kill
         finally:
             copying.discard(temporary)

@@ -41,8 +41,9 @@ class CalendarWatch(QObject):
             self._rest.start()
 
     def ask(self) -> None:
-        """Count in the worker what an earlier calendar counted."""
-        self._jobs.ask(self, self._waiting, self._tell, self._nothing)
+        """Count in the worker what an earlier calendar counted; another person may work by now."""
+        if self._desk.actor.may(Right.SETTINGS):
+            self._jobs.ask(self, self._waiting, self._tell, self._nothing)
 
     def _waiting(self) -> int:
         from mediation_desk.services import calendars  # on the worker: it is slow to load

@@ -90,6 +90,7 @@ class Pages(QStackedWidget):
     def _page(self, name: str, desk: "Desk") -> Page:
         if name not in self._pages:
             self._pages[name] = page = places.begin(name, desk, self._jobs, self)
+            page.hide()  # else it comes up with the window, over the page in view, after a lock
             self.begun.emit(page)
         return self._pages[name]
 

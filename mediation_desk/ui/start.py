@@ -281,10 +281,18 @@ class Program(QObject):
         self.jobs.ask(window, alone, partial(self._begin, new_keys=True), self._refuse)
 
     def _show_welcome(self) -> None:
+        from mediation_desk.storage.places import synced_by
         from mediation_desk.ui.welcome import Welcome
 
-        server = readable(self._location) if is_server(self._location) else ""
-        welcome = Welcome(self.jobs, self._found, self._sample, self._choose_restore, server=server)
+        on_server = is_server(self._location)
+        welcome = Welcome(
+            self.jobs,
+            self._found,
+            self._sample,
+            self._choose_restore,
+            server=readable(self._location) if on_server else "",
+            synced="" if on_server else synced_by(self._location),
+        )
         welcome.founded.connect(self._begin)
         welcome.language_chosen.connect(self._welcome_in)
         self._show(welcome)

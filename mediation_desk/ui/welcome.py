@@ -18,7 +18,7 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.accounts.protection_form import ProtectionForm
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.choice import Choice
@@ -53,8 +53,12 @@ class Welcome(QWidget):
         restore: Callable[[], object],
         year: int = YEAR_SHOWN,
         server: str = "",
+        synced: str = "",
     ) -> None:
-        """Ask for the centre; on a `server`, its readable address, nothing is encrypted here."""
+        """Ask for the centre; on a `server`, its readable address, nothing is encrypted here.
+
+        `synced` is the program that would copy the file's folder elsewhere.
+        """
         super().__init__()
         named(self, "welcome", _("Welcome"))
         self.setProperty("role", "ground")
@@ -62,7 +66,7 @@ class Welcome(QWidget):
         self.setWindowTitle(_("Mediation Desk"))
         self.resize(980, 720)
         self._jobs, self._found, self._sample, self._year = jobs, found, sample, year
-        self._server = server
+        self._server, self._synced = server, synced
         self.fields = FieldSet(self)
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("e.g. 张家口市劳动关系调解中心"))
@@ -108,6 +112,10 @@ class Welcome(QWidget):
         self.language.setObjectName("language")
         head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        if self._synced:
+            column.addWidget(
+                label(self._not_here(), name="synced_words", tone=Tone.WARN, wrap=True)
+            )
         column.addWidget(self._form())
         column.addWidget(self._other_ways())
         column.addStretch(1)
@@ -125,6 +133,13 @@ class Welcome(QWidget):
         if self._server:
             return _("The data will lie on the server {address}.").format(address=self._server)
         return _("Everything stays on this computer.")
+
+    def _not_here(self) -> str:
+        return _(
+            "The centre's file would lie in a folder that {program} synchronises, which may damage"
+            " it or put an older one in its place. Better close the program and begin in a folder"
+            " that is not synchronised; only backups belong in such a one."
+        ).format(program=self._synced)
 
     def _form(self) -> QFrame:
         card = Card(_("Set up your centre"), name="welcome_card")

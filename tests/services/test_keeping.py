@@ -1,6 +1,7 @@
 """Backups by themselves, on a second medium, rehearsed (reliability.md P10–P12): plain, encrypted
 and on a real server."""
 
+import os
 import platform
 import shutil
 from dataclasses import replace
@@ -162,6 +163,23 @@ def test_a_backup_is_made_by_itself_copied_to_the_second_medium_and_rehearsed(de
     assert not list(here.path.parent.glob(".*")), "nothing of the trial is left"
     assert acts(desk)[:3] == ["rehearsal", "second_copy", "backup"]
     assert not keeping.state(desk).rehearsal_due(clock() + timedelta(days=29))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder of Windows says itself who reads its files")
+def test_nobody_else_of_this_computer_reads_keys_or_copies_wherever_they_lie(encrypted, stick):
+    take_in(encrypted)
+    keeping.choose_second(encrypted, stick)
+    keeping.run(encrypted)
+    accounts.change_password(encrypted, PASSWORD, "山高月小-Wk58")  # writes the key file anew
+
+    live = Path(encrypted.db.location)
+    mark = stick / backup_folders.MARK
+    beside = (keyrings.beside(live), *Path(keeping.state(encrypted).folder).rglob("*"))
+    files = [one for one in (*stick.rglob("*"), *beside) if one.is_file() and one != mark]
+    modes = {one.name: oct(one.stat().st_mode & 0o777) for one in files}
+    assert len(modes) >= 4
+    assert {name: mode for name, mode in modes.items() if mode != "0o600"} == {}
+    assert mark.stat().st_mode & 0o044, "the desk of another centre looks for its line there"
 
 
 def test_what_is_backed_up_comes_back_with_its_materials_from_the_stick_alone(

@@ -46,7 +46,7 @@ def test_what_a_ledger_does_not_tell_is_counted_beside_the_rate_with_its_cases(d
     assert lines["履行率（按金额）"].values[0] == lines["履行率（按协议件数）"].values[0] == 1
     assert lines[NOT_COUNTED].values == (2, None, None)
     assert lines[WITH_THEM].values[0] == Decimal(35_000) / 60_000
-    cases = statistics.behind(desk, MARCH, lines[NOT_COUNTED].behind[0])
+    cases = statistics.behind(desk, MARCH, lines[NOT_COUNTED].behind[0]).cases
     with desk.db.read() as session:
         assert [store.file(session, key).number for key in cases] == ["8号", "9号"]
     assert any("既不计入已到期，也不计入已履行" in note for note in book.report("MA1").notes)
@@ -75,7 +75,7 @@ def test_a_lock_keeps_how_many_there_were(office, desk, tmp_path):
     line = summary(statistics.month_book(desk, MARCH))[NOT_COUNTED]
 
     assert line.values[0] == 2
-    assert len(statistics.behind(desk, MARCH, line.behind[0])) == 2
+    assert len(statistics.behind(desk, MARCH, line.behind[0]).cases) == 2
 
 
 def test_of_a_lock_from_before_they_were_kept_they_are_as_of_today(desk):

@@ -117,7 +117,7 @@ def test_the_cases_behind_a_number_are_as_many_as_it_says(desk):
             for place, way in enumerate(line.behind):
                 if way is None or not isinstance(line.values[place], int):
                     continue
-                found = statistics.behind(desk, OCTOBER, way)
+                found = statistics.behind(desk, OCTOBER, way).cases
                 counted_once = way.measure in (
                     "workers", "sessions", "distinct", "women", "migrants", "members",
                     "collective_workers",
@@ -138,7 +138,7 @@ def cells(book):
 
 
 def test_one_case_in_another_district_changes_its_two_rows_and_nothing_else(desk):
-    moved = statistics.behind(desk, OCTOBER, Behind(measure="settled"))[0]
+    moved = statistics.behind(desk, OCTOBER, Behind(measure="settled")).cases[0]
     names = {row["code"]: row["name"] for row in rows_of("districts.csv")}
     before = cells(statistics.month_book(desk, OCTOBER))
 
@@ -162,7 +162,7 @@ def test_a_correction_after_the_lock_is_an_adjustment_of_the_next_period(desk):
     statistics.lock_period(desk, OCTOBER)
     locked = statistics.month_book(desk, OCTOBER)
     way = Behind(measure="accepted")
-    case = statistics.behind(desk, OCTOBER, way)[0]
+    case = statistics.behind(desk, OCTOBER, way).cases[0]
 
     with desk.db.write(desk.actor, "correct") as session:
         statement = "UPDATE mediation_case SET accepted_on = '2026-09-30' WHERE id = :key"
@@ -173,7 +173,7 @@ def test_a_correction_after_the_lock_is_an_adjustment_of_the_next_period(desk):
         key: value for key, value in cells(again).items() if key[0] == "R14"
     }
     assert again.changed == (case,)
-    assert statistics.behind(desk, OCTOBER, way)[0] == case
+    assert statistics.behind(desk, OCTOBER, way).cases[0] == case
     november = statistics.month_book(desk, OCTOBER.after())
     [line] = [one for one in november.report("R1").lines if "调整" in one.label][:1]
     assert line.values[COLUMNS.index("accepted")] == -1
@@ -207,8 +207,8 @@ def test_stocks_stay_in_balance_when_a_locked_month_is_corrected(desk):
     """Locked October ends with what November opens with; the correction is a flow, no stock."""
     statistics.lock_period(desk, OCTOBER)
     [ended] = [r for c, p, r in rows_with_stock(statistics.month_book(desk, OCTOBER)) if p == 0]
-    still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")))
-    case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted"))))
+    still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")).cases)
+    case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted")).cases))
     with desk.db.write(desk.actor, "correct") as session:
         statement = "UPDATE mediation_case SET accepted_on = '2026-11-01' WHERE id = :key"
         execute(session, statement, key=case)
@@ -232,8 +232,8 @@ def test_stocks_stay_in_balance_when_a_locked_month_is_corrected(desk):
 
 def test_the_cases_behind_an_adjustment_are_those_that_were_corrected(desk):
     statistics.lock_period(desk, OCTOBER)
-    still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")))
-    case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted"))))
+    still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")).cases)
+    case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted")).cases))
     with desk.db.write(desk.actor, "correct") as session:
         statement = "UPDATE mediation_case SET accepted_on = '2026-11-01' WHERE id = :key"
         execute(session, statement, key=case)
@@ -243,28 +243,28 @@ def test_the_cases_behind_an_adjustment_are_those_that_were_corrected(desk):
     for code in ("R1", "R4", "R5"):
         changed, both = [line for line in november.report(code).lines if "调整" in line.label]
         way = changed.behind[[h.title for h in november.report(code).heads].index("当期受理") - 1]
-        assert statistics.behind(desk, period, way) == (case,)
+        assert statistics.behind(desk, period, way).cases == (case,)
         place = [value is not None for value in both.values].index(True)
-        assert statistics.behind(desk, period, both.behind[place])
+        assert statistics.behind(desk, period, both.behind[place]).cases
     accepted = next(x for x in november.report("MA1").lines if x.label == "当期受理")
-    assert statistics.behind(desk, period, accepted.behind[1]) == (case,)
-    whole = statistics.behind(desk, period, accepted.behind[0])
-    assert set(statistics.behind(desk, period, accepted.behind[2])) == {*whole, case}
+    assert statistics.behind(desk, period, accepted.behind[1]).cases == (case,)
+    whole = statistics.behind(desk, period, accepted.behind[0]).cases
+    assert set(statistics.behind(desk, period, accepted.behind[2]).cases) == {*whole, case}
 
 
 def test_the_cases_behind_a_rate_are_those_that_it_is_counted_over(desk):
     book = statistics.month_book(desk, OCTOBER)
     rates = {line.label: line for line in book.report("MA1").lines}
-    closed = set(statistics.behind(desk, OCTOBER, Behind(measure="closed")))
+    closed = set(statistics.behind(desk, OCTOBER, Behind(measure="closed")).cases)
     for label in ("调解成功率（按结案）", "按期办结率"):
-        assert set(statistics.behind(desk, OCTOBER, rates[label].behind[0])) == closed
+        assert set(statistics.behind(desk, OCTOBER, rates[label].behind[0]).cases) == closed
     employers = [line for line in book.report("R12").lines if line.values[4]]
     assert employers
     for line in employers[:5]:
-        assert len(statistics.behind(desk, OCTOBER, line.behind[4])) >= line.values[4]
+        assert len(statistics.behind(desk, OCTOBER, line.behind[4]).cases) >= line.values[4]
     worker = book.report("R5").lines[0]
-    assert set(statistics.behind(desk, OCTOBER, worker.behind[-2])) <= closed
+    assert set(statistics.behind(desk, OCTOBER, worker.behind[-2]).cases) <= closed
     groups = [line for line in book.report("R13").lines if line.values[0]]
-    assert all(statistics.behind(desk, OCTOBER, line.behind[0]) for line in groups)
+    assert all(statistics.behind(desk, OCTOBER, line.behind[0]).cases for line in groups)
     rates = [x for x in book.report("R14").lines if x.values[3] is not None and x.values[0]]
     assert all(line.behind[3] for line in rates)

@@ -67,10 +67,10 @@ def test_a_class_loses_and_another_gains_while_the_whole_stays(desk):
     [line] = [one for one in book.report("MA1").lines if one.label.strip() == "其中：劳动报酬"]
     now, more, both = line.values
     assert (more, both) == (-1, now - 1)
-    assert statistics.behind(desk, NOVEMBER, line.behind[1]) == (key,)
+    assert statistics.behind(desk, NOVEMBER, line.behind[1]).cases == (key,)
     main = book.report("R1")
     [gained] = [one for one in main.lines if one.adjusts and "解除" in one.label]
-    assert statistics.behind(desk, NOVEMBER, gained.behind[1]) == (key,)
+    assert statistics.behind(desk, NOVEMBER, gained.behind[1]).cases == (key,)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import NoFigure
 from mediation_desk.domain.rights import Role
 from mediation_desk.services import intake, settings, story
+from mediation_desk.ui import places
 from mediation_desk.ui.case.tabs import TABS
 from mediation_desk.ui.case.voiding import VoidDialog, VoidRecordDialog
 from mediation_desk.ui.pages.settings import SettingsPage
@@ -201,6 +202,45 @@ def test_a_new_case_is_not_offered_to_whoever_may_not_register_one(qtbot, window
     assert "锁定" in offered
     window.change_person(1)
     qtbot.waitUntil(window.head.new_case.isVisible)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nothing_that_a_role_is_offered_is_refused_by_itself(qtbot, window, jobs, desk, role):
+    forbidden, at = [], [""]
+    jobs.forbidden.connect(lambda error: forbidden.append((at[0], error.right)))
+    window.change_person(settings.save_user(desk, User(name="孙立", roles=frozenset({role}))))
+    qtbot.waitUntil(lambda: not jobs.busy and desk.actor.name == "孙立")
+
+    for name in places.open_to(desk.actor) - {CASE}:
+        at[0] = name
+        page = window.show_page(name)
+        rest(qtbot, jobs)
+        if isinstance(page, SettingsPage):
+            for row in range(page.names.count()):
+                if not page.names.isRowHidden(row):
+                    at[0] = page.names.item(row).text()
+                    page.names.setCurrentRow(row)
+                    rest(qtbot, jobs)
+    at[0] = "search"
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "lij")
+    qtbot.wait(200)
+    rest(qtbot, jobs)
+
+    assert forbidden == []
+
+
+def test_an_administrator_sees_the_templates_that_they_may_change(qtbot, window, jobs, desk):
+    roles = frozenset({Role.ADMINISTRATOR})
+    window.change_person(settings.save_user(desk, User(name="马管理", roles=roles)))
+    qtbot.waitUntil(lambda: not jobs.busy and desk.actor.name == "马管理")
+    page = window.show_page(SETTINGS)
+    rest(qtbot, jobs)
+
+    page.show_section("forms")
+    rest(qtbot, jobs)
+
+    assert page.sections["forms"].list.table.model().rowCount() > 50
 
 
 def test_a_saved_change_is_told_with_its_time(qtbot, window, jobs):

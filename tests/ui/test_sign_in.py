@@ -170,6 +170,9 @@ def test_the_right_password_opens_the_desk_and_locking_keeps_the_page_and_what_w
     assert not window.isVisible()
     program.come_forward()
     assert not window.isVisible()
+    push(qtbot, cover, "sign_in_forgot")
+    assert "换人登录" in cover.forgotten.text(), "the way to the recovery code"
+    assert "草稿" in cover.forgotten.text()
     assert "不正确" in refused(qtbot, cover, "错了")
     type_in(qtbot, cover, PASSWORD)
     qtbot.waitUntil(lambda: program._lock.page is None)

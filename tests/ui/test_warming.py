@@ -44,6 +44,19 @@ def test_a_click_before_a_page_is_loaded_leads_there_all_the_same(qtbot, window,
     qtbot.waitUntil(lambda: window.page.objectName() == "cases")
 
 
+def test_what_was_made_ahead_stays_away_when_the_window_comes_back(qtbot, window, jobs):
+    window.stack.make_ahead()
+    qtbot.waitUntil(lambda: not window.stack.is_making, timeout=60_000)
+
+    window.hide()  # as the desk is locked, or put into the tray
+    window.show()
+
+    shown = [
+        name for name in places.PLACES if (made := window.stack.made(name)) and made.isVisible()
+    ]
+    assert shown == [places.TODAY]
+
+
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
 def test_only_pages_that_a_person_may_come_to_are_made_ahead(qtbot, window, jobs, desk, role):
     window.change_person(settings.save_user(desk, User(name="孙立", roles=frozenset({role}))))

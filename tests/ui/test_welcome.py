@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import FileRefused
@@ -128,3 +129,16 @@ def test_enter_in_the_last_field_begins(qtbot, welcome, founding):
         qtbot.keyClick(welcome.person, Qt.Key.Key_Return)
 
     assert len(founding.asked) == 1
+
+
+@pytest.mark.parametrize("folder", ["OneDrive - 总工会", "文件"])
+def test_a_folder_that_a_program_synchronises_is_named_before_a_centre_begins_there(
+    qtbot, start, tmp_path, folder
+):
+    (tmp_path / folder).mkdir()
+    program = start(tmp_path / folder / "centre.desk")
+    qtbot.waitUntil(lambda: isinstance(program.window, Welcome))
+
+    words = program.window.findChild(QLabel, "synced_words")
+
+    assert (words is not None and "由OneDrive同步" in words.text()) is (folder != "文件")

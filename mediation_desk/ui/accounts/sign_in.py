@@ -128,21 +128,34 @@ class SignIn(QWidget):
                     wrap=True,
                 )
             )
+        self.forgotten = label("", "small", name="sign_in_forgotten", wrap=True)
+        self.forgotten.hide()
+        card.add(self.forgotten)
         foot = QHBoxLayout()
+        if not self.door.on_server:
+            forgot = self.show_recovery if self._locked is None else self._tell_ways
+            foot.addWidget(link(_("Forgot the password…"), "sign_in_forgot", forgot))
         if self._locked is not None:
             foot.addWidget(
                 link(_("Somebody else signs in…"), "sign_in_other", self.other_person.emit)
             )
         else:
-            if not self.door.on_server:
-                foot.addWidget(
-                    link(_("Forgot the password…"), "sign_in_forgot", self.show_recovery)
-                )
             foot.addWidget(link(_("Other ways…"), "sign_in_ways", self.another_file.emit))
         foot.addStretch(1)
         foot.addWidget(self.enter)
         card.body.addLayout(foot)
         return card
+
+    def _tell_ways(self) -> None:
+        """Say how whoever locked the desk gets in without the password: not over this page."""
+        self.forgotten.setText(
+            _(
+                "A supervisor or administrator can give you a first password under Settings,"
+                " Accounts. To use the recovery code press “Somebody else signs in…” and then"
+                " “Forgot the password…”. What was typed in forms is kept as a draft."
+            )
+        )
+        self.forgotten.show()
 
     def _name(self) -> str:
         return self.person.currentText() if self.door.people else self.who.text().strip()

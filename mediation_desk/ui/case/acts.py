@@ -340,11 +340,9 @@ def _subject(change: Change, case: CaseFile, known: Known) -> str:
     names = dict(case.parties)
     if isinstance(party, int) and party in names:
         parts.insert(0, names[party])
-    kind = row.get("kind")
     if change.table == "clock" and (title := acts_clocks.clock_title(row)):
         parts.append(title)
-    if isinstance(kind, Term):
-        parts.append(kind.label)
+    parts += [one.label for one in (row.get("kind"), row.get("step")) if isinstance(one, Term)]
     return " ".join(parts)
 
 

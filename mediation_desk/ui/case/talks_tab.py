@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
@@ -132,6 +133,14 @@ class TalksTab(CaseTab):
         self._apart = apart
         if self._found is not None:
             self._show(*self._found)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hide what was told back to back when the tab is left or the desk locked."""
+        if self._found is not None and self._apart:
+            self.show_apart(False)
+        elif self._found is not None:
+            self.notes.conceal()
+        super().hideEvent(event)
 
     def _take_over(self, side: Side, sums: tuple[OfferSum, ...]) -> None:
         self.parts.setCurrentIndex(OFFERS)

@@ -17,7 +17,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.small_numbers import HIDDEN
-from mediation_desk.domain.statistics import Behind, MonthBook, Report
+from mediation_desk.domain.statistics import Behind, Counting, MonthBook, Report
 from mediation_desk.i18n import N_, _
 from mediation_desk.reports import month_texts
 from mediation_desk.services import month_pictures, statistics
@@ -265,11 +265,14 @@ class StatisticsPage(Page):
         self._open(way, self.model.what(index))
 
     def _open(self, way: Behind, what: str) -> None:
-        def show(keys: tuple[int, ...]) -> None:
-            if len(keys) == 1:
-                self.wanted_case.emit(keys[0], "")
+        def show(found: Counting) -> None:
+            if not found.hidden and len(found.cases) == 1:
+                self.wanted_case.emit(found.cases[0], "")
+            elif found.cases or not found.hidden:
+                self.wanted_cases.emit(found.cases, what + _besides(found.hidden))
             else:
-                self.wanted_cases.emit(keys, what)
+                told = _("{n} cases behind this are not open to you.").format(n=found.hidden)
+                self.noticed.emit(told, None)
 
         period = self.period()
         self.jobs.ask(self, lambda: statistics.behind(self.desk, period, way), show, self._refused)
@@ -391,3 +394,8 @@ def _told_of_given(leads: bool) -> str:
     told = _("Small numbers are hidden, lists of single cases left out; files are written so.")
     always = _("Files that you write are always so; who leads the centre writes them whole.")
     return told if leads else f"{told}\n{always}"
+
+
+def _besides(hidden: int) -> str:
+    """Say how many more cases a number counts than its list may show."""
+    return _(" ({n} more are not open to you)").format(n=hidden) if hidden else ""

@@ -68,6 +68,7 @@ class TodayPage(Page):
         self._told_closings = False
         self.banner = banners.BackupBanner(partial(self.wanted_page.emit, "backup"))
         self.draft = banners.DraftBanner(partial(self.wanted_page.emit, "intake"))
+        self.notes = banners.NotesBanner(self.wanted_case.emit)
         self.bin = banners.BinBanner(partial(self.wanted_page.emit, "recycling"), self.desk.today)
         self.struck = banners.StruckBanner(self.wanted_case.emit)
         yield
@@ -83,7 +84,7 @@ class TodayPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
-        for part in (self.banner, self.draft, self.bin, self.struck, self.figures):
+        for part in (self.banner, self.draft, self.notes, self.bin, self.struck, self.figures):
             column.addWidget(part)
         self._arrange()
         column.addLayout(self._grid, 1)
@@ -231,6 +232,7 @@ class TodayPage(Page):
         yield
         self.money.show_rows(shown.money)
         self.jobs.ask(self, partial(banners.draft_of, self.desk), self.draft.show_draft)
+        self.jobs.ask(self, partial(banners.notes_of, self.desk), self.notes.show_cases)
         self.jobs.ask(self, partial(banners.bin_over, self.desk), self.bin.show_over)
         QTimer.singleShot(5, self, self._read_boards)
 

@@ -18,6 +18,7 @@ from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
+    from mediation_desk.domain.lines import CaseLine
     from mediation_desk.services.desk import Desk
 
 
@@ -75,6 +76,49 @@ class DraftBanner(QFrame):
             )
         self.text.setText(text)
         self.setVisible(employer is not None)
+
+
+def notes_of(desk: "Desk") -> "Sequence[CaseLine]":
+    """Return the cases in which a note told back to back was begun and not saved."""
+    from mediation_desk.services import caucus
+
+    return caucus.begun(desk)
+
+
+class NotesBanner(QFrame):
+    """Says that notes told back to back were begun and not saved, with the way to the first."""
+
+    def __init__(self, go: Callable[[int, str], object]) -> None:
+        super().__init__()
+        named(self, "notes_banner", _("Draft"))
+        self.setProperty("role", "bar-notice")
+        self._go = go
+        self._first = 0
+        self.text = label("", name="notes_banner_text", wrap=True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(link(_("Go on with the note"), "notes_banner_action", self._go_on))
+        self.hide()
+
+    def show_cases(self, cases: "Sequence[CaseLine]") -> None:
+        """Name the case of the note begun last, and in how many there is one."""
+        if cases:
+            self._first = cases[0].id
+            self.text.setText(
+                _("A note told back to back that you began is not saved yet: {case}").format(
+                    case=cases[0].number
+                )
+                if len(cases) == 1
+                else _(
+                    "Notes told back to back that you began are not saved yet in {n} cases, last"
+                    " in {case}"
+                ).format(n=len(cases), case=cases[0].number)
+            )
+        self.setVisible(bool(cases))
+
+    def _go_on(self) -> None:
+        self._go(self._first, "talks:notes")
 
 
 class StruckBanner(QFrame):

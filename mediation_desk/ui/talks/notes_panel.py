@@ -54,6 +54,10 @@ class NotesPanel(QWidget, InParts):
         self._found = Caucus()
         self._key, self._shown_for, self._apart = 0, 0, False
         self._unsaved = False
+        self._held: Kept | None = None
+        """The new note that was begun and is not saved, while the notes are hidden."""
+        self._put_down = 0
+        """The note that was chosen when they were hidden."""
         self.model: RowsModel[CaucusNote] = RowsModel(_columns())
         self.table = TableView("notes_table", _("Caucus notes"))
         self.table.use(self.model, (11, 10, 12), stretch=2)
@@ -143,22 +147,75 @@ class NotesPanel(QWidget, InParts):
         if self._shown_for != case.id:
             self.draft.keep()  # while the form still holds what was typed for the case before
             self._shown_for, self._key, self._unsaved = case.id, 0, False
+            self._held, self._put_down = None, 0
             self._clear()
-        self._found, self._apart = found, apart
+        elif self._apart and not apart:
+            self._conceal()
+        comes, self._found, self._apart = apart and not self._apart, found, apart
+        if comes:
+            self._reveal()
         self.model.show(found.notes if apart else ())
-        self.apart_button.setVisible(bool(found.notes))
-        self.apart_button.setText(
-            _("Hide the notes") if apart else _("Show {n} notes").format(n=len(found.notes))
-        )
+        self._tell_hidden()
         self.new_button.setEnabled(found.writes)
         self.new_button.setToolTip("" if found.writes else _why_not())
-        self.empty.setText(_empty(found, apart=apart))
-        self.empty.setVisible(bool(self.empty.text()))
         self.secrecy.setText(found.secrecy.sentence)
         set_tone(self.secrecy, Tone.MUTED if found.secrecy is Secrecy.SEALED else Tone.WARN)
-        if found.writes and not self._key:
-            self.draft.follow(f"caucus/{case.id}", self._take_up)
+        if found.writes and not self._key and self._held is None:
+            self._follow()
         self._select()
+
+    def _tell_hidden(self) -> None:
+        """Say what is hidden, a note that was begun as well as those that are saved."""
+        found, number = self._found, len(self._found.notes)
+        typed = self._apart and bool(self.text_edit.toPlainText().strip())
+        self.apart_button.setVisible(bool(number) or typed or self._held is not None)
+        if self._apart:
+            self.apart_button.setText(_("Hide the notes"))
+        elif number:
+            self.apart_button.setText(_("Show {n} notes").format(n=number))
+        else:
+            self.apart_button.setText(_("Show the unsaved note"))
+        self.empty.setText(_empty(found, apart=self._apart, begun=self._held is not None))
+        self.empty.setVisible(bool(self.empty.text()))
+        if self._held is not None:
+            self.about.setText(_("A note that you began and did not save is kept here, hidden."))
+
+    def conceal(self) -> None:
+        """Hide the notes and what is typed of one, as the desk is locked or the tab left."""
+        self._conceal()
+        self._apart = False
+        self.model.show(())
+        if self._found.writes and self._held is None:
+            self._follow()
+        self._tell_hidden()
+        self._enable()
+
+    def _conceal(self) -> None:
+        self.draft.keep()
+        begun = not self._key and bool(self.text_edit.toPlainText().strip())
+        if begun:
+            self._held = self._texts()
+        self._put_down = 0 if begun else self._key or self._put_down
+        self._key, self._unsaved = 0, False
+        self._clear()
+
+    def _reveal(self) -> None:
+        """Put what was hidden back where it stood."""
+        held, self._held = self._held, None
+        chosen, self._put_down = self._put_down, 0
+        if held is not None:
+            self._fill_from(held)
+        elif self._key or self.text_edit.toPlainText().strip():
+            return  # another one was begun meanwhile
+        elif note := next((one for one in self._found.notes if one.id == chosen), None):
+            self._key = chosen
+            self._fill(note)
+            self._follow()
+
+    def _follow(self) -> None:
+        """Turn to the draft of the note in view: of a new one, or of one being corrected."""
+        key = f"caucus/{self._shown_for}"
+        self.draft.follow(f"{key}/{self._key}" if self._key else key, self._take_up)
 
     def _select(self) -> None:
         keys = [one.id for one in self.model.rows]
@@ -182,19 +239,21 @@ class NotesPanel(QWidget, InParts):
     def _enable(self) -> None:
         note = self._note()
         own = self._mine(note)
-        writable = (own and note is not None and note.text is not None) or (
-            not self._key and self._found.writes
-        )
+        fresh = not self._key and self._found.writes and self._held is None
+        writable = (own and note is not None and note.text is not None) or fresh
         for editor in (self.text_edit, self.day, self.at):
             editor.setReadOnly(not writable)
         self.side.setEnabled(writable)
         self.save_button.setEnabled(writable)
-        self.save_button.setToolTip("" if writable else _why_not())
+        self.save_button.setToolTip("" if writable else self._why_closed())
         self.remove_button.setVisible(own)
         self.share_button.setVisible(own and bool(self._found.colleagues))
         self.close_button.setVisible(own and note is not None and bool(note.readers))
         if note is not None and not self._unsaved:
             self.about.setText(_about(note))
+
+    def _why_closed(self) -> str:
+        return _why_not() if self._held is None else self.about.text()
 
     def _choose(self) -> None:
         index = self.table.currentIndex()
@@ -206,6 +265,7 @@ class NotesPanel(QWidget, InParts):
         self.draft.keep()
         self._key, self._unsaved = note.id, False
         self._fill(note)
+        self._follow()
         self._enable()
 
     def _fill(self, note: CaucusNote) -> None:
@@ -229,27 +289,26 @@ class NotesPanel(QWidget, InParts):
         self.about.setText("")
 
     def _toggle_apart(self) -> None:
-        if self._apart and self._key:
-            self._key = 0
-            self._clear()
         self.apart_shown.emit(not self._apart)
 
     # -- typing ------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Start a new note; an unsaved one of this case comes back."""
+        if self._held is not None:
+            self._put_down = 0
+            self.apart_shown.emit(True)
         if self._key:
             self._key, self._unsaved = 0, False
             self.table.clearSelection()
             self._clear()
-            self.draft.follow(f"caucus/{self._shown_for}", self._take_up)
+            self._follow()
         self._enable()
         self.text_edit.setFocus()
 
     def _changed(self) -> None:
         self._unsaved = True
-        if not self._key:
-            self.draft.touch()
+        self.draft.touch()
 
     def _texts(self) -> Kept:
         return {
@@ -260,18 +319,31 @@ class NotesPanel(QWidget, InParts):
         }
 
     def _take_up(self, kept: Kept) -> None:
-        if self._key or not str(kept.get("text", "")).strip():
+        """Show what was kept; while the notes are hidden a new one that was begun is too."""
+        if not str(kept.get("text", "")).strip():
             return
-        self.text_edit.blockSignals(True)
+        if self._key or self._apart:
+            self._fill_from(kept)
+        elif not self.text_edit.toPlainText().strip():  # else somebody is writing it just now
+            self._held = kept
+            self._tell_hidden()
+            self._enable()
+
+    def _fill_from(self, kept: Kept) -> None:
+        held = (self.text_edit, self.side)
+        for editor in held:
+            editor.blockSignals(True)
         self.side.set_code(str(kept.get("side", "")))
         self.day.setText(str(kept.get("day", "")))
         self.at.setText(str(kept.get("at", "")))
         self.text_edit.setPlainText(str(kept.get("text", "")))
-        self.text_edit.blockSignals(False)
+        for editor in held:
+            editor.blockSignals(False)
+        self._unsaved = True
         self.about.setText(_("Your unsaved text is back."))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep the draft when the tab is left."""
+        """Keep the draft when the part is left."""
         self.draft.keep()
         super().hideEvent(event)
 
@@ -301,8 +373,8 @@ class NotesPanel(QWidget, InParts):
         )
 
     def _saved(self) -> None:
+        self.draft.drop()
         if not self._key:
-            self.draft.drop()
             self._clear()
         self._unsaved = False
         self.fields.explain(())
@@ -354,6 +426,7 @@ class NotesPanel(QWidget, InParts):
         if note is None or not self._unsaved:
             return False
         self._unsaved = False
+        self.draft.drop()
         self._fill(note)
         self._enable()
         return True
@@ -367,8 +440,8 @@ def _why_not() -> str:
     return _("Only the mediator of this case, or who sits on its panel, writes such notes.")
 
 
-def _empty(found: Caucus, *, apart: bool) -> str:
-    if found.notes:
+def _empty(found: Caucus, *, apart: bool, begun: bool) -> str:
+    if found.notes or begun:
         return "" if apart else _("Hidden, as the parties may be looking at the screen.")
     if found.writes:
         return _("Nothing is written down yet. What you write here, only you can read.")

@@ -231,5 +231,6 @@ def test_the_history_names_who_was_assigned(qtbot, page_at):
         tab.table.selectRow(next(r for r in rows if tab.model.rows[r].doing == "assign"))
         assert "调解员 — → 王敏" in tab.detail.text()
         assert "书记员 — → 刘静" in tab.detail.text()
+        assert "新增：步骤 指派调解员和书记员" in tab.detail.text()
 
     qtbot.waitUntil(told)

@@ -621,3 +621,85 @@ def test_on_a_low_screen_the_fields_of_an_offer_fold_so_that_its_sums_are_seen(q
     page.resize(1190, 710)
     qtbot.waitUntil(form.said_by.isVisible)
     assert form.unfold.isHidden()
+
+
+def begun_note(page, panel, words="老板交底最多二十五万"):
+    panel.side.set_code(Side.RESPONDENT.value)
+    panel.text_edit.setPlainText(words)
+    panel.draft.keep()
+
+
+def test_a_note_that_was_begun_comes_back_hidden_and_is_shown_like_the_saved_ones(qtbot, talks_at):
+    words = "老板交底最多二十五万"
+
+    def before(desk):
+        kept = {"side": "respondent", "day": story.HEARD.isoformat(), "at": "09:40", "text": words}
+        drafts.keep(desk, f"caucus/{CASE}", kept)
+
+    page, tab = talks_at(before=before)
+    panel = tab.notes
+    tab.lead_part("notes")
+    qtbot.waitUntil(lambda: panel.apart_button.isVisible() and not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == "", "the parties may be looking at the screen"
+    assert panel.apart_button.text() == "显示未保存的记录"
+    assert "尚未保存" in panel.about.text()
+    assert panel.text_edit.isReadOnly(), "nothing new is typed over it"
+    assert not panel.save_button.isEnabled()
+
+    panel.apart_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == words
+    assert not panel.text_edit.isReadOnly()
+    panel.apart_button.click()
+    assert panel.text_edit.toPlainText() == ""
+
+    panel.new_button.click()
+    assert panel.text_edit.toPlainText() == words
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1 and not page.jobs.busy)
+    assert drafts.load(page.desk, f"caucus/{CASE}") is None
+
+
+def test_leaving_the_tab_or_locking_hides_notes_and_what_is_typed_of_them(qtbot, talks_at):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    begun_note(page, panel, "第一条")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1 and not page.jobs.busy)
+    panel.table.selectRow(0)
+    panel.text_edit.setPlainText("第一条，改为二十八万")
+
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.model.rowCount() == 0
+    assert panel.text_edit.toPlainText() == ""
+
+    panel.apart_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == "第一条，改为二十八万", "a correction is kept as well"
+    panel.new_button.click()
+    begun_note(page, panel, "第二条")
+    page.show_tab("overview")
+    page.show_tab("talks")
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == ""
+    panel.apart_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == "第二条"
+
+
+def test_what_is_being_typed_while_the_notes_are_hidden_stays_when_the_case_is_read_again(
+    qtbot, talks_at
+):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    panel.text_edit.setPlainText("正在记")
+
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    assert panel.text_edit.toPlainText() == "正在记"
+    assert not panel.text_edit.isReadOnly()

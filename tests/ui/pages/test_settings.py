@@ -697,7 +697,7 @@ def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, job
 
     with qtbot.waitSignal(page.offered) as seen:
         page.sections["backup"].back_up_to(tmp_path / "centre.deskbackup")
-    qtbot.waitUntil(lambda: page.sections["backup"].age.text() == "今天已备份。")
+    qtbot.waitUntil(lambda: page.sections["backup"].age.text().startswith("最近一次备份：今天"))
 
     assert "1件案件" in seen.args[0]
 
@@ -709,7 +709,7 @@ def test_after_the_keys_were_changed_the_page_asks_for_a_new_backup(qtbot, page,
 
     page.show_section("backup")
     made()
-    qtbot.waitUntil(lambda: page.sections["backup"].age.text() == "今天已备份。")
+    qtbot.waitUntil(lambda: page.sections["backup"].age.text().startswith("最近一次备份：今天"))
 
     with desk.db.write(desk.actor, "renew_keys") as session:
         journal.note(session, {"encrypted": True})
@@ -717,7 +717,7 @@ def test_after_the_keys_were_changed_the_page_asks_for_a_new_backup(qtbot, page,
     qtbot.waitUntil(lambda: "更换密钥" in page.sections["backup"].age.text())
 
     made()
-    qtbot.waitUntil(lambda: page.sections["backup"].age.text() == "今天已备份。")
+    qtbot.waitUntil(lambda: page.sections["backup"].age.text().startswith("最近一次备份：今天"))
 
 
 def test_a_backup_onto_the_live_file_is_refused(qtbot, page, desk, jobs):

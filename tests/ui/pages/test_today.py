@@ -291,6 +291,29 @@ def test_an_application_not_registered_yet_is_mentioned_and_leads_to_its_form(
     assert wanted == ["intake"]
 
 
+def test_a_note_told_back_to_back_that_was_begun_is_told_and_opened_at_its_case(
+    qtbot, page, desk, jobs
+):
+    assert page.notes.isHidden()
+    drafts.keep(desk, "caucus/1", {"side": "respondent", "text": "老板交底最多二十五万"})
+    drafts.keep(desk, "caucus/1/7", {"side": "respondent", "text": "更正"})
+    wanted = []
+    page.wanted_case.connect(lambda *where: wanted.append(where))
+
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.notes.isHidden())
+
+    number = browse.case_file(desk, 1).number
+    assert page.notes.text.text() == f"有一条背对背记录尚未保存：{number}"
+    assert "二十五万" not in page.notes.text.text()
+    page.notes.findChild(QPushButton).click()
+    assert wanted == [(1, "talks:notes")]
+    drafts.keep(desk, "caucus/1", {"side": "respondent", "text": ""})
+    drafts.drop(desk, "caucus/1/7")
+    page.refresh()
+    qtbot.waitUntil(page.notes.isHidden)
+
+
 def test_a_draft_that_was_registered_is_not_mentioned(qtbot, page, desk, jobs):
     application = replace(story.application(), operation="x1")
     intake.register(desk, application)

@@ -35,6 +35,8 @@ from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from mediation_desk.security.keyring import Root
     from mediation_desk.services.desk import Desk
 
@@ -103,12 +105,12 @@ class BackupSection(Section):
                 _(
                     "The keys were changed after the last backup ({day}). Make a new one now: the"
                     " older ones open only with the passwords and the recovery code of then."
-                ).format(day=settings.last_backup.isoformat())
+                ).format(day=f"{settings.last_backup:%Y-%m-%d}")
             )
             set_tone(self.age, Tone.WARN)
         else:
-            days = (self.desk.today() - settings.last_backup).days
-            self.age.setText(_age(days, settings.last_backup.isoformat()))
+            days = (self.desk.today() - settings.last_backup.date()).days
+            self.age.setText(_age(days, settings.last_backup))
             set_tone(self.age, Tone.WARN if days > 7 else Tone.PLAIN)
         self.jobs.ask(self, partial(keeping.state, self.desk), self._show_keeping)
         self.location.setText(settings.location)
@@ -238,7 +240,9 @@ def _about_materials(info: BackupInfo) -> str:
     return said
 
 
-def _age(days: int, day: str) -> str:
+def _age(days: int, at: "datetime") -> str:
     if days <= 0:
-        return _("The last backup was made today.")
-    return _("The last backup is {days} days old ({day}).").format(days=days, day=day)
+        return _("The last backup was made today at {time}.").format(time=f"{at:%H:%M}")
+    return _("The last backup is {days} days old ({day}).").format(
+        days=days, day=f"{at:%Y-%m-%d %H:%M}"
+    )
