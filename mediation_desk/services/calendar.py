@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from mediation_desk import i18n
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.hearing import GIVEN_UP, HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.holidays import DayKind, day_kind
 from mediation_desk.domain.office import DoorNames, Office, office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
+from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import absences, booked, journal, opening, sight
 from mediation_desk.storage import centre as centres
@@ -164,6 +166,10 @@ def events(
         if officer_id in (None, hearing.mediator_id, hearing.clerk_id)
         and hearing_id in (None, hearing.hearing_id)
     ]
+    if not chosen:  # a calendar without any event is none (RFC 5545, 3.6)
+        text = _("There is no such hearing from {first} to {last}.")
+        told = text.format(first=first.isoformat(), last=last.isoformat())
+        raise Invalid([Problem("last", told)])
     about = About(
         centre=desk.centre,
         origin=f"{origin}.mediation-desk",

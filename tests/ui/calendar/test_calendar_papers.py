@@ -170,3 +170,18 @@ def test_what_ships_is_not_kept_as_the_centre_s_own(desk):
     save_office(desk, usual)
 
     assert desk._options == {}
+
+
+def test_days_without_a_hearing_make_no_file(qtbot, at_desk, tmp_path, monkeypatch):
+    """RFC 5545, 3.6: a calendar has one event at least; other programs refuse an empty one."""
+    target = tmp_path / "空.ics"
+    monkeypatch.setattr(export_dialog, "ask_save", lambda *_what: target)
+    dialog = ExportDialog(at_desk.desk, at_desk.jobs, None, (), at_desk)
+    dialog.first.set_day(date(2027, 1, 1))
+    dialog.last.set_day(date(2027, 1, 2))
+
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: bool(dialog.fields["last"].explained))
+    assert dialog.fields["last"].explained == "2027-01-01至2027-01-02没有可导出的调解会。"
+    assert not target.exists()
