@@ -1,6 +1,6 @@
 """The agreement with its annexes (调解协议书)."""
 
-from shared_parts import BY_ITEM, SIDES_SIGN
+from shared_parts import BY_ITEM, SIDES_SIGN, others_sign
 from word_parts import (
     SIGNED,
     Cell,
@@ -275,9 +275,7 @@ def _agreement_effect() -> tuple[str, ...]:
                     "代理人{% if 单位申请 %}（代表）{% endif %}：",
                 ),
                 "endif",
-                "for 方 in 其他签署人",
-                [Cell(kept("{{ 方.地位 }}{{ 方.名称 }}（签名、盖章）：", style="Flush"), 2)],
-                "endfor",
+                *others_sign(),
                 signed("调解员（签名）：", "书记员（签名）："),
                 [Cell(kept(f"{SIGNED}", style="Flush"), 2)],
                 [

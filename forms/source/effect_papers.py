@@ -1,6 +1,6 @@
 """Papers after the agreement: its schedule, review, confirmation, payment order, execution."""
 
-from shared_parts import SIDES_SIGN, WHERE, bold, both_sign
+from shared_parts import SIDES_SIGN, WHERE, bold, both_sign, others_sign
 from word_parts import (
     BLANK_DAY,
     SIGNED,
@@ -38,6 +38,9 @@ def _both() -> tuple[str, ...]:
         *_workers("申请人（甲方）："),
         paragraph(bold("申请人（乙方）："), _EMPLOYER),
         tag("endif"),
+        tag("for 方 in 共同申请人"),
+        paragraph(bold("申请人（{{ 方.地位 }}）："), "{{ 方.介绍 }}。"),
+        tag("endfor"),
     )
 
 
@@ -88,7 +91,15 @@ def _signed_by_both() -> str:
         "申请人（甲方签名、{% if 单位申请 %}盖章{% else %}捺印{% endif %}）：",
         "申请人（乙方签名、{% if 单位申请 %}捺印{% else %}盖章{% endif %}）：",
     )
-    return both_sign(pair, height=14, on_page_of_next=True)
+    beside = "申请人（{{ 方.地位 }}{{ 方.名称 }}签名、盖章）："
+    return both_sign(
+        pair, height=14, on_page_of_next=True, others=others_sign(beside, "共同申请人")
+    )
+
+
+def _taken_on() -> tuple[str, ...]:
+    """Return what others took on: to pay first, jointly or in another's place, to guarantee."""
+    return (tag("for 句 in 其他义务"), paragraph("按照协议第四条，{{ 句 }}"), tag("endfor"))
 
 
 def _content() -> tuple[str, ...]:
@@ -97,6 +108,7 @@ def _content() -> tuple[str, ...]:
         tag("for 期 in 分期"),
         paragraph("第{{ 期.期次 }}期：于{{ 期.到期日 }}前（含当日）支付{{ 期.金额 }}。"),
         tag("endfor"),
+        *_taken_on(),
         tag("for 项 in 手续"),
         paragraph("{{ 项.义务人 }}应于{{ 项.到期日 }}前（含当日）履行：{{ 项.内容 }}。"),
         tag("endfor"),
@@ -137,6 +149,7 @@ def schedule() -> str:
                 heads=1,
                 height=6,
             ),
+            *_taken_on(),
             tag("if 手续"),
             kept("二、其他义务", style="Flush"),
             table(
@@ -155,7 +168,7 @@ def schedule() -> str:
                 "履行后请将银行回单、收条、离职证明签收单等凭证送{{ 机构简称 }}。未按期履行的，"
                 "{{ 机构简称 }}将督促履行并记录。"
             ),
-            both_sign(SIDES_SIGN, height=14),
+            both_sign(SIDES_SIGN, height=14, others=others_sign()),
         )
     )
 

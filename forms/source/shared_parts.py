@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from word_parts import BLANK_DAY, SIGNED, Cell, flush, paragraph, right, run, signed, small, table
+from word_parts import (
+    BLANK_DAY,
+    SIGNED,
+    Cell,
+    flush,
+    kept,
+    paragraph,
+    right,
+    run,
+    signed,
+    small,
+    table,
+)
 
 WHERE = small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}")
 """Where the centre is, in small type at a notice's foot."""
@@ -32,14 +44,29 @@ def sealed(day: str = "{{ 出具日期 }}") -> tuple[str, ...]:
     return (paragraph(""), right(SIGNED), right(day))
 
 
+SIGNS_BESIDE = "{{ 方.地位 }}{{ 方.名称 }}（签名、盖章）："
+
+
+def others_sign(
+    text: str = SIGNS_BESIDE, who: str = "其他签署人"
+) -> tuple[Sequence[Cell | str] | str, ...]:
+    """Return the rows where whoever signs the agreement beside both sides signs, one by one."""
+    return (f"for 方 in {who}", [Cell(kept(text, style="Flush"), 2)], "endfor")
+
+
 def both_sign(
-    *pairs: tuple[str, str], days: bool = True, height: float = 12, on_page_of_next: bool = False
+    *pairs: tuple[str, str],
+    days: bool = True,
+    height: float = 12,
+    on_page_of_next: bool = False,
+    others: Sequence[Sequence[Cell | str] | str] = (),
 ) -> str:
     """Return the block where two sign side by side, in as many rows, and below it their days.
 
-    `on_page_of_next` keeps it on the page of what follows.
+    `on_page_of_next` keeps it on the page of what follows; `others` are rows of further signers.
     """
-    rows: list[Sequence[Cell | str]] = [signed(first, second) for first, second in pairs]
+    rows: list[Sequence[Cell | str] | str] = [signed(first, second) for first, second in pairs]
+    rows += others
     if days and on_page_of_next:
         rows.append(signed(BLANK_DAY, BLANK_DAY))
     elif days:

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from mediation_desk.documents import words
 from mediation_desk.documents.item_periods import period
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.party_fields import duties, employer_title, worker_title
+from mediation_desk.documents.party_fields import (
+    duties_of_others,
+    employer_title,
+    worker_title,
+)
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.circumstances import review_open, speaks_of_status
 from mediation_desk.domain.claims import ClaimGroup, ClaimKind
@@ -38,7 +42,7 @@ def agreement(occasion: Occasion) -> Values:
     if case.settlement is None:
         raise DeskError(_("Write down the terms first; the agreement follows from them."))
     terms = case.settlement.terms
-    parts, others = instalments(terms.money), duties(case)
+    parts, others = instalments(terms.money), duties_of_others(case)
     return {
         "合计": in_words(total(terms.money)),
         "合计数字": figures(total(terms.money)),

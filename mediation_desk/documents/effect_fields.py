@@ -7,7 +7,13 @@ from mediation_desk.documents import words
 from mediation_desk.documents.agreement_fields import details, instalments
 from mediation_desk.documents.common_fields import worker
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.party_fields import duty_of, introduced, workers_in_short
+from mediation_desk.documents.party_fields import (
+    duties_of_others,
+    duty_of,
+    introduced,
+    role_of,
+    workers_in_short,
+)
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.domain.day_text import chinese_day
@@ -39,6 +45,7 @@ def settled(occasion: Occasion) -> Values:
         "合计数字": figures(total(money)),
         "分期": instalments(money),
         "支付明细": _rows(case, money),
+        "其他义务": duties_of_others(case),
         "手续": duties(occasion, case.duties),
         "履行情况": _so_far(case),
         "已付": figures(case.paid),
@@ -104,13 +111,25 @@ def review(occasion: Occasion) -> Values:
     """Return the values of the joint application for review (仲裁审查申请书)."""
     asked = _latest(occasion.case, Track.REVIEW)
     body = (asked.body if asked else "") or occasion.centre.arbitration
-    return settled(occasion) | {"仲裁委": words.text(body, "仲裁委员会", 14)}
+    told = {"仲裁委": words.text(body, "仲裁委员会", 14)}
+    return settled(occasion) | told | _applying(occasion.case)
 
 
 def confirmation(occasion: Occasion) -> Values:
     """Return the values of the joint application for confirmation (司法确认申请书)."""
     asked = _latest(occasion.case, Track.CONFIRMATION)
-    return settled(occasion) | {"法院": words.text(asked.body if asked else "", "人民法院", 14)}
+    told = {"法院": words.text(asked.body if asked else "", "人民法院", 14)}
+    return settled(occasion) | told | _applying(occasion.case)
+
+
+def _applying(case: CaseFile) -> Values:
+    """Return who applies beside both sides: every party of the agreement does, jointly."""
+    beside = [o for o in case.others if o.must_sign and o.side is Side.RESPONDENT]
+    return {
+        "共同申请人": [
+            {"地位": role_of(case, o.id), "名称": o.name, "介绍": introduced(o)} for o in beside
+        ]
+    }
 
 
 def conducted(occasion: Occasion) -> Values:

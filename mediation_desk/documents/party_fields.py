@@ -137,7 +137,7 @@ def beside(case: CaseFile, *, applied_against: bool = False) -> list[Values]:
     ]
 
 
-def duties(case: CaseFile) -> list[str]:
+def duties_of_others(case: CaseFile) -> list[str]:
     """Return what other parties take on in the agreement, a sentence each."""
     return [
         f"{_role(case, other)}{other.name}{duty_of(case, other)}。"

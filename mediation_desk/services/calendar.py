@@ -168,8 +168,8 @@ def events(
     ]
     if not chosen:  # a calendar without any event is none (RFC 5545, 3.6)
         text = _("There is no such hearing from {first} to {last}.")
-        told = text.format(first=first.isoformat(), last=last.isoformat())
-        raise Invalid([Problem("last", told)])
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        raise Invalid([Problem("last", text.format(**days))])
     about = About(
         centre=desk.centre,
         origin=f"{origin}.mediation-desk",

@@ -164,3 +164,28 @@ def test_civil_code_art_203_a_due_day_that_moved_says_so(chain, centre):
 
     assert "（顺延至2026.11.2）38" in said
     assert "2026.11.3010" in said
+
+
+@pytest.mark.parametrize("code", ["D-40", "D-41"])
+def test_whoever_signed_the_agreement_applies_with_both_and_what_it_took_on_is_told(
+    chain, centre, code
+):
+    """办案规则第七十四条; 民事诉讼法第二百零五条: its parties apply jointly, all of them."""
+    told = squeezed(text(code, chain, centre))
+
+    assert f"申请人（共同被申请人）：{NAME}，统一社会信用代码" in told
+    assert f"按照协议第四条，共同被申请人{NAME}同意对第（二）项款项先行清偿。" in told
+    assert f"申请人（共同被申请人{NAME}签名、盖章）：" in told
+
+
+def test_the_schedule_tells_who_pays_first_and_is_signed_by_it(chain, centre):
+    told = squeezed(text("D-31", chain, centre))
+
+    assert f"共同被申请人{NAME}同意对第（二）项款项先行清偿。" in told
+    assert told.endswith(f"共同被申请人{NAME}（签名、盖章）：年月日年月日")
+
+
+def test_who_neither_signs_nor_pays_applies_for_nothing(chain, centre):
+    beside = _with(chain, replace(CONTRACTOR, duty=None))
+
+    assert NAME not in text("D-41", beside, centre)
