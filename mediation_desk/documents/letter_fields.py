@@ -47,9 +47,9 @@ def letter_values(
         "用人单位": words.text(matter.employer, "用人单位", 10),
         "事由": words.text(letter.subject, "事由", 10),
         "线索来源": _source(matter),
-        "事实": words.lines(letter.facts),
-        "规定": words.lines(letter.rules),
-        "要求": words.lines(letter.demand) or words.lines_to_write_on("要求", 2),
+        "事实": _sentences(letter.facts),
+        "规定": _sentences(letter.rules),
+        "要求": _sentences(letter.demand) or words.lines_to_write_on("要求", 2),
         "答复期限": words.day(answer_by, "答复期限"),
         "调查": _investigation(matter),
         "意见书": _opinion(matter),
@@ -98,3 +98,9 @@ def _numbered(lines: list[str]) -> list[str]:
     if len(lines) < 2:
         return lines
     return [f"{number}．{line}" for number, line in enumerate(lines, 1)]
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the lines of a text; the last one ends with a full stop, as what was typed may not."""
+    found = words.lines(text)
+    return [*found[:-1], words.as_sentence(found[-1])] if found else []

@@ -113,7 +113,8 @@ def _no_proposal(matter: Matter, today: date) -> str:
     if opinion.reply is Reply.GOOD:
         return _(
             "The employer answered the letter of opinion properly; a proposal is for a missing,"
-            " improper or untrue answer, or for a breach that goes on (art. 21)."
+            " improper or untrue answer, or for a breach that goes on (art. 21). If it is not"
+            " corrected after all, say so at the answer first."
         )
     return _awaited(matter, LetterKind.OPINION, today)
 

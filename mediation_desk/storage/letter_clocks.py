@@ -19,8 +19,13 @@ _LETTERS = """
     JOIN supervision_matter m ON m.id = l.matter_id
     JOIN employer e ON e.id = m.employer_id
     WHERE l.raw_due <= :until AND l.answered_on IS NULL AND l.withdrawn_on IS NULL
-        AND m.ended_as IS NULL
+        AND m.ended_as IS NULL AND NOT EXISTS (
+            SELECT 1 FROM supervision_letter n
+            WHERE n.matter_id = l.matter_id AND n.id > l.id AND n.issued_on IS NOT NULL
+                AND n.withdrawn_on IS NULL
+                AND n.kind <> l.kind AND n.kind IN ('opinion', 'proposal'))
 """
+"""A letter that one going further has followed waits no more: the answer is due to that one."""
 _COMPLAINTS = """
     SELECT m.id, NULL, m.subject, e.name, NULL, m.raw_due, m.due, m.provisional
     FROM supervision_matter m

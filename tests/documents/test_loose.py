@@ -262,3 +262,11 @@ def test_a_centres_own_template_wins(centre):
 def test_an_unknown_form_is_refused():
     with pytest.raises(NotFound):
         loose_form("D-99")
+
+
+def test_what_a_letter_says_ends_with_a_full_stop(centre):
+    typed = {"facts": "拖欠工资", "rules": "第一条\n第二条；", "demand": "立即支付"}
+    text = written(made("D-72", centre, **typed).docx)
+
+    assert all(f"{words}。" in text for words in ("拖欠工资", "立即支付"))
+    assert "第二条；。" not in text

@@ -538,6 +538,22 @@ def test_the_clocks_of_letters_come_the_most_urgent_first(db: Database):
     assert found[0].employer == "某公司"
 
 
+def test_a_letter_that_a_further_one_followed_waits_for_no_answer(db: Database):
+    """The missed inquiry has had its letter of opinion (第十九条): nothing is left to do."""
+    key = matter(db)
+    day = date(2026, 11, 4)
+    inquiry = drafted(db, key, issued_on=day, raw_due=day, due=day)
+    drafted(db, key, kind=LetterKind.OPINION)
+
+    def awaited():
+        with db.glance() as of:
+            return [clock.letter_id for clock in letter_clocks.letter_clocks(of, TODAY)]
+
+    assert awaited() == [inquiry], "a draft asks for nothing"
+    opinion = drafted(db, key, kind=LetterKind.OPINION, issued_on=TODAY, raw_due=TODAY, due=TODAY)
+    assert awaited() == [opinion]
+
+
 def test_what_ended_has_no_clock(db: Database):
     key = matter(db)
     drafted(db, key, issued_on=date(2026, 11, 4), raw_due=TODAY, due=TODAY)
