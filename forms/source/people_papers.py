@@ -93,7 +93,6 @@ def recusal_request() -> str:
             tag("endfor"),
             paragraph("此致"),
             flush("{{ 机构全称 }}"),
-            paragraph(""),
             kept("申请人（签名、捺印或者盖章）：", style="RightLine"),
             right("{{ 申请日期 }}"),
         )
@@ -259,7 +258,7 @@ def consent_list() -> str:
             paragraph("{{ 段 }}"),
             tag("endfor"),
             table(
-                (12, 22, 48, 30, 24, 20),
+                (12, 22, 49, 29, 24, 20),
                 [
                     ["#序号", "#姓名", "#应得项目及金额", "#意见", "#签名捺印", "#日期"],
                     "for 人 in 意见",

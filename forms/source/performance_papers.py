@@ -114,9 +114,10 @@ def payment_receipt() -> str:
                 "{{ 代收说明 }}"
             ),
             tag("for 人 in 收款人"),
-            kept("收款人（签名、捺印）：{{ 人.姓名 }}　　　　　　　　"),
-            flush("{{ 人.证件名称 }}：{{ 人.证件号码 }}"),
-            flush("联系电话：{{ 人.联系电话 }}"),
+            paragraph("收款人：{{ 人.姓名 }}"),
+            paragraph("{{ 人.证件名称 }}：{{ 人.证件号码 }}"),
+            paragraph("联系电话：{{ 人.联系电话 }}"),
+            kept("收款人（签名、捺印）：　　　　　　　　", style="RightLine"),
             tag("endfor"),
             right("{{ 收款日期 }}"),
             paragraph("本收条一式二份，付款人、{{ 机构简称 }}各执一份。"),
@@ -194,7 +195,9 @@ def not_performed() -> str:
             tag("for 项 in 逾期手续"),
             paragraph("逾期未履行的其他义务：{{ 项.内容 }}（期限{{ 项.到期日 }}）。"),
             tag("endfor"),
+            tag("if 催告情况"),
             paragraph("{{ 催告情况 }}"),
+            tag("endif"),
             paragraph("未履行原因陈述：{{ 原因 }}"),
             table(
                 (78, 78),

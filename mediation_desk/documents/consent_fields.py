@@ -63,7 +63,10 @@ def receipt(occasion: Occasion) -> Values:
     filed = [m for m in case.materials if m.side is case.applied_by and m.brought_in]
     named = [(name, "") for name in came.items] if came else _handed_in(case)
     known = [(name, copies, "", _EITHER) for name, copies in named if not (came and filed)]
-    known += [(m.name, "1", str(m.pages), "原件" if m.original else "复印件") for m in filed]
+    known += [
+        (m.name, "1", str(m.pages) if m.is_shown else "—", "原件" if m.original else "复印件")
+        for m in filed
+    ]
     rows = [*known, *[("", "", "", _EITHER)] * max(0, 6 - len(known))]
     registered = last_step(case, Step.REGISTER)
     return {

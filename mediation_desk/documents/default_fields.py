@@ -121,7 +121,9 @@ def not_performed(occasion: Occasion) -> Values:
         | _late(occasion)
         | {
             "催告情况": reminders(case),
-            "原因": words.text(words.as_clause(told[-1]) if told else "", "未履行原因", 20),
+            "原因": words.as_clause(told[-1])
+            if told
+            else words.line_begun("未履行原因", after="未履行原因陈述："),
             "途径": [f"{n}．{t}" for n, t in enumerate(texts, 1)] if len(texts) > 1 else texts,
             "可选途径": len(texts) > 1,
             "可仲裁": Way.ARBITRATION in found,

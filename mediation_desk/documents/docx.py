@@ -40,6 +40,8 @@ _MARKED = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>\"'
 """What cannot stand in a run's text as it is."""
 _EPOCH = 1 << 5 | 1  # the first of January 1980; a fixed day makes the bytes repeatable
 _NAMED_IN_UTF_8 = 0x800
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of old Word, of WPS, and of Word closed with a password begin."""
 _SHARED = 1 << 14
 _BODY = "word/document.xml"
 _BLANKS, _PICTURES = "_blanks", "_pictures"
@@ -304,6 +306,14 @@ _deflated_once = lru_cache(maxsize=64)(_deflated_anew)
 
 def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
     """Return the parts of a Word file; what is none, or too large, is refused."""
+    if data.startswith(_COMPOUND):
+        raise FileRefused(
+            _(
+                "{name} is not a Word file (.docx), but one of the old kind (.doc, .wps) or one"
+                " closed with a password. Open it in Word or WPS, take the password off and save"
+                " it as .docx."
+            ).format(name=name)
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -312,10 +322,16 @@ def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
                 raise FileRefused(_("The template {name} is too large.").format(name=name))
             unpacked = [(part.filename, archive.read(part)) for part in parts]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-        raise FileRefused(_("{name} is not a Word file (.docx).").format(name=name)) from error
+        raise FileRefused(_no_word_file(name)) from error
     if not any(part == _BODY for part, _raw in unpacked):
-        raise FileRefused(_("{name} is not a Word file (.docx).").format(name=name))
+        raise FileRefused(_no_word_file(name))
     return unpacked
+
+
+def _no_word_file(name: str) -> str:
+    return _(
+        "{name} is not a Word file (.docx). Open it in Word or WPS and save it as .docx."
+    ).format(name=name)
 
 
 @jinja2.pass_context

@@ -81,7 +81,7 @@ def _row(one: Listed) -> Values:
         "来源": material.source,
         "证明目的": material.purpose,
         "原复": "原件" if material.original else "复印件",
-        "页数": f"{material.pages}（{one.pages}）",
+        "页数": f"{material.pages}（{one.pages}）" if one.first else one.pages,
         "对方意见": material.opinion,
     }
 

@@ -76,7 +76,7 @@ def recusal_request(occasion: Occasion) -> Values:
             tick(bool(recusal and recusal.ground is ground), text)
             for ground, text in _GROUNDS.items()
         ],
-        "事实": facts or words.lines_to_write_on("事实和证据", 5),
+        "事实": facts or words.lines_to_write_on("事实和证据", 3),
         "申请日期": words.day(recusal.asked_on if recusal else None, "申请回避的日期"),
     }
 
@@ -232,10 +232,10 @@ def consent_list(occasion: Occasion) -> Values:
 
 
 def _due(case: CaseFile, party_id: int) -> str:
-    """Name the items of a worker with their sums, and the total."""
+    """Name the items of a worker with their sums, each on its own line, and the total."""
     items = [f"{kind.label}{figures(amount)}元" for kind, amount in _agreed(case, party_id)]
     whole = f"合计{figures(due_to(case, party_id))}元"
-    return "；".join((*items, whole)) if items else "　"
+    return "；\n".join((*items, whole)) if items else "　"
 
 
 def _agreed(case: CaseFile, party_id: int) -> list[tuple[ClaimKind, Decimal]]:

@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mediation_desk.documents.page_edges import without_table
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 
@@ -109,11 +110,21 @@ def _page(small: "Image", turn: int, tilt: int) -> Page:
         )
         small = small.transpose(quarters[turn % 4 - 1])
     if tilt:
-        white = 255 if small.mode == "L" else (255, 255, 255)
-        small = small.rotate(-tilt / 10, Image.Resampling.BICUBIC, expand=True, fillcolor=white)
+        small = _straight(small, tilt)
     out = BytesIO()
     small.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return Page(out.getvalue(), small.width, small.height)
+
+
+def _straight(small: "Image", tilt: int) -> "Image":
+    """Turn a page by tenths of a degree, and leave the dark table off on which it lay."""
+    from PIL import Image
+
+    white = 255 if small.mode == "L" else (255, 255, 255)
+    turned = small.rotate(-tilt / 10, Image.Resampling.BICUBIC, expand=True, fillcolor=white)
+    seen = Image.new("L", small.size, 255).rotate(-tilt / 10, expand=True)
+    box = without_table(turned, seen)
+    return turned.crop(box) if box else turned
 
 
 def tilt_of(data: bytes, turn: int = 0) -> int:

@@ -9,6 +9,8 @@ from mediation_desk.domain.day_text import chinese_day, chinese_time
 from mediation_desk.domain.money import figures
 
 _LINE = "＿"
+_ACROSS = 28
+"""Characters of a line (procedure.md 5.1)."""
 _NUMBERED = re.compile(r"[（(]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、．]")
 """How a paragraph begins that brings its own number: 一、, （二）, 3．."""
 _DIGITS = "零一二三四五六七八九"
@@ -87,6 +89,11 @@ def as_clause(value: str) -> str:
 def line_to_write_on(name: str, length: int) -> str:
     """Return a line for a text written by hand."""
     return Blank(name, _LINE * length)
+
+
+def line_begun(name: str, after: str) -> str:
+    """Return the rest of an indented line that begins with words, and the whole next line."""
+    return Blank(name, f"{_LINE * (_ACROSS - 2 - len(after))}\n{_LINE * _ACROSS}")
 
 
 def lines_to_write_on(name: str, count: int, length: int = 25) -> list[str]:

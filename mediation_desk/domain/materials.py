@@ -155,7 +155,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A material in a list: its number there, and its first and last page."""
+    """A material in a list: its number there, its first and last page; 0 without pages there."""
 
     number: int
     first: int
@@ -164,14 +164,19 @@ class Listed:
 
     @property
     def pages(self) -> str:
-        """The pages as a list prints them: 3, or 3–7."""
+        """The pages as a list prints them: 3, or 3–7; what cannot be bound lies beside."""
+        if not self.first:
+            return _("beside")
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 def listed(materials: Iterable[Material]) -> tuple[Listed, ...]:
-    """Number materials in their order, each with the pages that it takes."""
+    """Number materials in their order, each with the pages that it takes in the dossier."""
     found, page = [], 1
     for number, material in enumerate(materials, 1):
+        if not material.is_shown:
+            found.append(Listed(number, 0, 0, material))
+            continue
         last = page + material.pages - 1
         found.append(Listed(number, page, last, material))
         page = last + 1

@@ -34,8 +34,9 @@ class Type:
 
 @lru_cache(maxsize=20_000)
 def width(text: str, face: str, size: float) -> float:
-    """Return how wide a line is, in points."""
-    return size * sum(fonts.advance(char, fonts.face_of(char, face)) for char in text)
+    """Return how wide a line is as it is drawn, in points."""
+    shown = fonts.drawn(text)
+    return size * sum(fonts.advance(char, fonts.face_of(char, face)) for char in shown)
 
 
 @lru_cache(maxsize=20_000)
@@ -97,8 +98,8 @@ def cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
 
 
 def draw(canvas: Canvas, x: float, y: float, text: str, kind: Type) -> None:
-    """Set one line with its left end at x, each character in a face that has it."""
-    for face, stretch in fonts.pieces(text, kind.face):
+    """Set one line with its left end at x, each character in a face that has it, else a box."""
+    for face, stretch in fonts.pieces(fonts.drawn(text), kind.face):
         canvas.setFont(face, kind.size)
         canvas.drawString(x, y, stretch)
         x += width(stretch, face, kind.size)

@@ -209,6 +209,19 @@ def test_the_list_of_consents_ticks_what_was_answered(peopled, centre):
     assert text.count("□同意□不同意") == 10
 
 
+def test_each_item_of_a_worker_in_the_list_has_a_line_of_its_own(peopled, centre):
+    made = paper("D-34", peopled, centre)
+
+    [worker] = [row for row in made.values["意见"] if row["序号"] == 1]
+    assert [line.partition("元")[2] for line in worker["应得"].split("\n")] == ["；", "；", ""]
+
+
+def test_a_request_for_recusal_to_fill_in_is_one_page(single, centre):
+    made = paper("D-15", single, centre)
+
+    assert pages(to_pdf(made.docx, made.title)) == 1
+
+
 def test_the_list_certifies_no_consent_to_another_sum_v6(peopled, centre):
     """劳动人事争议仲裁办案规则第六十三条: who consented to another sum is asked anew."""
     consent = WorkerAnswer(party_id=4, agrees=True, given_on=DAY, amount=Decimal("1.00"))

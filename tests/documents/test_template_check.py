@@ -2,12 +2,14 @@
 
 import io
 import random
+import re
 import zipfile
 
 import pytest
 
 from mediation_desk.documents.registered import every_form, shipped
 from mediation_desk.documents.template_check import LARGEST, check, fields
+from mediation_desk.domain.errors import FileRefused
 from tests.documents.samples import printed
 from tests.documents.word_files import par, row, tbl, word_file
 
@@ -266,3 +268,19 @@ def test_a_character_that_no_font_has_is_named_before_the_template_is_taken(cent
     [remark] = check("D-08", word_file(par("{{ 案号 }}\U0010fffd")), centre).grave
 
     assert "U+10FFFD" in remark.sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (
+            bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+            "旧版Word、WPS格式（.doc、.wps）或者加了密码",
+        ),
+        (b"{\\rtf1\\ansi}", "另存为.docx"),
+        (b"<html></html>", "另存为.docx"),
+    ],
+)
+def test_a_file_of_old_word_is_told_how_to_become_a_template(centre, data, advice):
+    with pytest.raises(FileRefused, match=re.escape(advice)):
+        check("D-08", data, centre)

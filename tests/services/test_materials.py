@@ -224,3 +224,49 @@ def test_a_large_file_is_added_without_being_held_and_refused_once_it_changed(of
         file.write(b"more")
     with pytest.raises(FileRefused):
         materials.stored(desk, came)
+
+
+def test_what_cannot_be_bound_takes_no_page_of_the_list_of_evidence(office):
+    case_id = office.register()
+    taken_in(office, case_id, page(), "工资条", pages=2)
+    taken_in(office, case_id, b"MZ" + bytes(3000), "程序")
+    taken_in(office, case_id, page(1), "考勤表")
+
+    filed = evidence_of(office.case(case_id).materials, Side.APPLICANT)
+
+    assert [one.pages for one in filed] == ["1–2", "另附", "3"]
+    made = papers.compose(office.clerk, case_id, "D-21", Side.APPLICANT.value)
+    assert "另附" in squeezed(written(made.docx))
+
+
+def on_a_table(colour, beside=None):
+    """A page photographed askew on a table, with a card beside it or without."""
+    table = Image.new("RGB", (1300, 1700), colour)
+    sheet = Image.open(BytesIO(page())).convert("RGBA").rotate(-5, Image.Resampling.BICUBIC, True)
+    table.paste(sheet, (120, 180), sheet)
+    if beside:
+        table.paste(beside, (1120, 1450, 1280, 1650))
+    out = BytesIO()
+    table.save(out, "JPEG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("photograph", "cut"),
+    [
+        (on_a_table((50, 42, 36)), True),
+        (on_a_table((200, 196, 190)), False),
+        (on_a_table((50, 42, 36), beside=(30, 80, 160)), False),
+    ],
+    ids=["dark table", "light table", "a card beside"],
+)
+def test_a_straightened_page_leaves_the_dark_table_off_and_nothing_else(office, photograph, cut):
+    case_id = office.register()
+    taken_in(office, case_id, photograph, "合同")
+    [kept] = office.case(case_id).materials
+
+    straight = materials.straightened(office.clerk, kept)
+
+    [jpeg] = materials.shown(office.clerk, straight).pictures
+    assert (Image.open(BytesIO(jpeg)).width < 1000) is cut  # the page itself is 900 wide
+    assert materials.content(office.clerk, kept) == photograph

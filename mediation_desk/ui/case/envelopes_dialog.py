@@ -1,5 +1,7 @@
 """Labels and envelopes (送达标签、信封): on what, for whom, seen and printed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 from mediation_desk.domain.envelopes import Stationery, addressees
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
+from mediation_desk.ui.by_hand import ByHand
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.pdf_preview import PdfPreview
 from mediation_desk.ui.memory import recall, remember
@@ -17,6 +20,9 @@ from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from mediation_desk.services.envelopes import Addressed
 
 _REMEMBERED = "envelopes/kind"
 _EVERYBODY = ""
@@ -50,6 +56,9 @@ class EnvelopesDialog(Dialog):
             _("No address confirmed, so nothing is printed for: {names}").format(names=names)
         )
         self.lacking.setVisible(bool(lacking))
+        self.boxes = label("", "small", name="envelopes_boxes", tone=Tone.WARN, wrap=True)
+        self.boxes.hide()
+        self.by_hand = ByHand("envelopes_by_hand", self.make)
         self.preview = PdfPreview()
         self.preview.setMinimumSize(420, 200)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -74,7 +83,9 @@ class EnvelopesDialog(Dialog):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.lacking)
+        self.body.addWidget(self.boxes)
         self.body.addWidget(self.preview, 1)
+        self.add_above_buttons(self.by_hand)
 
     @property
     def stationery(self) -> Stationery:
@@ -94,20 +105,25 @@ class EnvelopesDialog(Dialog):
         whom, first = self.whom.code(), self.first.value()
         chosen = frozenset({int(whom)} if whom else ())
 
-        def made(_progress: object) -> bytes:
+        def made(_progress: object) -> "Addressed":
             from mediation_desk.services import envelopes
 
             return envelopes.made(desk, file, kind, chosen, first)
 
         self._case.jobs.render(self, made, self._show, self._refused)
 
-    def _show(self, pdf: bytes) -> None:
-        self.pdf = pdf
-        self.preview.show_pdf(pdf)
+    def _show(self, addressed: "Addressed") -> None:
+        self.pdf = addressed.pdf
+        self.complain("")
+        self.by_hand.offer()
+        self.boxes.setText(_(", ").join(addressed.by_hand))
+        self.boxes.setVisible(bool(addressed.by_hand))
+        self.preview.show_pdf(addressed.pdf)
         self.busy(False)
 
     def _refused(self, error: DeskError) -> None:
         self.explain(error)
+        self.by_hand.offer(error)
         self.busy()
 
     def submit(self) -> None:

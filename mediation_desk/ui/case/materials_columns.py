@@ -20,7 +20,9 @@ def columns(numbers: Mapping[int, Listed]) -> tuple[Column[Material], ...]:
 
     def pages(material: Material) -> str:
         listed = numbers.get(material.id)
-        return listed.pages if listed else str(material.pages)
+        if listed:
+            return listed.pages
+        return str(material.pages) if material.is_shown else _("beside")
 
     return (
         Column(title=_("No."), text=number, right=True),
@@ -40,14 +42,13 @@ def in_lists(of: tuple[Material, ...]) -> list[Material]:
 
 
 def _kind(material: Material) -> str:
-    kind = material.kind.label if material.kind else material.use.label
-    mark = _mark(material)
-    return f"{mark} · {kind}" if mark else kind
+    """Tell the kind, or instead of it, which the tip has too, that nobody can look at it here."""
+    return _mark(material) or (material.kind or material.use).label
 
 
 def _mark(material: Material) -> str:
     """Mark what nobody can look at here."""
-    if material.media is Media.BROKEN:
+    if material.media in (Media.BROKEN, Media.HEIC):
         return _("Cannot be previewed")
     return _("Is not opened") if material.media is Media.PROGRAM else ""
 
@@ -57,8 +58,7 @@ def _kind_tone(material: Material) -> Tone:
 
 
 def _kind_tip(material: Material) -> str:
-    kind = material.kind.label if material.kind else material.use.label
-    return f"{kind} · {material.media.label}"
+    return f"{(material.kind or material.use).label} · {material.media.label}"
 
 
 def _by(material: Material) -> str:

@@ -160,9 +160,12 @@ class DisputeForm(QWidget, InParts):
     def _follow(self) -> None:
         """Ask for a referral or an oral record where the application came in that way."""
         if self.source.code():
-            self.referral.follow(Source.of(self.source.code()))
+            source = Source.of(self.source.code())
+            self.referral.follow(source)
+            self.written.ask_signature(source is not Source.OWN_MOTION)
         self.written.setVisible(self.form.code() == ApplicationForm.WRITTEN.value)
         self.oral.offer(self.form.code() == ApplicationForm.ORAL.value)
+        self.fields.forget_unasked(self)
 
     def _receive_with_the_record(self) -> None:
         """An oral application is received on the day it is taken down."""

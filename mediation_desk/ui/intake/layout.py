@@ -9,11 +9,12 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.fields import FormField
 
+COLUMNS = 12
 Placed = tuple[QWidget, int]
 """A field and how many of the grid's columns it takes."""
 
 
-def grid(rows: Sequence[Sequence[Placed]], columns: int = 12) -> QGridLayout:
+def grid(rows: Sequence[Sequence[Placed]], columns: int = COLUMNS) -> QGridLayout:
     """Lay rows of fields out on a common grid."""
     laid = QGridLayout()
     laid.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """By whom a case was referred, or from where the lead came; the fields follow the source."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from mediation_desk.domain.case import Source
 from mediation_desk.domain.referral import Referral, ReferralKind, kinds_of
 from mediation_desk.i18n import _
-from mediation_desk.ui.intake.layout import grid, put_typed, tell, typed
+from mediation_desk.ui.intake.layout import COLUMNS, grid, put_typed, tell, typed
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
@@ -36,23 +36,17 @@ class ReferralForm(QWidget):
         field = self._field
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addLayout(
-            grid(
-                (
-                    (
-                        (field(_("Kind of referral"), self.kind, "kind"), 5),
-                        (field(_("Referred by"), self.body, "body", required=True), 4),
-                        (field(_("Number of the referral letter"), self.number, "number"), 3),
-                    ),
-                    (
-                        (field(_("Papers received on"), self.received, "received_on"), 4),
-                        (field(_("Parties agreed on"), self.consented, "consented_on"), 4),
-                        (field(_("Report back by"), self.due, "return_due"), 4),
-                    ),
-                    ((field("", self.platform, "platform"), 12),),
-                )
-            )
+        self._asked = (
+            field(_("Kind of referral"), self.kind, "kind"),
+            field(_("Referred by"), self.body, "body", required=True),
+            field(_("Number of the referral letter"), self.number, "number"),
+            field(_("Papers received on"), self.received, "received_on"),
+            field(_("Parties agreed on"), self.consented, "consented_on"),
+            field(_("Report back by"), self.due, "return_due"),
         )
+        self._grid = grid((tuple((asked, 2) for asked in self._asked),))
+        inside.addLayout(self._grid)
+        inside.addWidget(field("", self.platform, "platform"))
         inside.addWidget(self.note)
         self.follow(Source.PARTY)
 
@@ -82,11 +76,29 @@ class ReferralForm(QWidget):
         }
         for part, visible in shown.items():
             self._fields[f"referral.{part}"].setVisible(visible)
+        asked = {"body", "received_on"} | {part for part, visible in shown.items() if visible}
+        self._lay_out(asked)
         self._caption("body", _("Where the lead came from") if lead else _("Referred by"))
         self._caption("received_on", _("Day of the lead") if lead else _("Papers received on"))
         self._propose_body()
         self.note.setText(_note(source))
         self.note.setVisible(bool(self.note.text()))
+
+    def _lay_out(self, asked: Collection[str]) -> None:
+        """Let the fields that are asked for follow one another without a gap."""
+        beside = "kind" in asked
+        widths = {"kind": 5, "body": 4 if beside else 8, "number": 3 if beside else 4}
+        row = place = 0
+        for field in self._asked:
+            self._grid.removeWidget(field)
+            part = field.field.removeprefix("referral.")
+            if part not in asked:
+                continue
+            width = widths.get(part, 4)
+            if place + width > COLUMNS:
+                row, place = row + 1, 0
+            self._grid.addWidget(field, row, place, 1, width)
+            place += width
 
     def _propose_body(self) -> None:
         """A hotline is its own sender; what was proposed for one goes with it."""

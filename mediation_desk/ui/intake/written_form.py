@@ -27,21 +27,25 @@ class WrittenForm(QWidget):
         self.time = fields.add(
             FormField(_("Time of receipt"), self.received_at, "written.received_at")
         )
-        tick = fields.add(FormField("", self.signed, "written.signed"))
+        self.tick = fields.add(FormField("", self.signed, "written.signed"))
         self._unknown = False
         self.received_at.textEdited.connect(self.edited)
         self.signed.clicked.connect(self._known)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addLayout(grid((((self.time, 3), (tick, 4)),)))
+        inside.addLayout(grid((((self.time, 3), (self.tick, 4)),)))
 
     def _known(self) -> None:
         self._unknown = False
         self.edited.emit()
 
+    def ask_signature(self, asked: bool) -> None:
+        """Ask whether the application is signed, or not where nobody applied."""
+        self.tick.setVisible(asked)
+
     def is_signed(self) -> bool | None:
-        """Say whether it is signed, None as long as nobody has said so of an older case."""
-        return None if self._unknown else self.signed.isChecked()
+        """Say whether it is signed; None where it is not asked, or not told of an older case."""
+        return None if self._unknown or self.tick.isHidden() else self.signed.isChecked()
 
     def fill(self, received_at: time | None, signed: bool | None) -> None:
         """Show what a case tells."""

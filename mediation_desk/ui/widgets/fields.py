@@ -201,6 +201,14 @@ class FieldSet(QObject):
         """Count the fields at which a problem is shown."""
         return sum(bool(field.explained) for field in self._fields.values())
 
+    def forget_unasked(self, form: QWidget) -> None:
+        """Take back what was told at fields that the form asks for no longer."""
+        unasked = [f for f in self._fields.values() if f.explained and not f.isVisibleTo(form)]
+        for field in unasked:
+            field.explain("")
+        if unasked:
+            self.mended.emit()
+
     def __getitem__(self, name: str) -> FormField:
         return self._fields[name]
 

@@ -101,9 +101,9 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
     qtbot.waitUntil(lambda: panel.preview.stack.currentWidget() is panel.preview._pdf)
     assert panel.preview.pdf().pages == 2
     for place, kind, why in (
-        (2, "不打开 · 书证", "程序或者脚本"),
-        (3, "无法预览 · 书证", "已损坏"),
-        (4, "书证", "设置 › 相机 › 格式"),
+        (2, "不打开", "程序或者脚本"),
+        (3, "无法预览", "已损坏"),
+        (4, "无法预览", "设置 › 相机 › 格式"),
     ):
         panel.choose_rows([page.case.file.materials[place].id])
         qtbot.waitUntil(lambda told=why: told in panel.preview.nothing.text.text())

@@ -329,3 +329,28 @@ def test_what_one_manner_lacked_is_not_asked_of_another(qtbot, page):
 
     assert record.fields["witness"].explained == ""
     assert record.fields["reason"].explained == ""
+
+
+def test_a_label_with_a_character_without_a_font_offers_a_box(qtbot, page_at, monkeypatch):
+    monkeypatch.setattr("mediation_desk.documents.unprintable._by_hand", set())
+    page = page_at("accepted", "papers")
+    desk, file = page.case.desk, page.case.file
+    address = ServiceAddress(
+        party_id=file.respondent.id,
+        address="宣化区\U0003fffd家屯18号",
+        phone="13900000200",
+        confirmed_on=desk.today(),
+    )
+    serving.confirm_address(desk, file.id, file.version, address)
+    page.case.reload()
+    qtbot.waitUntil(lambda: bool(page.case.file.addresses))
+    page.papers.addresses.print_labels()
+    dialog = page.papers.addresses.findChildren(EnvelopesDialog)[-1]
+    qtbot.waitUntil(lambda: "送达地址" in dialog.problem.text())
+    assert not dialog.ok.isEnabled()
+
+    click(qtbot, dialog.by_hand.button)
+
+    qtbot.waitUntil(dialog.ok.isEnabled)
+    assert "手写" in dialog.boxes.text()
+    assert dialog.problem.isHidden()

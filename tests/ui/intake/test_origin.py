@@ -133,3 +133,30 @@ def test_a_referral_survives_as_a_draft(open_page):
     assert page.dispute.referral.kind.code() == "court_simple"
     assert page.dispute.referral.body.text() == "宣化区人民法院"
     assert page.dispute.oral.further.toPlainText() == "问：\n答："
+
+
+def test_what_is_no_longer_asked_for_is_no_longer_wrong(qtbot, open_page, jobs):
+    page = open_page()
+    filled(page)
+    page.dispute.source.set_code(Source.OWN_MOTION.value)
+    save(qtbot, page, jobs)
+    assert page.problem.text() == "有1处需要更正。"
+
+    page.dispute.source.set_code(Source.PARTY.value)
+
+    assert page.problem.text() == ""
+
+
+def test_fields_of_a_lead_stand_side_by_side_and_no_signature_is_asked_for(open_page):
+    page = open_page()
+    page.dispute.source.set_code(Source.OWN_MOTION.value)
+    page.dispute.referral.layout().activate()
+    body, day = (page.dispute.fields[f"referral.{name}"] for name in ("body", "received_on"))
+
+    assert body.x() == 0
+    assert day.y() == body.y()
+    assert not page.dispute.written.tick.isVisibleTo(page)
+    assert page.value().signed is None
+
+    page.dispute.source.set_code(Source.COURT.value)
+    assert page.dispute.written.tick.isVisibleTo(page)
