@@ -8,7 +8,7 @@ from io import BytesIO
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import Flowable, Frame, PageTemplate, Spacer
 from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from mediation_desk import i18n
@@ -22,7 +22,7 @@ from mediation_desk.typeset import corrections
 
 _SIDE = (A4[0] - WIDTH) / 2
 _FOOT = Type(8)
-_SHARES = (0.06, 0.17, 0.25, 0.13, 0.1, 0.13, 0.16)
+_SHARES = (0.05, 0.2, 0.25, 0.12, 0.09, 0.12, 0.17)
 
 
 def write(due: Sequence[FiledDossier], centre: Centre, today: date) -> bytes:
@@ -80,7 +80,11 @@ def _story(title: str, due: Sequence[FiledDossier], centre: Centre, today: date)
         setting.title(title),
         setting.centred(centre.name),
         Spacer(0, 3 * mm),
-        setting.table([head, *rows], _SHARES, left=(1, 2), centred=(0, 3, 4, 5)),
-        Spacer(0, 4 * mm),
-        KeepTogether([setting.paragraph(told), Spacer(0, 6 * mm), signed]),
+        setting.table(
+            [head, *rows],
+            _SHARES,
+            left=(1, 2),
+            centred=(0, 3, 4, 5),
+            closing=(setting.paragraph(told), Spacer(0, 6 * mm), signed),
+        ),
     ]

@@ -7,7 +7,7 @@ from io import BytesIO
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import Flowable, Frame, PageTemplate, Spacer
 from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from mediation_desk import i18n
@@ -64,8 +64,6 @@ def _story(listing: HandoverList, centre: Centre) -> list[Flowable]:
         _head(listing, setting),
         Spacer(0, 2 * mm),
         _cases(listing, setting),
-        Spacer(0, 4 * mm),
-        KeepTogether([_words(listing, setting), Spacer(0, 4 * mm), _signatures(setting)]),
     ]
 
 
@@ -96,7 +94,10 @@ def _cases(listing: HandoverList, setting: Setting) -> Flowable:
         [str(number), *(setting.text(text or "—") for text in _texts(line))]
         for number, line in enumerate(listing.lines, 1)
     ]
-    return setting.table([head, *rows], _SHARES, left=tuple(range(1, 9)), centred=(0,))
+    closing = (_words(listing, setting), Spacer(0, 4 * mm), _signatures(setting))
+    return setting.table(
+        [head, *rows], _SHARES, left=tuple(range(1, 9)), centred=(0,), closing=closing
+    )
 
 
 def _texts(line: HandoverLine) -> tuple[str, ...]:

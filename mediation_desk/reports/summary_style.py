@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reportlab.lib.colors import HexColor, black
+from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyle
 
@@ -17,6 +17,15 @@ _LINE = HexColor("#8A94A0")
 _SHADE = HexColor("#EDF0F4")
 _GAP, _SMALL_GAP = 2.2 * mm, 0.8 * mm
 _ROOM_FOR_START = 30 * mm
+_CLOSING = (
+    ("SPAN", (0, -1), (-1, -1)),
+    ("GRID", (0, -1), (-1, -1), 0, white),
+    ("LINEABOVE", (0, -1), (-1, -1), 0.4, _LINE),
+    ("TOPPADDING", (0, -1), (-1, -1), 4 * mm),
+    ("LEFTPADDING", (0, -1), (-1, -1), 0),
+    ("RIGHTPADDING", (0, -1), (-1, -1), 0),
+)
+"""What closes a table stands below its last line, in no frame."""
 
 
 def money(amount: Decimal | None) -> str:
@@ -117,8 +126,12 @@ class Setting:
         left: Sequence[int] = (0,),
         centred: Sequence[int] = (),
         strong: Sequence[int] = (),
+        closing: Sequence[Flowable] = (),
     ) -> Table:
-        """Return a table with a heading repeated on every page; figures stand to the right."""
+        """Return a table with a heading repeated on every page; figures stand to the right.
+
+        What closes it, such as the places to sign, stays on the page of its last rows.
+        """
         bold = [0, *strong]
         commands: list[Any] = [("ALIGN", (0, 0), (-1, -1), "RIGHT")]
         commands += [("ALIGN", (n, 0), (n, -1), "LEFT") for n in left if n not in centred]
@@ -126,6 +139,9 @@ class Setting:
         commands += [("ALIGN", (0, 0), (-1, 0), "CENTER")]
         commands += [("FONTNAME", (0, n), (-1, n), fonts.SONG_BOLD) for n in bold]
         commands += [("BACKGROUND", (0, n), (-1, n), _SHADE) for n in bold]
+        if closing:
+            rows = [*rows, [list(closing), *[""] * (len(shares) - 1)]]
+            commands += [("NOSPLIT", (0, max(0, len(rows) - 3)), (-1, -1)), *_CLOSING]
         return self._table(rows, shares, commands, repeatRows=1)
 
     def plain(self, rows: Sequence[Sequence[Any]], shares: Sequence[float]) -> Table:
