@@ -14,6 +14,7 @@ from mediation_desk.documents.form_snippets import Snippet, snippets
 from mediation_desk.documents.pdf import not_carried, to_pdf
 from mediation_desk.documents.registered import shipped
 from mediation_desk.documents.template_dangers import danger_remarks
+from mediation_desk.documents.template_fields import own_field_remarks
 from mediation_desk.documents.template_tags import Tag, tags_of
 from mediation_desk.documents.template_words import word_remarks
 from mediation_desk.domain.centre import Centre
@@ -122,14 +123,15 @@ def _checked(code: str, data: bytes, centre: Centre, title: str) -> Checked:
     template = Template(data, title)
     template.fill(blank_values(values))
     filled = template.fill(values).docx
-    remarks += _lesser(data, tags, tags_of(ours, title)[0])
+    remarks += _lesser(data, title, tags, tags_of(ours, title)[0])
     return Checked(remarks=tuple(remarks), pdf=to_pdf(filled, title))
 
 
-def _lesser(data: bytes, tags: list[Tag], before: list[Tag]) -> Iterator[Remark]:
+def _lesser(data: bytes, title: str, tags: list[Tag], before: list[Tag]) -> Iterator[Remark]:
     if len(data) > LARGE:
         told = _("The file has {size} MB, and so will every paper; make its pictures smaller.")
         yield Remark(place="", told=told.format(size=round(len(data) / (1 << 20), 1)))
+    yield from own_field_remarks(data, title)
     for name, places in not_carried(data).items():
         if places:
             told = _(": the PDF will lack {name}. The Word file has it.")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from mediation_desk.domain.house_forms import Remark
 from mediation_desk.i18n import N_, _
 
-_PROGRAMS = re.compile(r"vbaProject|vbaData|activeX|/embeddings/|\.bin$|\.exe$", re.IGNORECASE)
+_PROGRAMS = re.compile(r"vbaProject|vbaData|activeX|\.exe$", re.IGNORECASE)
+_EMBEDDED = re.compile(r"/embeddings/|^(?!.*printerSettings).*\.bin$", re.IGNORECASE)
 _EXTERNAL = re.compile(rb"<[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _HARMLESS = re.compile(rb"relationships/hyperlink[\"']")
 _OWN_TEMPLATE = re.compile(rb"relationships/attachedTemplate[\"']")
@@ -35,6 +36,12 @@ def danger_remarks(parts: Sequence[tuple[str, bytes]]) -> Iterator[Remark]:
         yield _grave(_("The file is put together wrongly; save it anew in Word or WPS."))
     if any(_PROGRAMS.search(name) for name in names):
         yield _grave(_("The file carries macros or embedded programs; a form must have none."))
+    elif embedded := [name.rpartition("/")[2] for name in names if _EMBEDDED.search(name)]:
+        told = _(
+            "The file carries what was embedded from other programs: {names}. Delete it, or paste"
+            " it as a picture or a table; what stands behind a chart counts too."
+        )
+        yield _grave(told.format(names="、".join(embedded[:3])))
     if any(mark in raw for name, raw in parts if _is_xml(name) for mark in _DECLARED):
         yield _grave(_("The file is put together wrongly; save it anew in Word or WPS."))
     for name, raw in parts:

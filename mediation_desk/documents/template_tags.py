@@ -60,14 +60,15 @@ def tags_of(docx: bytes, name: str) -> tuple[list[Tag], list[Loose]]:
         kind = _READ.fullmatch(part)
         if kind is None:
             continue
-        for place, paragraph in placed_paragraphs(_root(raw, name), kind[1]):
+        for place, paragraph in placed_paragraphs(root_of_part(raw, name), kind[1]):
             text = _text(paragraph)
             tags.extend(_tags(part, place, paragraph, text))
             left.append(Loose(place=place, text=_TAG.sub("", text)))
     return tags, left
 
 
-def _root(raw: bytes, name: str) -> etree._Element | None:
+def root_of_part(raw: bytes, name: str) -> etree._Element | None:
+    """Return a part of a Word file as a tree; what is none is refused."""
     try:
         return parsed(raw)
     except etree.XMLSyntaxError as error:

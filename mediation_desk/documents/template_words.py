@@ -1,5 +1,6 @@
 """What the placeholders of a template say, beside the fields that the form has."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
@@ -24,6 +25,7 @@ _LOOP = FormField(
     ),
 )
 _FULL_WIDTH = ("｛｛", "｝｝", "｛%", "｛％", "%｝", "％｝")
+_SINGLE = re.compile(r"[{｛][\s　{｛]*([^\s　{}｛｝]+)[\s　}｝]*[}｝]")
 _CLOSES = {"endfor": "for", "endif": "if"}
 _SAME = frozenset({"sort", "reverse"})
 _OF_LIST = frozenset({"first", "last"})
@@ -65,8 +67,11 @@ def _braces(left: Iterable[Loose], known: set[str]) -> Iterator[Remark]:
             told = _(": a placeholder is opened and not closed in the same paragraph.")
         elif "}}" in text or "%}" in text:
             told = _(": a placeholder is closed that was not opened in the same paragraph.")
-        elif (name := text.partition("{")[2].partition("}")[0].strip()) in known:
-            told = _(": “{name}” has only one brace on each side; it takes two.").format(name=name)
+        elif found := next((one for one in _SINGLE.finditer(text) if one[1] in known), None):
+            told = _(
+                ": “{name}” takes two braces on each side, with nothing between them: {whole}."
+            )
+            told = told.format(name=found[1], whole=f"{{{{ {found[1]} }}}}")
         else:
             continue
         yield Remark(place=rest.place, told=told, grave=True)

@@ -93,6 +93,10 @@ def _upright(element: etree._Element) -> bool:
     return element.get(WORD + "val", "lrTb") not in _ACROSS
 
 
+def _chosen(element: etree._Element) -> bool:
+    return child(element, "checkBox") is not None or child(element, "ddList") is not None
+
+
 def _tinted(element: etree._Element) -> bool:
     return _patterned(element) or element.get(WORD + "fill", "auto").upper() not in {
         "AUTO", "FFFFFF",
@@ -132,6 +136,7 @@ _UNDRAWN: dict[str, tuple[str, Sees]] = {
         lambda e: not symbol(e.get(WORD + "char", ""), e.get(WORD + "font", "")),
     ),
     "ruby": (N_("phonetic guides"), _always),
+    "ffData": (N_("boxes to tick and lists of old Word forms"), _chosen),
     "ptab": (N_("tabs that reach to a margin"), _always),
     "customXml": (N_("text in custom XML"), _inside_of("p", "r", "tbl", "tr", "hyperlink")),
     "dir": (_RIGHT_TO_LEFT, _always),

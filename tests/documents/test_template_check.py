@@ -2,14 +2,12 @@
 
 import io
 import random
-import re
 import zipfile
 
 import pytest
 
 from mediation_desk.documents.registered import every_form, shipped
 from mediation_desk.documents.template_check import LARGEST, check, fields
-from mediation_desk.domain.errors import FileRefused
 from tests.documents.samples import printed
 from tests.documents.word_files import par, row, tbl, word_file
 
@@ -66,7 +64,9 @@ FAULTS = [
     (par("{{ 案号"), "第1段", "没有"),
     (par("案号 }}"), "第1段", "没有"),
     (par("｛｛ 案号 ｝｝"), "第1段", "全角"),
-    (par("{ 案号 }"), "第1段", "一个花括号"),
+    (par("{ 案号 }"), "第1段", "两个半角花括号"),
+    (par("{ {案号} }"), "第1段", "即{{ 案号 }}"),
+    (par("{案号｝"), "第1段", "即{{ 案号 }}"),
     (par("{{ }}"), "第1段", "空"),
     (par("{{ 案号 案由 }}"), "第1段", "无法读懂"),
     (par("{%tr for 人 in 申请人 %}"), "第1段", "表格"),
@@ -282,5 +282,43 @@ def test_a_character_that_no_font_has_is_named_before_the_template_is_taken(cent
     ],
 )
 def test_a_file_of_old_word_is_told_how_to_become_a_template(centre, data, advice):
-    with pytest.raises(FileRefused, match=re.escape(advice)):
-        check("D-08", data, centre)
+    [remark] = check("D-08", data, centre).grave
+
+    assert advice in remark.told
+
+
+def _word_field(instruction, shown):
+    """A field of Word in pieces, as Word and WPS write it."""
+    run = "<w:r>{}</w:r>".format
+    return "<w:p>{}</w:p>".format(
+        run('<w:fldChar w:fldCharType="begin"/>')
+        + run(f"<w:instrText>{instruction[:3]}</w:instrText>")
+        + run(f"<w:instrText>{instruction[3:]}</w:instrText>")
+        + run('<w:fldChar w:fldCharType="separate"/>')
+        + run(f"<w:t>{shown}</w:t>")
+        + run('<w:fldChar w:fldCharType="end"/>')
+    )
+
+
+@pytest.mark.parametrize("field", ["DATE", "MERGEFIELD"])
+def test_a_field_that_word_fills_is_named_with_its_place(centre, field):
+    [remark] = [
+        said
+        for said in told(centre, par("{{ 案号 }}") + _word_field(f" {field} x ", "旧"))
+        if field in said
+    ]
+
+    assert remark.startswith("第2段")
+    assert "栏目清单" in remark
+
+
+def test_page_numbers_are_filled_and_not_named(centre):
+    assert not [s for s in told(centre, _word_field(" PAGE ", "1")) if "Word自带的域" in s]
+
+
+def test_a_box_of_an_old_form_is_named_as_people_know_it(centre):
+    box = '<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar>'
+    end = '<w:fldChar w:fldCharType="end"/>'
+    body = f"<w:p><w:r>{box}</w:r><w:r>{end}</w:r><w:r><w:t>同意</w:t></w:r></w:p>"
+
+    assert any("旧式窗体的复选框" in said for said in told(centre, body))
