@@ -12,6 +12,15 @@ from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import options
 
 
+_COUNTED = {
+    Counted.PARTIES: (Per.PARTY,),
+    Counted.APPLICANTS: (Per.WORKER, Per.PERSON),
+    Counted.RESPONDENTS: (Per.ASKED, Per.EMPLOYER, Per.PAYER),
+}
+"""A form that is made for each of those whom its rule counts shares the copies among them; any
+other has as many of each paper, such as a worker's own application to a court."""
+
+
 def rule(desk: Desk, code: str) -> CopyRule:
     """Return the rule by which a form is printed here."""
     desk.actor.require(Right.READ)
@@ -30,9 +39,13 @@ def wanted(desk: Desk, case: CaseFile, code: str, subject: str = "") -> int:
     form = form_of(code)
     if form.per is Per.APART and subject:  # for one worker, the other side and the file
         return _in_force(desk, form).of(alone(case, int(subject)))
+    held = _in_force(desk, form)
+    copies = held.of(case_of(form, case))
+    if form.per not in _COUNTED.get(held.counted, ()):
+        return copies
     keys = [key for key, _name in made_for(form, case, desk.today())]
     place = keys.index(subject) if subject in keys else len(keys)
-    return shared(_in_force(desk, form).of(case_of(form, case)), len(keys), place)
+    return shared(copies, len(keys), place)
 
 
 def rule_now(desk: Desk, code: str) -> CopyRule:
