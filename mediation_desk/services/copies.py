@@ -11,7 +11,6 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import options
 
-
 _COUNTED = {
     Counted.PARTIES: (Per.PARTY,),
     Counted.APPLICANTS: (Per.WORKER, Per.PERSON),

@@ -27,8 +27,11 @@ _FOLDER, _SEEN, _SINCE, _PURPOSE = "scans/folder", "scans/seen", "scans/since", 
 _MOST_SEEN = 400
 _STILL_WRITTEN = 2.0
 """A file that changed so few seconds ago may still be written by the scanner."""
+_RIPENS_MS = 2500
 _LOOKS_AGAIN_MS = 10_000
-"""How long is waited for a folder that is away, as a share or a stick that was taken out."""
+"""When a folder in view is looked at again: one that was away may be back, and a file of which
+the scanner had written a part may be whole; of neither does the system tell.
+"""
 
 
 class ScansCard(Card):
@@ -71,7 +74,7 @@ class ScansCard(Card):
         self.add(self.table)
         self.add(self._offer)
         self._watcher = QFileSystemWatcher(self)
-        self._again = QTimer(self, singleShot=True, interval=2500)
+        self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.look)
         self._watcher.directoryChanged.connect(lambda _path: self._again.start(600))
         self.table.opened.connect(lambda index: self.taking.emit([self.model.row(index).path]))
@@ -119,7 +122,6 @@ class ScansCard(Card):
         if isinstance(present, str):
             self.folder.say(present)
             set_tone(self.folder, Tone.WARN)
-            self._again.start(_LOOKS_AGAIN_MS)
             present = ()
         else:
             self._say_watched(recall(_FOLDER))
@@ -127,7 +129,9 @@ class ScansCard(Card):
         new = [scan for scan in present if scan.mark not in seen and scan.came > since]
         ripe = [scan for scan in new if not 0 <= now - scan.changed < _STILL_WRITTEN]
         if len(ripe) < len(new):
-            self._again.start(2500)
+            self._again.start(_RIPENS_MS)
+        elif recall(_FOLDER) and self.isVisible():
+            self._again.start(_LOOKS_AGAIN_MS)
         self.model.show(ripe)
         self._fit()
 

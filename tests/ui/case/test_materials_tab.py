@@ -310,3 +310,26 @@ def test_a_material_is_checked_changed_moved_removed_and_put_back(qtbot, page, p
     papers = page.papers
     qtbot.waitUntil(lambda: papers.sheet.paper is not None and papers.sheet.paper.code == "D-21")
     assert not [text for text in page.notices if text.startswith("crash")]
+
+
+def test_a_file_that_the_scanner_finishes_later_is_offered_when_it_is_whole(
+    qtbot, page, panel, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("mediation_desk.ui.case.scans_card._LOOKS_AGAIN_MS", 50)
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    panel.scans.watch(folder)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    half = folder / "half.pdf"
+    half.write_bytes(b"%PDF-1.7\n")
+    past = time.time() - 60
+    os.utime(half, (past, past))
+    qtbot.waitUntil(lambda: [s.size for s in panel.scans.model.rows] == [9])
+    panel.scans.ignore()
+    qtbot.waitUntil(lambda: panel.scans.model.rows == ())
+
+    with half.open("ab") as file:  # of this the system tells nobody who watches the folder
+        file.write(bytes(100))
+    os.utime(half, (past + 1, past + 1))
+
+    qtbot.waitUntil(lambda: [s.size for s in panel.scans.model.rows] == [109])
