@@ -39,7 +39,8 @@ class Unsigned:
 
     `start` is the day from which the month of grace counts (or, with `no_grace`, the first
     day of double wage). `ended` is the last day worked; for work that goes on, `counted_until`
-    is the day of the claim or of the calculation. `claimed_on` serves the limitation only.
+    is the day of the claim or of the calculation. `claimed_on` serves the limitation only, and so
+    does `claimed_since`: the first of the claims that led to it, none a year after the one before.
     """
 
     start: date
@@ -51,6 +52,7 @@ class Unsigned:
     counting: WholeMonths = WholeMonths.FROM_DAY
     no_grace: bool = False
     claimed_on: date | None = None
+    claimed_since: date | None = None
     limitation: Counting = Counting.SHOWN
 
 
@@ -92,7 +94,7 @@ def double_wage(facts: Unsigned) -> Award:
     period = counted(facts, span)
     amount = rounded(exact(facts.wage) * period.total(facts.method))
     idle = tuple(_idle(facts, period))
-    late = in_time(facts.start, span, facts.claimed_on) if facts.claimed_on else None
+    late = in_time(facts.start, span, first) if (first := _first_claim(facts)) else None
     return Award(
         kind="double_wage",
         amount=amount,
@@ -103,6 +105,12 @@ def double_wage(facts: Unsigned) -> Award:
         employer=amount,
         reason="" if amount else "".join(idle),
     )
+
+
+def _first_claim(facts: Unsigned) -> date | None:
+    """Return the day by which limitation is told: each later claim found the year still running."""
+    days = [day for day in (facts.claimed_since, facts.claimed_on) if day]
+    return min(days) if facts.claimed_on else None
 
 
 def nothing_due(reason: str, *articles: str) -> Award:
@@ -238,6 +246,11 @@ def _warnings(facts: Unsigned, period: WagePeriod, late: InTime | None) -> Itera
         )
     if facts.no_grace:
         yield _("Without a month of grace after the expiry; other places allow one month first.")
+    if late is not None and facts.claimed_since and facts.claimed_since != facts.claimed_on:
+        yield _(
+            "The claim of {day} interrupted the limitation, and no year has passed since without "
+            "another one: what is in time is counted from that day ({article})."
+        ).format(day=facts.claimed_since.isoformat(), article=ARTICLE_27)
     if late is None:
         yield _(
             "Limitation: one year; whether it runs from the end of the period, month by month or "

@@ -18,8 +18,9 @@ from mediation_desk.domain.tracks import Standing
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 from mediation_desk.law import double_wage_bar
+from mediation_desk.law.entitlement import CLAIMED_ON
 from mediation_desk.law.packs import LawOn
-from mediation_desk.law.time_bar import Period, Question, TimeBar, Verdict, time_bar
+from mediation_desk.law.time_bar import Period, Question, TimeBar, Verdict, time_bar, unbroken_since
 
 WAGES = frozenset(
     kind for kind in ClaimKind if kind.nature is Nature.PAY and kind is not ClaimKind.ANNUAL_LEAVE
@@ -30,6 +31,7 @@ Whether pay for leave is wage here is disputed (compensation.md §3.8): its year
 nobody waits too long.
 """
 
+CLAIMED_SINCE = "double_wage.claimed_since"
 _GRAVEST = (
     Verdict.OUT_OF_TIME,
     Verdict.AT_RISK,
@@ -179,6 +181,33 @@ def _received(day: date) -> Moment:
 
 def _known(kind: MomentKind, day: date, source: str) -> Moment:
     return Moment(kind=kind, day=day, source=source, derived=True)
+
+
+def with_claims(
+    case: CaseFile, workers: Iterable[Applicant], today: date, calendar: Calendar
+) -> Iterator[Applicant]:
+    """Yield workers with the day of the first claim for double wage that the case tells of.
+
+    So the sum's steps say what is in time by the same interruptions as the limitation does; what
+    somebody entered for a worker stands.
+    """
+    moments = moments_of(case, today)
+    for worker in workers:
+        told = worker.stated
+        if worker.claim(ClaimKind.DOUBLE_WAGE) is None or told.get(CLAIMED_SINCE):
+            yield worker
+            continue
+        entered = told.get(CLAIMED_ON)
+        claimed = date.fromisoformat(entered) if entered else day_of_claim(case, today)
+        own = [one for one in moments if one.concerns(worker.id, ClaimKind.DOUBLE_WAGE)]
+        since = unbroken_since(own, claimed, calendar)
+        more = {CLAIMED_SINCE: since.isoformat()} if since < claimed else {}
+        yield replace(worker, stated={**told, **more})
+
+
+def day_of_claim(case: CaseFile, today: date) -> date:
+    """Return the day of the claim by which limitation is told: of the application, else today."""
+    return case.received_on if _claims(case.source, case.applied_by) else today
 
 
 def bars(case: CaseFile, law: LawOn, calendar: Calendar) -> tuple[ClaimBar, ...]:

@@ -161,6 +161,21 @@ def _why_not(moment: Moment, begin: date, due: date | None, on: date) -> str:
     return ""
 
 
+def unbroken_since(moments: Sequence[Moment], claimed: date, calendar: Calendar) -> date:
+    """Return the first of the claims that led to one: each found the year of the last running.
+
+    Whatever fell due a year before that first day or later is in time by the one of `claimed`.
+    """
+    stops = [m for m in moments if m.kind.effect is Effect.SUSPENDS]
+    since = claimed
+    for day in sorted((m.day for m in moments if _of_the_law(m) and m.day < claimed), reverse=True):
+        _raw, due = _end(day, stops, claimed, calendar)
+        if due is not None and due < since:
+            break
+        since = day
+    return since
+
+
 def _end(
     begin: date, stops: Sequence[Moment], on: date, calendar: Calendar
 ) -> tuple[date | None, date | None]:

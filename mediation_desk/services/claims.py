@@ -30,6 +30,7 @@ from mediation_desk.law.besides import asked_besides
 from mediation_desk.law.entitlement import NO_STATED, Known, beside_each_other, entitlement
 from mediation_desk.law.fact_checks import fact_problems, misfit
 from mediation_desk.law.facts import put
+from mediation_desk.law.limitation_of_case import day_of_claim, with_claims
 from mediation_desk.law.sheet import case_sheet
 from mediation_desk.services import browse
 from mediation_desk.services.act import on_case
@@ -72,6 +73,14 @@ def explain(
     return replace(award, warnings=(*award.warnings, *told)) if told else award
 
 
+def explained(desk: Desk, case: CaseFile, party_id: int, kind: ClaimKind) -> Award:
+    """Compute one item as its case tells it: by the day of the claim, and by earlier claims."""
+    desk.actor.require(Right.READ)
+    today = desk.today()
+    [worker] = with_claims(case, [case.applicant(party_id)], today, desk.calendar)
+    return explain(desk, worker, kind, claimed_on=day_of_claim(case, today))
+
+
 def preview(
     desk: Desk,
     work: Employment,
@@ -93,12 +102,12 @@ def awards(desk: Desk, case: CaseFile, of: Collection[int] | None = None) -> dic
         key: award for key, award in answers(desk, case, of).items() if not isinstance(award, str)
     }
     known: Known = {}
-    for applicant in case.applicants:
-        if of is not None and applicant.id not in of:
-            continue
+    today = desk.today()
+    workers = [one for one in case.applicants if of is None or one.id in of]
+    for applicant in with_claims(case, workers, today, desk.calendar):
         for claim in applicant.claims:
             try:
-                award = explain(desk, applicant, claim.kind, known, case.received_on)
+                award = explain(desk, applicant, claim.kind, known, day_of_claim(case, today))
                 found[applicant.id, claim.kind] = award
             except DeskError:
                 continue  # the claim's stored reason says what is missing

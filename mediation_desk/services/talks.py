@@ -29,7 +29,7 @@ from mediation_desk.domain.talks_hints import agreed_hints, offer_hints
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import Known
-from mediation_desk.law.limitation_of_case import bars
+from mediation_desk.law.limitation_of_case import bars, day_of_claim, with_claims
 from mediation_desk.law.prospects import Prospect, prospect
 from mediation_desk.law.ways import Asked, Counted, ways
 from mediation_desk.services import claims
@@ -135,8 +135,9 @@ def _counted(
     """Count every item that has a sum by all ways in which places count it."""
     known: Known = {}
     found = {}
-    for applicant in case.applicants:
-        law = desk.law_on(applicant.work.left_on or desk.today())
+    today = desk.today()
+    for applicant in with_claims(case, case.applicants, today, desk.calendar):
+        law = desk.law_on(applicant.work.left_on or today)
         for claim in applicant.claims:
             if award := awards.get((applicant.id, claim.kind)):
                 asked = Asked(
@@ -144,7 +145,7 @@ def _counted(
                     work=applicant.work,
                     stated=applicant.stated,
                     law=law,
-                    claimed_on=case.received_on,
+                    claimed_on=day_of_claim(case, today),
                 )
                 found[applicant.id, claim.kind] = ways(asked, award, known)
     return found

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from mediation_desk import paths
 from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.domain.limitation import Moment, MomentKind
-from mediation_desk.domain.working_days import Calendar, load_calendars
+from mediation_desk.domain.working_days import Calendar, add_years, load_calendars, on_or_after
 from mediation_desk.law.double_wage_bar import period
 from mediation_desk.law.entitlement import entitlement
 from mediation_desk.law.packs import load_law
-from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
+from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar, unbroken_since
 from mediation_desk.law.time_bar_steps import steps, warnings
 
 HOUSE = "double_wage_limitation"
@@ -39,6 +39,7 @@ def bar(
     calendar: Calendar,
     way: str = "",
     stated: dict[str, str] | None = None,
+    earlier: tuple[Moment, ...] = (),
 ) -> TimeBar:
     """Return how double wage stands on the day of the application."""
     applied = Moment(kind=MomentKind.MEDIATION, day=day(on), derived=True)
@@ -47,7 +48,7 @@ def bar(
         wages=False,
         on=day(on),
         employment_end=facts.left_on,
-        moments=(applied,),
+        moments=(*earlier, applied),
         period=days,
     )
     return time_bar(question, calendar)
@@ -155,3 +156,64 @@ def test_the_verdict_says_what_the_steps_of_the_sum_say(
     assert found.question.period.last == award.parts["period_end"]
     if found.argued and found.argued.raw_due == found.argued.due:
         assert (found.verdict is Verdict.OUT_OF_TIME) is (max(sums) == 0 != award.amount)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    worked=st.integers(40, 800),
+    pauses=st.lists(st.integers(1, 500), min_size=1, max_size=3),
+    way=st.sampled_from(["shown", "whole", "by_month", "by_day"]),
+)
+def test_earlier_claims_move_the_steps_of_the_sum_as_they_move_the_verdict(
+    worked: int, pauses: list[int], way: str
+) -> None:
+    """调解仲裁法第二十七条第二款: each claim that finds the year running starts it again."""
+    calendar = Calendar()
+    left = BEGUN + timedelta(days=worked)
+    days = [left + timedelta(days=sum(pauses[: n + 1])) for n in range(len(pauses))]
+    *before, on = days
+    earlier = tuple(Moment(kind=MomentKind.CLAIMED, day=one) for one in before)
+    facts = Employment(hired_on=BEGUN, left_on=left)
+    since = unbroken_since(earlier, on, calendar)
+
+    award = entitlement(
+        facts,
+        ClaimKind.DOUBLE_WAGE,
+        LAW.on(left, "cn-1307"),
+        {"monthly_wage": "6000", "double_wage.claimed_since": since.isoformat()},
+        switches={"limitation_counting": way},
+        claimed_on=on,
+    )
+    found = bar(facts, on.isoformat(), calendar, way, earlier=earlier)
+
+    sums = [award.parts[f"in_time_{one}"] for one in ("whole", "by_month", "by_day")]
+    ends = add_years(found.question.period.last, 1) if found.question.period else on
+    if (
+        on_or_after(ends, calendar) == ends
+        and found.argued
+        and len(found.argued.links) > len(before)
+    ):
+        assert (found.verdict is Verdict.OUT_OF_TIME) is (max(sums) == 0 != award.amount)
+
+
+def test_what_a_demand_letter_kept_is_in_time_and_said_so(calendar: Calendar) -> None:
+    facts = work("2025-02-01", "2025-12-31")
+    late = LAW.on(facts.left_on or day("2025-12-31"), "cn-1307")
+    wage = {"monthly_wage": "6000"}
+    letter = {"double_wage.claimed_since": "2026-03-01"}
+
+    alone = entitlement(facts, ClaimKind.DOUBLE_WAGE, late, wage, claimed_on=day("2026-11-28"))
+    kept = entitlement(
+        facts, ClaimKind.DOUBLE_WAGE, late, wage | letter, claimed_on=day("2026-11-28")
+    )
+
+    assert alone.parts["in_time_by_day"] < alone.amount
+    assert kept.parts["in_time_by_day"] == kept.amount == alone.amount
+    assert any("2026-03-01" in said for said in kept.warnings)
+
+
+def test_a_line_of_claims_breaks_where_a_year_passed_without_one(calendar: Calendar) -> None:
+    claims = [Moment(kind=MomentKind.CLAIMED, day=day(one)) for one in ("2023-01-10", "2025-03-03")]
+
+    assert unbroken_since(claims, day("2026-02-02"), calendar) == day("2025-03-03")
+    assert unbroken_since(claims, day("2026-04-02"), calendar) == day("2026-04-02")

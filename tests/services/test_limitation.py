@@ -4,12 +4,12 @@ from datetime import date
 import pytest
 
 from mediation_desk.domain.case import ClockState, Side
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.errors import Invalid, NotFound
 from mediation_desk.domain.limitation import Moment, MomentKind
 from mediation_desk.domain.stages import Step
 from mediation_desk.law.time_bar import Question, Verdict
-from mediation_desk.services import clocks, intake, limitation, steps, story, undo
+from mediation_desk.services import claims, clocks, intake, limitation, steps, story, undo
 from tests.services import course
 from tests.services.effect_course import pay
 
@@ -139,6 +139,26 @@ def test_a_year_that_is_over_is_warned_of_and_is_no_missed_clock(office):
     assert {b.bar.verdict for b in others} == {Verdict.OUT_OF_TIME}
     assert all(clock.due >= office.clock().date() for clock in running(office, case_id))
     assert case.stage.value == "APP"
+
+
+def test_a_demand_letter_moves_the_steps_of_double_wage_as_it_moves_the_card(office):
+    office.clock.at(date(2026, 10, 12))
+    case_id = office.register(course.LI)
+    [worker] = office.case(case_id).applicants
+    work = replace(worker.work, hired_on=date(2024, 12, 1), left_on=date(2025, 12, 31))
+    worker = replace(worker, work=work, claims=(Claim(kind=ClaimKind.DOUBLE_WAGE),))
+    of_case = replace(office.case(case_id), applicants=(worker,))
+    letter = Moment(kind=MomentKind.CLAIMED, day=date(2025, 12, 20))
+
+    alone = claims.explained(office.clerk, of_case, worker.id, ClaimKind.DOUBLE_WAGE)
+    kept = claims.explained(
+        office.clerk, replace(of_case, moments=(letter,)), worker.id, ClaimKind.DOUBLE_WAGE
+    )
+    together = claims.awards(office.clerk, replace(of_case, moments=(letter,)))
+
+    assert alone.parts["in_time_by_day"] < alone.amount
+    assert kept.parts["in_time_by_day"] == kept.amount == alone.amount
+    assert together[worker.id, ClaimKind.DOUBLE_WAGE].parts == kept.parts
 
 
 def test_the_application_is_warned_of_before_it_is_registered(office):

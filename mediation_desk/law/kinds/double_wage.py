@@ -86,6 +86,11 @@ FIELDS = (
     ),
     Field(name="claimed_on", label=N_("Day of the claim"), shape=Shape.DAY),
     Field(
+        name="claimed_since",
+        label=N_("Earliest claim before it, none a year after the one before"),
+        shape=Shape.DAY,
+    ),
+    Field(
         name="limitation_counting",
         label=N_("How the limitation of double wage is counted"),
         shape=Shape.CHOICE,
@@ -138,6 +143,7 @@ def _facts(inputs: Inputs, wage: Decimal) -> Unsigned:
         counting=WholeMonths(inputs.choice("month_counting", WholeMonths.FROM_DAY)),
         no_grace=bool(expired) and inputs.text("after_expiry") == "next_day",
         claimed_on=claimed,
+        claimed_since=inputs.day("claimed_since"),
         limitation=Counting(inputs.choice("limitation_counting", Counting.SHOWN)),
     )
     require(_problems(facts))
@@ -155,6 +161,10 @@ def _problems(facts: Unsigned) -> list[Problem]:
     if facts.claimed_on and facts.claimed_on < facts.start:
         text = _("The day of the claim lies before the first day of work.")
         found.append(Problem("claimed_on", text))
+    since = facts.claimed_since
+    if since and facts.claimed_on and since > facts.claimed_on:
+        text = _("The earlier claim lies after the claim.")
+        found.append(Problem("claimed_since", text))
     return found
 
 

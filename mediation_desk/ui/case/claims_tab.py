@@ -228,7 +228,7 @@ class ClaimsTab(CaseTab):
             return
         self.case.read(
             lambda: (
-                claims.explain(desk, applicant, kind, claimed_on=case.received_on)
+                claims.explained(desk, case, party_id, kind)
                 if isinstance(kind, ClaimKind)
                 else claims.preview(desk, applicant.work, kind, applicant.stated)
             ),
