@@ -299,6 +299,7 @@ class NotesPanel(QWidget, InParts):
             self._put_down = 0
             self.apart_shown.emit(True)
         if self._key:
+            self.draft.keep()
             self._key, self._unsaved = 0, False
             self.table.clearSelection()
             self._clear()

@@ -1,5 +1,6 @@
 """The rounds of offers as the list shows them: when, whose and which, how much, how it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mediation_desk.domain.money import figures
@@ -68,3 +69,13 @@ def _who(row: Round) -> str:
 def _state(row: Round) -> str:
     apart = row.offer.caucus and row.offer.state is OfferState.OPEN
     return _("Back to back") if apart else row.offer.state.label
+
+
+def printed(shown: Sequence[Round]) -> str:
+    """Return the list as a text for the printer, without what was told back to back."""
+    listed = columns()
+    lines = ["\t".join(column.title for column in listed)]
+    lines += [
+        "\t".join(column.text(row) for column in listed) for row in shown if not row.offer.caucus
+    ]
+    return "\n".join(lines)

@@ -15,9 +15,11 @@ from mediation_desk.services import talks
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic, lead_to
+from mediation_desk.ui.drafting import Kept
 from mediation_desk.ui.talks.offer_compared import compare
+from mediation_desk.ui.talks.offer_draft import keep_draft, take_up
 from mediation_desk.ui.talks.offer_form import OfferForm
-from mediation_desk.ui.talks.offer_rows import Round, columns, rounds
+from mediation_desk.ui.talks.offer_rows import Round, columns, printed, rounds
 from mediation_desk.ui.talks.stored_offer import StoredOffer
 from mediation_desk.ui.talks.unsaved import Unsaved, fresh
 from mediation_desk.ui.theme import Space, Tone
@@ -154,11 +156,30 @@ class OffersPanel(StoredOffer):
 
     def _turn_to(self, case: CaseFile) -> None:
         """Take up what was typed in this case; what was typed in the one before waits there."""
-        unsaved = self._of_case.setdefault(case.id, Unsaved())
+        unsaved = self._of_case.get(case.id) or self._first_look(case)
         if unsaved is not self._unsaved:
             self.form.grid.take_typing()
             self._unsaved.shown = self._shown[1] if self._shown else 0
             self._unsaved, self._shown, self._refused_by = unsaved, None, None
+
+    def _first_look(self, case: CaseFile) -> Unsaved:
+        """Begin to keep what is typed in a case, and take up what an earlier sitting left."""
+        unsaved = self._of_case[case.id] = Unsaved()
+        if self._case.desk.actor.may(Right.COMPUTE) and not closed_to_offers(case):
+            keep_draft(unsaved, self._case, case.id, self, partial(self._take_up, unsaved))
+        return unsaved
+
+    def _take_up(self, unsaved: Unsaved, kept: Kept) -> None:
+        """Show again what was typed and not saved, but nothing told back to back that is hidden."""
+        case, stored = self._case.file, frozenset(offer.id for offer in self._talks.offers)
+        if not take_up(unsaved, kept, stored) or case is None or unsaved is not self._unsaved:
+            return
+        open_ones = [k for k, one in unsaved.typed.items() if self._apart or not one.offer.caucus]
+        if open_ones:
+            self._select(case, open_ones[0])
+            self.said.emit(_("Your unsaved offer is shown; nothing of it was lost."))
+        else:
+            self._tell_kept()
 
     def _select(self, case: CaseFile, chosen: int) -> None:
         """Choose an offer by its key, else one being typed, else the last."""
@@ -294,6 +315,7 @@ class OffersPanel(StoredOffer):
         key = self._shown[1]
         self._unsaved.begun.setdefault(key, self._offer(key))
         self._unsaved.typed[key] = self.form.typed()
+        self._unsaved.touch()
         self._allow(case, self._offer(key))
 
     def _offer(self, key: int) -> Offer:
@@ -375,10 +397,4 @@ class OffersPanel(StoredOffer):
 
     def text(self) -> str:
         """Return the list for the printer, without what was told back to back."""
-        lines = ["\t".join(column.title for column in self.model.columns)]
-        lines += [
-            "\t".join(column.text(row) for column in self.model.columns)
-            for row in self.model.rows
-            if not row.offer.caucus
-        ]
-        return "\n".join(lines)
+        return printed(self.model.rows)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mediation_desk.domain.offers import Offer
 from mediation_desk.domain.sides import Side
+from mediation_desk.ui.drafting import Draft
 from mediation_desk.ui.talks.offer_form import Typed
 
 
@@ -23,12 +24,22 @@ class Unsaved:
     """The new offer of each side that was begun and is not saved, by `fresh` keys."""
     shown: int = 0
     """The offer that was in view when another case was opened."""
+    draft: Draft | None = None
+    """Keeps what is typed, that a crash takes none of it."""
 
     def first(self) -> int:
         """Return the offer to show when the case is opened again; 0 where any will do."""
         return self.shown or next(iter(self.new), 0)
 
+    def touch(self) -> None:
+        """Keep what is typed, once the typing rests."""
+        if self.draft is not None and self.typed:
+            self.draft.touch()
+
     def forget(self, key: int) -> None:
         """Forget what was typed of an offer: it is saved, or thrown away."""
         for kept in (self.typed, self.begun, self.new):
             kept.pop(key, None)
+        if self.draft is not None and not self.typed:
+            self.draft.drop()
+        self.touch()

@@ -13,6 +13,7 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.offers import Bound, Offer, OfferState, OfferSum
 from mediation_desk.domain.sides import Side
 from mediation_desk.services import browse, claims, drafts, story, talks
+from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.talks.gap_chart import Course
 from mediation_desk.ui.talks.what_if_sheet import Part
 
@@ -122,6 +123,65 @@ def test_a_typed_offer_of_each_side_waits_until_it_is_saved_or_thrown_away(qtbot
     qtbot.waitUntil(lambda: len(panel.model.rows) == 1 and not page.jobs.busy)
     assert kept(page)[0].side is Side.APPLICANT
     assert panel.kept.isHidden()
+
+
+def test_an_offer_that_was_typed_and_not_saved_is_there_after_a_crash(qtbot, talks_at, jobs):
+    """It is kept while the typing rests: nobody has to leave the page for it."""
+    page, tab = talks_at()
+    saved = offered(page.desk, 90000, Side.APPLICANT)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(tab.offers.model.rows) == 1 and not page.jobs.busy)
+    form = tab.offers.form
+    form.conditions.setText("分两期")
+    form.conditions.textEdited.emit("分两期")
+    tab.offers.employer_button.click()
+    form.sheet.put({(0, 0): "18600", (2, 0): "x"})
+    key = f"offers/{CASE}"
+    qtbot.waitUntil(lambda: "18600" in str(drafts.load(page.desk, key)), timeout=5000)
+
+    second = CasePage(page.desk, jobs)
+    qtbot.addWidget(second)
+    second.show()
+    second.open(CASE, "talks")
+    qtbot.waitUntil(lambda: second.case.file is not None and not jobs.busy)
+    again = second.talks
+    qtbot.waitUntil(lambda: len(again.offers._unsaved.typed) == 2)
+    assert set(again.offers._unsaved.typed) == {saved, -2}
+    again.offers.employer_button.click()
+    shown = again.offers.form
+    assert [str(one.amount) for one in shown.sheet.sums()] == ["18600.00"]
+    assert shown.sheet.index(2, 0).data() == "x"
+    again.offers.discard_button.click()
+    assert shown.conditions.text() == "分两期"
+    again.offers.discard_button.click()
+    qtbot.waitUntil(lambda: drafts.load(page.desk, key) is None)
+
+
+def test_what_is_changed_of_a_saved_note_waits_while_another_is_looked_at(qtbot, talks_at):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    for text in ("甲说的", "乙说的"):
+        panel.begin()
+        panel.text_edit.setPlainText(text)
+        panel.save_button.click()
+        qtbot.waitUntil(lambda: not page.jobs.busy)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    panel.table.selectRow(0)
+    first = panel.text_edit.toPlainText()
+    panel.text_edit.setPlainText(first + "，另外")
+
+    panel.table.selectRow(1)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.text_edit.toPlainText() != first
+    panel.table.selectRow(0)
+    qtbot.waitUntil(lambda: panel.text_edit.toPlainText() == first + "，另外")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    panel.table.selectRow(1)
+    panel.table.selectRow(0)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == first + "，另外"
 
 
 def test_the_side_chosen_in_the_form_takes_no_sums_of_the_other_side_with_it(qtbot, talks_at):
