@@ -301,7 +301,7 @@ class NotesPanel(QWidget, InParts):
         if self._key:
             self.draft.keep()
             self._key, self._unsaved = 0, False
-            self.table.clearSelection()
+            self.table.selectionModel().clear()  # a click on the same row chooses it again
             self._clear()
             self._follow()
         self._enable()

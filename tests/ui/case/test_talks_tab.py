@@ -176,6 +176,9 @@ def test_what_is_changed_of_a_saved_note_waits_while_another_is_looked_at(qtbot,
     assert panel.text_edit.toPlainText() != first
     panel.table.selectRow(0)
     qtbot.waitUntil(lambda: panel.text_edit.toPlainText() == first + "，另外")
+    panel.begin()
+    panel.table.selectRow(0)
+    qtbot.waitUntil(lambda: panel.text_edit.toPlainText() == first + "，另外")
     panel.save_button.click()
     qtbot.waitUntil(lambda: not page.jobs.busy)
     panel.table.selectRow(1)
