@@ -29,10 +29,12 @@ _READABLE = 220
 """Signs beside each other on a page that are still read; a wider table takes several."""
 _PAGE_WIDTH = 140
 """Signs of a page in its own size: what is wider is made smaller, so that more rows fit."""
-_PAGE_HEIGHT = 510
-"""Points of a page in landscape, between its margins."""
+_PAGE_HEIGHT, _UPRIGHT_HEIGHT = 510, 790
+"""Points of a page between its margins, lying and standing."""
+_ABOVE_LINES = 100
+"""Points of title, note and head above the lines."""
 _LINE_HEIGHT = 15
-_ROOM_BESIDE_LINES = 3
+_ROOM_BESIDE_LINES, _LEAST_BESIDE_LINES = 3, -1.5
 _TO_SIGN = 27
 """Height of a row in which somebody signs."""
 
@@ -88,7 +90,10 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     for place, head in enumerate(report.heads):
         sheet.set_column(place, place, head.width + 1)
     side = _beside(report)
-    sheet.set_landscape()
+    if month_texts.upright(report):
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(-(-len(report.heads) // side), 0)
     sheet.set_margins(**MARGINS)
@@ -112,8 +117,10 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     for place, head in enumerate(report.heads):
         sheet.write_string(_HEAD_ROW, place, head.title, head_look)
     row = _HEAD_ROW
+    beside = _room_beside(report)
     for row, line in enumerate(report.lines, _HEAD_ROW + 1):
         _line(sheet, looks, row, line, report.heads)
+        sheet.set_row(row, _LINE_HEIGHT * _lines(line, report.heads) + beside)
         if report.signed:
             sheet.set_row(row, _TO_SIGN)
     if report.lines:
@@ -143,13 +150,25 @@ def _several_pages(report: Report) -> bool:
     """Say whether the lines alone fill a page: else the head would stand over definitions only."""
     wide = sum(head.width + 1 for head in report.heads[: _beside(report)])
     page = _PAGE_HEIGHT * max(1.0, wide / _PAGE_WIDTH)
-    high = (_LINE_HEIGHT * _lines(line, report.heads) + _ROOM_BESIDE_LINES for line in report.lines)
-    return sum(high) + 100 > page
+    if month_texts.upright(report):
+        page = _UPRIGHT_HEIGHT
+    return _high(report) + len(report.lines) * _room_beside(report) + _ABOVE_LINES > page
+
+
+def _high(report: Report) -> int:
+    return sum(_LINE_HEIGHT * _lines(line, report.heads) for line in report.lines)
+
+
+def _room_beside(report: Report) -> float:
+    """Return how much higher than its text a line is: on a standing page so that all fit."""
+    if not month_texts.upright(report):
+        return _ROOM_BESIDE_LINES
+    room = (_UPRIGHT_HEIGHT - _ABOVE_LINES - _high(report)) / len(report.lines)
+    return max(_LEAST_BESIDE_LINES, min(_ROOM_BESIDE_LINES, room))
 
 
 def _line(sheet: Worksheet, looks: _Looks, row: int, line: Line, heads: tuple[Head, ...]) -> None:
     sheet.write_string(row, 0, line.label, looks.cell(Shape.TEXT, line.total))
-    sheet.set_row(row, _LINE_HEIGHT * _lines(line, heads) + _ROOM_BESIDE_LINES)
     for place, value in enumerate(line.values):
         shape = month_texts.shape(heads[place + 1], line, place)
         _put(sheet, row, place + 1, value, looks.cell(shape, line.total))

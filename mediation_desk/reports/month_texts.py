@@ -7,6 +7,9 @@ from mediation_desk.domain.money import figures
 from mediation_desk.domain.statistics import Check, Head, Line, MonthBook, Report, Shape, Value
 from mediation_desk.i18n import _
 
+_NARROW, _LONG = 96, 24
+"""Signs that fit beside each other on a standing page, and lines that a lying one has."""
+
 
 def title(book: MonthBook, report: Report) -> str:
     """Return a report's title."""
@@ -53,6 +56,12 @@ def _check(check: Check) -> str:
 def shape(head: Head, line: Line, place: int) -> Shape:
     """Return how a value reads: as its column says, unless the row says otherwise."""
     return line.shapes[place] if line.shapes else head.shape
+
+
+def upright(report: Report) -> bool:
+    """Say whether a table is narrow and long: on a page that stands more of its lines fit."""
+    wide = sum(head.width + 1 for head in report.heads)
+    return wide <= _NARROW and len(report.lines) > _LONG
 
 
 def text(value: Value, kind: Shape) -> str:
