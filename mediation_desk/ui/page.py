@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not 
 
 Undo = Callable[[], None]
 
+Printable = str | Callable[[], str]
+"""Simple HTML for the printer, or where there is much what writes it: in a worker."""
+
 
 class Page(QWidget, InParts):
     """One page beside the rail. The frame asks it to refresh, to help, to print, to escape.
@@ -80,7 +83,7 @@ class Page(QWidget, InParts):
         """Return the page's help as simple HTML, empty if there is none."""
         return ""
 
-    def print_text(self) -> str:
+    def print_text(self) -> Printable:
         """Return what is in view as simple HTML for the printer, empty if there is nothing."""
         return ""
 

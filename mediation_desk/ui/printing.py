@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Printable
 
 if TYPE_CHECKING:
     from mediation_desk.ui.pdf_dialog import PdfDialog
@@ -28,7 +29,7 @@ _USUAL_DPI = 96
 _MOST_PUSHES = 3
 
 
-def show_sheet(jobs: Jobs, html: str, title: str, parent: QWidget) -> "PdfDialog":
+def show_sheet(jobs: Jobs, html: Printable, title: str, parent: QWidget) -> "PdfDialog":
     """Show what is in view as it will be on paper: to look at, save as PDF and print."""
     from mediation_desk.ui.pdf_dialog import PdfDialog  # QtPdf, when it is wanted
 
@@ -38,8 +39,9 @@ def show_sheet(jobs: Jobs, html: str, title: str, parent: QWidget) -> "PdfDialog
     return dialog
 
 
-def sheet(html: str, title: str) -> bytes:
+def sheet(html: Printable, title: str) -> bytes:
     """Draw what is in view on A4, with the number of each page."""
+    written = html if isinstance(html, str) else html()
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(held)
@@ -52,7 +54,7 @@ def sheet(html: str, title: str) -> bytes:
             QPageLayout.Unit.Millimeter,
         )
     )
-    drawn = document(html, title)
+    drawn = document(written, title)
     _lay_out(drawn, writer)
     _keep_rows_whole(drawn, writer)
     _draw(drawn, writer)

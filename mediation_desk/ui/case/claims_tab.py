@@ -25,7 +25,7 @@ from mediation_desk.ui.case.sums_columns import ShownColumns
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.case.sums_names import NamesHeader
 from mediation_desk.ui.case.sums_paste import by_headings
-from mediation_desk.ui.case.sums_print import printed
+from mediation_desk.ui.case.sums_print import printed, totals_said
 from mediation_desk.ui.case.sums_told import SumsTold
 from mediation_desk.ui.case.sums_totals import MANY, TotalsModel, TotalsRow
 from mediation_desk.ui.case.sums_typed import Edits
@@ -373,11 +373,12 @@ class ClaimsTab(CaseTab):
         if self.case.file:
             self.show_case(self.case.file)
 
-    def print_text(self) -> str:
-        """Return the grid with the workers' names, the totals and the legend for the printer."""
+    def print_text(self) -> Callable[[], str]:
+        """Return what writes the grid, its totals and legend for the printer: in a worker."""
         self.added.add_up()
         shown = [n for n in range(self.model.columnCount()) if not self.grid.isColumnHidden(n)]
-        return printed(self.model, self.added, shown)
+        totals = totals_said(self.added, self.model, shown)
+        return partial(printed, self.model.as_said(), totals, shown)
 
     def refuse(self, text: str) -> None:
         """Keep in view why something could not be done."""

@@ -392,7 +392,7 @@ class CasePage(Page):
         """Print the paper in view, if one is."""
         return self.current_tab() is self.papers and self.papers.print_paper()
 
-    def print_text(self) -> str:
+    def print_text(self) -> Printable:
         """Return the tab's table for the printer."""
         return self.tabs.print_text()
 

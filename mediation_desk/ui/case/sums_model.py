@@ -23,15 +23,14 @@ from mediation_desk.ui.case.sums_cells import (
     Offered,
     Order,
     Part,
-    answer_cell,
-    cell_text,
     columns,
     sum_order,
     text_order,
 )
 from mediation_desk.ui.case.sums_doubts import Doubts
 from mediation_desk.ui.case.sums_order import Arrangement, Sought
-from mediation_desk.ui.case.sums_states import Show, State, state_of, why
+from mediation_desk.ui.case.sums_said import Said, said, text
+from mediation_desk.ui.case.sums_states import Show, State, why
 from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, at_cell
 from mediation_desk.ui.case.sums_typed import UnderWay
 from mediation_desk.ui.case.sums_unclaimed import Unclaimed
@@ -70,7 +69,7 @@ class SumsModel(QAbstractTableModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today, self._law_on = today, law_on
         self._columns: tuple[Column, ...] = ()
         self._workers: dict[int, Applicant] = {}
         self._rows: list[Applicant] = []
@@ -335,11 +334,14 @@ class SumsModel(QAbstractTableModel):
 
     def said(self, row: int, place: int) -> tuple[str, State | None]:
         """Return the text of a cell, and what its colour says."""
-        applicant, column = self._rows[row], self._columns[place]
-        if self._wrong and (wrong := self._wrong.get((applicant.id, column.key))):
-            return wrong.text, State.UNSAVED
-        state = state_of(applicant, column, self._offered, self._answers, self._doubts)
-        return self._text(applicant, column), state
+        cell = self._rows[row], self._columns[place]
+        return said(*cell, self._wrong, self._offered, self._answers, self._doubts)
+
+    def as_said(self) -> Said:
+        """Return what the cells say now, for a worker beside the window."""
+        doubts = Doubts(self._today, self._law_on)
+        held = dict(self._wrong), self._offered, self._answers
+        return Said(tuple(self._rows), self._columns, *held, doubts)
 
     @staticmethod
     def _tint(state: State | None) -> QColor | None:
@@ -353,9 +355,7 @@ class SumsModel(QAbstractTableModel):
         return Looks(text, True, self._tint(state), behind)
 
     def _text(self, applicant: Applicant, column: Column) -> str:
-        if column.answer:
-            return answer_cell(applicant, column.answer, self._answers)
-        return cell_text(applicant, column, self._offered)
+        return text(applicant, column, self._offered, self._answers)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Read what was typed into one cell."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.sums_model import SumsModel
+from mediation_desk.ui.case.sums_said import Said
 from mediation_desk.ui.case.sums_states import State
 from mediation_desk.ui.case.sums_totals import TotalsModel
 from mediation_desk.ui.printing import table_of
@@ -22,18 +23,19 @@ _SMALLEST = 6.0
 """Points below which nobody reads: a table that wants less breaks its cells instead."""
 
 
-def printed(model: SumsModel, totals: TotalsModel, places: Sequence[int]) -> str:
+def totals_said(totals: TotalsModel, model: SumsModel, places: Sequence[int]) -> list[Cell]:
+    """Return what the row of totals says in these columns."""
+    return [(str(totals.index(0, p).data() or ""), totals.state(model.column(p))) for p in places]
+
+
+def printed(said: Said, totals: Sequence[Cell], places: Sequence[int]) -> str:
     """Return these columns with the workers' names, the totals and the legend."""
-    head = [[_("Applicant")], *(model.column(place).title.split("\n") for place in places)]
+    head = [[_("Applicant")], *(said.columns[place].title.split("\n") for place in places)]
     lines: list[list[Cell]] = [
-        [
-            (model.applicant(row).person.name, None),
-            *(model.said(row, place) for place in places),
-        ]
-        for row in range(model.rowCount())
+        [(worker.person.name, None), *(said.cell(row, place) for place in places)]
+        for row, worker in enumerate(said.rows)
     ]
-    added = ((str(totals.index(0, p).data() or ""), totals.state(model.column(p))) for p in places)
-    lines.append([(_("Total"), None), *added])
+    lines.append([(_("Total"), None), *totals])
     titles = ["<br>".join(map(escape, title)) for title in head]
     size = _size(head, lines)
     cells = [[_cell(*cell) for cell in line] for line in lines]

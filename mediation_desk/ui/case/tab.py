@@ -27,6 +27,17 @@ def elastic(area: W, least: int) -> W:
     return area
 
 
+LOW = 600
+"""Below this height of the window a sheet has room of its own, and the page scrolls to it."""
+_ROOM = 262
+"""Room for nine rows under their headings: what a tab shows on the lowest screen."""
+
+
+def roomy(area: QWidget, least: int) -> None:
+    """Give an area its least height, or on a low screen room of its own within the page."""
+    area.setMinimumHeight(_ROOM if area.window().height() < LOW else least)
+
+
 def over_foot(card: Card, name: str) -> QVBoxLayout:
     """Return the scrolling upper part of a card; what is added to the card itself stays in view."""
     content = QWidget()

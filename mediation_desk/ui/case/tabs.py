@@ -20,6 +20,7 @@ from mediation_desk.ui.case.parties_tab import PartiesTab
 from mediation_desk.ui.case.record_tab import RecordTab
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.case.talks_tab import TalksTab
+from mediation_desk.ui.page import Printable
 from mediation_desk.ui.pages_shown import SLICE, styled
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.printing import table_html
@@ -181,7 +182,7 @@ class CaseTabs(QTabWidget):
             self._fill(self.current())
             self.current().came_up()
 
-    def print_text(self) -> str:
+    def print_text(self) -> Printable:
         """Return the tables of the tab in view for the printer."""
         match self.current():
             case ClaimsTab() as claims:

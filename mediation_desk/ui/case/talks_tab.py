@@ -76,6 +76,7 @@ class TalksTab(CaseTab):
         self.offers.apart_shown.connect(self.show_apart)
         self.what_if.wanted_offer.connect(self._take_over)
         self.parts.currentChanged.connect(self.stack.setCurrentIndex)
+        self.stack.setEnabled(False)  # nothing is begun before the talks are read
         self._apart = False
         self._found: tuple[CaseFile, Talks, Caucus] | None = None
         self._stale = True

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
@@ -15,7 +15,7 @@ from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.offers import Key, Offer, OfferState, positions
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
-from mediation_desk.ui.case.tab import elastic, over_foot
+from mediation_desk.ui.case.tab import LOW, elastic, over_foot, roomy
 from mediation_desk.ui.talks.offer_sheet import OfferSheet
 from mediation_desk.ui.talks.sheet import Place
 from mediation_desk.ui.theme import Space, Tone
@@ -30,8 +30,6 @@ from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 FACE, BACK = "face", "back"
-LOW = 600
-"""Below this height of the window the fields fold to one line, so that the sums are seen."""
 
 
 @dataclass(slots=True)
@@ -108,6 +106,7 @@ class OfferForm(Card):
     def _lay_out(self) -> None:
         self.head.insertWidget(1, self.unfold)
         rows = over_foot(self, "offer_scroll")
+        [self._upper] = self.findChildren(QScrollArea, "offer_scroll")
         rows.addWidget(self.summary)
         for line in (
             (
@@ -146,6 +145,7 @@ class OfferForm(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the fields where the window is low."""
         super().resizeEvent(event)
+        roomy(self._upper, 60)
         self._fold()
 
     def _toggle(self) -> None:

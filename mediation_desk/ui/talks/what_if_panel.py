@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
@@ -17,7 +17,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services.talks import Talks
 from mediation_desk.services.what_if import Outcome, what_if
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.case.tab import elastic, roomy
 from mediation_desk.ui.talks.what_if_sheet import Copy, WhatIfSheet
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, secondary
@@ -105,6 +105,11 @@ class WhatIfPanel(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room to the sheet where the window is low."""
+        super().resizeEvent(event)
+        roomy(self.grid, 130)
 
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:  # noqa: ARG002
         """Begin a copy with the employer's last open word; what was typed into one stays.
