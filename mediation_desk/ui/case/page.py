@@ -40,7 +40,7 @@ from mediation_desk.ui.case.tabs import CaseTabs
 from mediation_desk.ui.case.talks_tab import TalksTab
 from mediation_desk.ui.case.undoing import Undoing
 from mediation_desk.ui.case.voiding import Voiding
-from mediation_desk.ui.page import Page
+from mediation_desk.ui.page import Page, Printable
 from mediation_desk.ui.places import CASES, NEXT
 from mediation_desk.ui.theme import Space
 

@@ -29,7 +29,7 @@ from mediation_desk.ui.case.sums_cells import (
 )
 from mediation_desk.ui.case.sums_doubts import Doubts
 from mediation_desk.ui.case.sums_order import Arrangement, Sought
-from mediation_desk.ui.case.sums_said import Said, said, text
+from mediation_desk.ui.case.sums_said import Said, said, shown_text
 from mediation_desk.ui.case.sums_states import Show, State, why
 from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, at_cell
 from mediation_desk.ui.case.sums_typed import UnderWay
@@ -355,7 +355,7 @@ class SumsModel(QAbstractTableModel):
         return Looks(text, True, self._tint(state), behind)
 
     def _text(self, applicant: Applicant, column: Column) -> str:
-        return text(applicant, column, self._offered, self._answers)
+        return shown_text(applicant, column, self._offered, self._answers)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Read what was typed into one cell."""

@@ -39,10 +39,10 @@ def said(
     if wrong and (mark := wrong.get((applicant.id, column.key))):
         return mark.text, State.UNSAVED
     state = state_of(applicant, column, offered, answers, doubts)
-    return text(applicant, column, offered, answers), state
+    return shown_text(applicant, column, offered, answers), state
 
 
-def text(applicant: Applicant, column: Column, offered: Offered, answers: Answers) -> str:
+def shown_text(applicant: Applicant, column: Column, offered: Offered, answers: Answers) -> str:
     """Return what a worker's cell shows of what is saved."""
     if column.answer:
         return answer_cell(applicant, column.answer, answers)

@@ -248,7 +248,9 @@ def test_opening_another_case_shows_nothing_of_the_one_before(qtbot, page_at):
 def test_what_is_in_view_goes_to_the_printer_with_names_and_totals(page_at):
     page = page_at("mediating", "claims")
 
-    html = page.print_text()
+    made = page.print_text()
+    assert callable(made), "twelve workers or five hundred: it is written beside the window"
+    html = made()
 
     assert "李建国" in html
     assert "合计" in html

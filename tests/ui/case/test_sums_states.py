@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.ui.case.sums_cells import Part, columns
-from mediation_desk.ui.case.sums_print import printed
+from mediation_desk.ui.case.sums_print import printed, totals_said
 from mediation_desk.ui.case.sums_states import Show, State, is_shown, sum_state
 from mediation_desk.ui.printing import sheet
 from mediation_desk.ui.theme import colour
@@ -91,11 +91,30 @@ def test_the_legend_names_every_state_in_its_colour(tab):
     assert len(told) == len({state.tone for state in State})
 
 
+def printed_of(tab):
+    places = range(tab.model.columnCount())
+    return printed(tab.model.as_said(), totals_said(tab.added, tab.model, places), places)
+
+
+def test_what_was_taken_for_the_printer_stays_as_it_was_when_it_was_wanted(tab):
+    wage = next(n for n, one in enumerate(tab.model.columns()) if one.name == "average_wage")
+    places = range(tab.model.columnCount())
+    said, before = tab.model.as_said(), printed_of(tab)
+
+    tab.model.put({(4, wage): "三千"})
+
+    assert (
+        printed(said, totals_said(tab.added, tab.model, places), places)
+        == before
+        != printed_of(tab)
+    )
+
+
 def test_on_paper_each_state_has_its_sign_and_stands_in_the_legend(tab):
     wage = next(n for n, one in enumerate(tab.model.columns()) if one.name == "average_wage")
     tab.model.put({(4, wage): "三千"})
 
-    html = printed(tab.model, tab.added, range(tab.model.columnCount()))
+    html = printed_of(tab)
 
     legend, table = html.split("<table", 1)
     for state in State:

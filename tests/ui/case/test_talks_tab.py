@@ -681,6 +681,8 @@ def test_on_a_low_screen_the_fields_of_an_offer_fold_so_that_its_sums_are_seen(q
     assert form.fields["made_on"].explained
     form.unfold.click()
     assert not form.said_by.isVisible()
+    rows = form.grid.viewport().height() // form.grid.rowHeight(0)
+    assert rows >= 6, "the page scrolls, the sheet has room"
     page.resize(1190, 710)
     qtbot.waitUntil(form.said_by.isVisible)
     assert form.unfold.isHidden()
