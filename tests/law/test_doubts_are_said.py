@@ -343,3 +343,24 @@ def test_a_contract_signed_after_the_last_day_is_doubted() -> None:
 
     assert doubt.field == SIGNED
     assert "2026-08-30" in doubt.text
+
+
+@pytest.mark.parametrize(
+    ("told", "beyond"),
+    [
+        ({"injury_care.figures_on": "2026-01-01", "injury_care.months": "12"}, False),
+        ({"injury_care.figures_on": "2026-01-02", "injury_care.months": "12"}, True),
+        ({"injury_care.figures_on": "2026-11-01", "injury_care.months": "2.5"}, True),
+        ({"injury_care.months": "12"}, False),
+        ({"injury_care.months": "13"}, True),
+    ],
+)
+def test_work_injury_regulation_art_34_care_beyond_the_year_of_its_average_says_what_it_does(
+    law_on: LawOn, told: dict[str, str], beyond: bool
+) -> None:
+    work = replace(INJURED, left_on=LEFT)
+
+    award = entitlement(work, K.INJURY_CARE, law_on, {"care_level": "full", **told})
+
+    said_so = [text for text in award.warnings if "统筹地区上年度" in text or "护理" in text]
+    assert any("按同一平均工资" in text for text in said_so) is beyond

@@ -1,7 +1,9 @@
 """From typed inputs to single benefits of a work injury."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 
 from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
@@ -11,6 +13,7 @@ from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import (
     DAYS,
     DISABILITY_GRADE,
+    FIGURES_ON,
     INSURED,
     MONTHS,
     OWN_WAGE,
@@ -18,6 +21,7 @@ from mediation_desk.law.common_fields import (
     figures_on,
 )
 from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.injury import ARTICLE_34
 from mediation_desk.law.injury_items import (
     injury_allowance_topup,
     injury_care,
@@ -27,6 +31,9 @@ from mediation_desk.law.injury_items import (
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
 from mediation_desk.law.kinds.injury_disability import CARE
+from mediation_desk.law.wage_period import after_months
+
+MONTHS_OF_A_YEAR = 12
 
 STOP_WORK_FIELDS = (
     Field(
@@ -118,11 +125,28 @@ def injury_medical_from(inputs: Inputs) -> Award:
 
 def injury_care_from(inputs: Inputs) -> Award:
     """Compute the care allowance from typed inputs."""
-    return injury_care(
-        CARE[inputs.text("care_level")],
-        inputs.figure_needed("pooling_avg_wage", "pooling_average_wage_month"),
-        inputs.needed("months"),
-        insured=inputs.told("insured"),
+    average = inputs.figure_needed("pooling_avg_wage", "pooling_average_wage_month")
+    months = inputs.needed("months")
+    award = injury_care(
+        CARE[inputs.text("care_level")], average, months, insured=inputs.told("insured")
+    )
+    if not _beyond_the_year(inputs.day(FIGURES_ON), months):
+        return award
+    text = _(
+        "All months of care were counted by one average ({average}). They reach beyond the year"
+        " for which it counts, and whether the allowance follows the next one was not found"
+        " ({article}): ask the insurance office, and count the years apart where it does."
+    )
+    told = text.format(average=average.title, article=ARTICLE_34)
+    return replace(award, warnings=(*award.warnings, told))
+
+
+def _beyond_the_year(first: date | None, months: Decimal) -> bool:
+    """Say whether months of care surely reach into a year with another average (上年度)."""
+    if first is None:
+        return months > MONTHS_OF_A_YEAR
+    return after_months(first, ceil(min(months, MONTHS.high))) - timedelta(days=1) > date(
+        first.year, 12, 31
     )
 
 
