@@ -19,6 +19,7 @@ from mediation_desk.ui.case.tab import LOW, elastic, over_foot, roomy
 from mediation_desk.ui.talks.offer_sheet import OfferSheet
 from mediation_desk.ui.talks.sheet import Place
 from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.all_told import WithAll
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice, terms
@@ -138,7 +139,7 @@ class OfferForm(Card):
         elastic(self.grid, 130)
         rows.addWidget(sums, 1)
         rows.addWidget(self.about)
-        self.add(self.problem)
+        self.add(WithAll(self.problem, "offer_problems_all"))
         self.foot.setSpacing(Space.S)
         self.body.addLayout(self.foot)
 

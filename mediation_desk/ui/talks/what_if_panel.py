@@ -20,6 +20,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic, roomy
 from mediation_desk.ui.talks.what_if_sheet import Copy, WhatIfSheet
 from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.all_told import WithAll
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.grid import Grid
@@ -90,7 +91,7 @@ class WhatIfPanel(QWidget):
         card.head.addWidget(self.drop_button)
         card.head.insertWidget(1, self.told)
         card.head.insertWidget(2, self.renewed, 9)  # no line of its own: the sheet has little room
-        for shown in (self.problem, self.result, self.more):
+        for shown in (WithAll(self.problem, "what_if_problems_all"), self.result, self.more):
             card.add(shown)  # what comes of it stands over the sheet: it is seen on a low screen
         card.add(self.grid, 1)
         card.add(self.taxed)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionViewItem
 
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.offers import Bound, Offer, OfferState, OfferSum
@@ -16,6 +16,7 @@ from mediation_desk.services import browse, claims, drafts, story, talks
 from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.talks.gap_chart import Course
 from mediation_desk.ui.talks.what_if_sheet import Part
+from mediation_desk.ui.widgets.all_told import AllTold
 
 CASE, MEDIATOR = 1, story.MEDIATOR.name
 WAGES, SEVERANCE = ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE
@@ -221,6 +222,25 @@ def test_one_item_takes_one_sum_and_what_is_refused_stays_in_its_cell(qtbot, tal
     panel.save_button.click()
     qtbot.waitUntil(lambda: len(panel.model.rows) == 1)
     assert kept(page)[0].sums[0].kind is None
+
+
+def test_of_many_refused_cells_all_sentences_can_be_opened(qtbot, talks_at):
+    page, tab = talks_at()
+    tab.offers.employer_button.click()
+    form = tab.offers.form
+    everything = form.findChild(QPushButton, "offer_problems_all")
+
+    form.sheet.put({(row, 0): "x" for row in range(2)})
+    assert everything.isHidden()
+    form.sheet.put({(row, 0): "x" for row in range(7)})
+
+    assert "另有3项" in form.problem.text()
+    everything.click()
+    [shown] = page.findChildren(AllTold)
+    assert shown.list.toPlainText().count("\n") == 6
+    shown.ok.click()
+    form.sheet.forget_wrong()
+    assert everything.isHidden()
 
 
 def test_a_sum_that_is_not_known_is_no_sum_of_zero_below_the_offer(qtbot, talks_at):
