@@ -115,34 +115,31 @@ def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
     yield from _statistics(case)
     waiting = sum(service.waiting for service in case.services)
     if waiting:
-        yield Gap(_("Not served yet: {n} papers").format(n=waiting), "papers")
+        yield Gap(_("Not served yet: {n} papers").format(n=waiting), "papers/service")
     issued = {paper.form for paper in case.papers}
     for form, title in _required(case, step):
         if form not in issued:
-            yield Gap(_("Not issued: {title}").format(title=title), "papers")
+            yield Gap(_("Not issued: {title}").format(title=title), f"papers/{form}")
     yield from _apart(case)
     if case.settlement and case.settlement.effective_on:
         if lacking := missing_signatures(case):
             names = _(", ").join(lacking)
             text = _("Not signed or sealed: {names}").format(names=names)
-            yield Gap(text, "agreement", unsigned=True)
+            yield Gap(text, "agreement/signatures", unsigned=True)
         yield from _after(case, on)
     if running := _running(case, on):
         names = _(", ").join(running)
         told = _("Deadlines still running: {names}").format(names=names)
         yield Gap(told, "overview", goes_on=True)
     for hearing in case.hearings:
+        place = f"hearings/{hearing.id}"
         if hearing.status is HearingStatus.PLANNED and hearing.day < on:
             told = _("Hearing {number} has no result yet.").format(number=hearing.number)
-            yield Gap(told, "hearings")
+            yield Gap(told, place)
         if hearing.status is HearingStatus.UNDER_WAY:
-            yield Gap(
-                _("Hearing {number} was not ended.").format(number=hearing.number), "hearings"
-            )
+            yield Gap(_("Hearing {number} was not ended.").format(number=hearing.number), place)
         if hearing.status.value == "held" and not hearing.record.strip():
-            yield Gap(
-                _("Hearing {number} has no record.").format(number=hearing.number), "hearings"
-            )
+            yield Gap(_("Hearing {number} has no record.").format(number=hearing.number), place)
 
 
 def _apart(case: CaseFile) -> Iterator[Gap]:
@@ -159,7 +156,8 @@ def _apart(case: CaseFile) -> Iterator[Gap]:
             noticed.remove(name)
         else:
             title = _("Notice that the mediation of a worker ended")
-            yield Gap(_("Not issued: {title}").format(title=f"{title}（{name}）"), "papers")
+            told = _("Not issued: {title}").format(title=f"{title}（{name}）")
+            yield Gap(told, f"papers/{OWN_NOTICE}")
 
 
 OWN_NOTICE = "D-23b"
@@ -230,13 +228,15 @@ def _after(case: CaseFile, on: date) -> Iterator[Gap]:
     ):
         if some:
             days = _(", ").join(clock.due.isoformat() for clock in some)
-            yield Gap(text.format(days=days), "agreement", goes_on=True)
+            yield Gap(text.format(days=days), "agreement/visits", goes_on=True)
     if case.stage is Stage.CLOSED and case.owed <= 0 and case.performance in _GOES_ON:
-        yield Gap(_("All is paid; that the agreement is performed is not on record."), "agreement")
+        told = _("All is paid; that the agreement is performed is not on record.")
+        yield Gap(told, "agreement/performance")
     if not waiting and not case.visits:
-        yield Gap(_("No follow-up visit is on record."), "agreement")
+        yield Gap(_("No follow-up visit is on record."), "agreement/visits")
     open_still = case.stage is Stage.EFFECTIVE or (
         case.stage is Stage.CLOSED and case.performance in _GOES_ON  # a filed case takes no payment
     )
     if open_still and case.owed > 0:
-        yield Gap(_("Money is still owed under the agreement."), "agreement", goes_on=True)
+        told = _("Money is still owed under the agreement.")
+        yield Gap(told, "agreement/performance", goes_on=True)

@@ -93,7 +93,8 @@ def _present(case: CaseFile) -> Iterator[Check]:
     for hearing in case.hearings:
         if hearing.status is HearingStatus.HELD:
             text = _("Hearing {number} has no record.").format(number=hearing.number)
-            yield Check(Fault.MISSING, text, "hearings", bool(hearing.record.strip()))
+            link = f"hearings/{hearing.id}"
+            yield Check(Fault.MISSING, text, link, bool(hearing.record.strip()))
 
 
 _TO_SIGN = {
@@ -114,7 +115,7 @@ def _signed(case: CaseFile) -> Iterator[Check]:
     if case.settlement and case.settlement.effective_on:
         names = _(", ").join(missing_signatures(case))
         text = _("Not signed or sealed: {names}").format(names=names)
-        yield Check(Fault.UNSIGNED, text, "agreement", not names)
+        yield Check(Fault.UNSIGNED, text, "agreement/signatures", not names)
 
 
 def _served(case: CaseFile) -> Iterator[Check]:
@@ -123,10 +124,12 @@ def _served(case: CaseFile) -> Iterator[Check]:
         told = {"paper": titles.get(service.paper_id, ""), "name": service.receiver}
         text = _("Not served yet: {paper}, to {name}").format(**told)
         if service.waiting or service.served_on:
-            yield Check(Fault.UNSERVED, text, "papers/service", not service.waiting)
+            yield Check(Fault.UNSERVED, text, f"papers/service:{service.id}", not service.waiting)
         if service.served_on:
             text = _("No proof of service on file: {paper}, to {name}").format(**told)
-            yield Check(Fault.UNSERVED, text, "papers/service", service.receipt_on_file)
+            yield Check(
+                Fault.UNSERVED, text, f"papers/service:{service.id}", service.receipt_on_file
+            )
 
 
 def _in_order(case: CaseFile) -> Iterator[Check]:
@@ -137,7 +140,7 @@ def _in_order(case: CaseFile) -> Iterator[Check]:
             told = {"paper": paper.title, "name": service.receiver}
             text = _("Served before it was issued: {paper}, to {name}").format(**told)
             fits = service.served_on >= paper.issued_on
-            yield Check(Fault.ORDER, text, "papers/service", fits)
+            yield Check(Fault.ORDER, text, f"papers/service:{service.id}", fits)
     for form, day, before, text in _days(case):
         found = [paper.issued_on for paper in case.papers if paper.form == form]
         if day and found:
@@ -166,8 +169,8 @@ def _rest(case: CaseFile, on: date) -> Iterator[Check]:
         if material.use is MaterialUse.EVIDENCE and not material.original:
             text = _("“{name}” was not compared with the original.").format(name=material.name)
             checked = material.checked_on is not None
-            yield Check(Fault.UNCOMPARED, text, "materials/list", checked)
+            yield Check(Fault.UNCOMPARED, text, f"materials/list:{material.id}", checked)
     for gap in gaps(case, on=on):
-        if gap.tab not in ("papers", "hearings") and not gap.unsigned:
+        if not gap.tab.startswith(("papers", "hearings")) and not gap.unsigned:
             fault = Fault.OPEN if gap.goes_on else Fault.MISSING
             yield Check(fault, gap.text, gap.tab, fulfilled=False)

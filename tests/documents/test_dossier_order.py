@@ -118,6 +118,7 @@ def test_what_was_not_compared_is_not_called_missing(single):
     found = checks(replace(single, materials=(copy,)))
     [check] = [one for one in found if "劳动合同" in one.text and not one.fulfilled]
     assert check.fault is Fault.UNCOMPARED
+    assert check.link == "materials/list:1"
 
 
 def test_days_that_do_not_follow_one_another_are_out_of_order(single):

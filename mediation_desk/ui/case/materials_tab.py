@@ -70,8 +70,10 @@ class MaterialsTab(CaseTab):
         self.materials.came_up()
 
     def lead_part(self, part: str) -> None:
-        """Bring up the list of materials, or the dossier."""
+        """Bring up the list of materials, with the one of a key chosen, or the dossier."""
         self.parts.setCurrentIndex(DOSSIER if part == "dossier" else MATERIALS)
+        if key := part.partition(":")[2]:
+            self.materials.choose_rows([int(key)])
 
     def table_text(self) -> str:
         """Return the table of the part in view for the printer."""

@@ -208,10 +208,10 @@ class PapersTab(CaseTab):
 
     def lead_part(self, part: str) -> None:
         """Bring up the service, or the form of a code; once that is issued, its service."""
-        if part == "service":
-            self.lead_to_service()
+        code, _colon, subject = part.partition(":")
+        if code == "service":
+            self.lead_to_service(int(subject or 0))
         else:
-            code, _colon, subject = part.partition(":")
             self.choose(code, subject)
             self._leading = code  # what is offered for the case is still being read
 
@@ -224,10 +224,10 @@ class PapersTab(CaseTab):
         issued = {paper.id for paper in file.papers if paper.form == code}
         return any(service.waiting and service.paper_id in issued for service in file.services)
 
-    def lead_to_service(self) -> None:
-        """Bring up what is still to be served."""
+    def lead_to_service(self, service_id: int = 0) -> None:
+        """Bring up one service, or what is still to be served."""
         self.show_part(SERVICE)
-        self.service.lead()
+        self.service.lead(service_id)
 
     def escape(self) -> bool:
         """Stop the making of a paper; choose no row of the service any more."""

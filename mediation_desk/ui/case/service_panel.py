@@ -184,10 +184,12 @@ class ServicePanel(QWidget):
         self.add_button.setEnabled(bool(self._titles))
         self.drop_button.setEnabled(bool(chosen) and all(s.waiting for s in chosen))
 
-    def lead(self) -> None:
-        """Lead to what waits."""
-        if self.model.rowCount():
-            self.table.selectRow(0)
+    def lead(self, service_id: int = 0) -> None:
+        """Lead to one service, or else to what waits."""
+        if service_id and service_id not in {row.id for row in self.model.rows}:
+            self.which.set_code(ALL)
+        if keys := [row.id for row in self.model.rows]:
+            self.table.selectRow(keys.index(service_id) if service_id in keys else 0)
         lead_to(self.table)
 
     def escape(self) -> bool:

@@ -1,6 +1,7 @@
 """The dossier as a hand files it: looked through, mended where it leads to, bound and saved."""
 
 from mediation_desk.services import browse, papers
+from mediation_desk.ui.case import agreement_tab
 from tests.documents.samples import sheets, squeezed
 from tests.ui.case.conftest import CASE
 
@@ -74,3 +75,30 @@ def test_the_side_volume_is_chosen_bound_and_saved(qtbot, page_at, tmp_path):
     issued(page, "D-31")
     qtbot.waitUntil(lambda: panel.made is None)
     assert panel.volume.code() == "side"
+
+
+def test_each_fault_leads_to_the_very_place_where_it_is_mended(qtbot, page_at):
+    page = page_at("effective", "materials/dossier")
+    panel = page.materials.dossier
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    for party in page.case.file.addressed:
+        made = papers.compose(page.desk, CASE, "D-08", str(party[0]))
+        papers.issue(page.desk, CASE, browse.case_file(page.desk, CASE).version, made)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.case.file.services) >= 2)
+    last = page.case.file.services[-1]
+
+    def follow(words):
+        [place] = [n for n, check in enumerate(panel.model.rows) if words in check.text]
+        panel.table.selectRow(place)
+        panel.mend_button.click()
+
+    follow("第1次调解会没有笔录")
+    [chosen] = page.hearings.table.selectionModel().selectedRows()
+    assert page.hearings.model.row(chosen).number == 1
+    follow("没有回访记录")
+    assert page.agreement.parts.currentIndex() == agreement_tab.DUTIES
+    follow(last.receiver)
+    [row] = page.papers.service.table.selectionModel().selectedRows()
+    assert page.papers.service.model.row(row).id == last.id
+    assert not [text for text in page.notices if text.startswith("crash")]
