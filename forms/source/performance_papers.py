@@ -1,6 +1,6 @@
 """Papers of performance: its record, receipts, urging, and the note that it failed."""
 
-from shared_parts import SIDES_SIGN, both_sign
+from shared_parts import SIDES_SIGN, WHERE, both_sign, sealed
 from word_parts import (
     SIGNED,
     Cell,
@@ -172,9 +172,8 @@ def urging() -> str:
                 "请于{{ 限定日期 }}前履行，并将履行凭证交本{{ 机构简称 }}。逾期不履行的，"
                 "{{ 权利人 }}可以依法{{ 救济途径 }}。"
             ),
-            flush("联系电话：{{ 机构电话 }}　地址：{{ 机构地址 }}"),
-            right(SIGNED),
-            right("{{ 出具日期 }}"),
+            *sealed(),
+            WHERE,
         )
     )
 
