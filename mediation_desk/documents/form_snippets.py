@@ -1,7 +1,7 @@
 """The fields of a form as they are typed into its template, for choosing and copying."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediation_desk.documents.form_fields import FormField, Kind
 from mediation_desk.i18n import _
@@ -11,17 +11,47 @@ _ROW = "项"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """A piece to type: what it prints or does, an example, and how deep in lists it stands."""
+    """A piece to type: what it prints or does, an example, and how deep in lists it stands.
+
+    `of` names the lists in whose rows it stands.
+    """
 
     text: str
     told: str
     example: str = ""
     depth: int = 0
+    of: str = ""
 
     def holds(self, words: str) -> bool:
-        """Say whether every word of a search stands in it."""
-        text = f"{self.text} {self.told} {self.example}".lower()
-        return all(word in text for word in words.lower().split())
+        """Say whether every word of a search stands in it, however people put it together."""
+        text = f"{self.of} {self.text} {self.told} {self.example}".lower()
+        return all(
+            any(_stands_in(text, meant) for meant in _meant(word)) for word in words.lower().split()
+        )
+
+
+_USUAL = {
+    **{"手机号": "电话", "手机": "电话", "身份证号": "证件号码", "法人": "法定代表人"},
+    **{"公司": "单位", "企业": "单位", "中心": "机构", "甲方": "申请", "乙方": "被申请"},
+    **{"机构名称": "机构全称"},
+    **{"今天": "制作这份文书", "落款": "制作这份文书", "时间": "日期", "开会": "调解"},
+}
+"""Words that people look for, and those that the fields have for it."""
+_SHORTEST = 2
+
+
+def _meant(word: str) -> tuple[str, ...]:
+    """Return a word, and what it may stand for."""
+    found = [word]
+    for usual, own in _USUAL.items():
+        found += [one.replace(usual, own) for one in found if usual in one]
+    return tuple(dict.fromkeys(found))
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Say whether a word stands in a text whole or in parts, as 申请人姓名 in 申请人的姓名."""
+    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
+    return word in text or any(word[:cut] in text and _stands_in(text, word[cut:]) for cut in cuts)
 
 
 def snippets(fields: Sequence[FormField]) -> tuple[Snippet, ...]:
@@ -57,7 +87,8 @@ def _loop(field: FormField, name: str, depth: int) -> Iterator[Snippet]:
     yield Snippet(text=f"{{%tr for {row} in {name} %}}", told=told, depth=depth)
     if field.inner:
         for inner in field.inner:
-            yield from _pieces(inner, row, depth + 1)
+            for piece in _pieces(inner, row, depth + 1):
+                yield replace(piece, of=f"{field.name} {piece.of}")
     else:
         told = _("one entry of it")
         yield Snippet(text=f"{{{{ {row} }}}}", told=told, example=field.example, depth=depth + 1)

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from mediation_desk.documents.registered import every_form, shipped
-from mediation_desk.documents.template_check import LARGEST, check, fields
+from mediation_desk.documents.template_check import LARGEST, check, fields, pieces
 from tests.documents.samples import printed
 from tests.documents.word_files import par, row, tbl, word_file
 
@@ -322,3 +322,22 @@ def test_a_box_of_an_old_form_is_named_as_people_know_it(centre):
     body = f"<w:p><w:r>{box}</w:r><w:r>{end}</w:r><w:r><w:t>同意</w:t></w:r></w:p>"
 
     assert any("旧式窗体的复选框" in said for said in told(centre, body))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("申请人姓名", "{{ 项.姓名 }}"),
+        ("手机号", "{{ 机构电话 }}"),
+        ("身份证号", "{{ 项.证件号码 }}"),
+        ("公司名称", "{{ 被申请人.名称 }}"),
+        ("落款日期", "{{ 出具日期 }}"),
+        ("中心名称", "{{ 机构全称 }}"),
+        ("被申请人 地址", "{{ 被申请人.通讯地址 }}"),
+    ],
+)
+def test_fields_are_found_by_the_words_that_people_use(centre, words, found):
+    shown = [piece.text for piece in pieces("D-08", centre) if piece.holds(words)]
+
+    assert found in shown
+    assert len(shown) <= 10
