@@ -43,6 +43,12 @@ def application(case: CaseFile) -> StepTaken | None:
     return acts[-1] if acts and acts[-1].step is Step.APPLY_CLOSE else None
 
 
+def returned(case: CaseFile) -> StepTaken | None:
+    """Return the supervisor's return of an application that was not made anew since."""
+    acts = [taken for taken in case.steps if taken.step in _ACTS]
+    return acts[-1] if acts and acts[-1].step is Step.RETURN_CLOSE else None
+
+
 def does_both(case: CaseFile, actor: Actor, *, two_acts: bool) -> bool:
     """Say whether one person may apply for closing and approve it in one go.
 

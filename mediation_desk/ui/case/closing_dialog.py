@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mediation_desk.domain import days
 from mediation_desk.domain.closing import application, gaps, result_of
+from mediation_desk.domain.errors import DeskError, Invalid
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import ClosingResult, StepTaken
@@ -77,7 +78,18 @@ class ClosingDialog(FactsDialog):
         returns = self.decision.code() == RETURN
         self.fields["why_back"].setVisible(returns)
         self.fields["note"].setVisible(not returns)
+        self.fields.explain(())
+        self.ok.setText(self.decision.currentText() if returns else self._step.label)
         self.grow()
+
+    def explain(self, error: DeskError) -> None:
+        """Show at the reason for the return what is wrong with it."""
+        if self.decision.code() == RETURN and error.problems:
+            told = [
+                p._replace(field="why_back") if p.field == "reason" else p for p in error.problems
+            ]
+            error = Invalid(told)
+        super().explain(error)
 
     def submit(self) -> None:
         """Take the step, or return the application to the mediator."""

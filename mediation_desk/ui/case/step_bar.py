@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain import days, procedure
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.closing import application
+from mediation_desk.domain.closing import application, returned
 from mediation_desk.domain.guards import NONE_UNDER_WAY, PLANNED
 from mediation_desk.domain.next_steps import in_order, rests, waits_for_approval
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
@@ -155,6 +155,7 @@ class StepBar(QWidget):
         self._shown: list[tuple[QPushButton, Offered]] = []
         self._rest: list[Offered] = []
         self._asked: StepTaken | None = None
+        self._returned: StepTaken | None = None
         self._void: str | None = None
         self._sets_access = False
         self._fitting: frozenset[int] = frozenset()
@@ -209,7 +210,7 @@ class StepBar(QWidget):
         ]
         for button, _step in self._shown:
             self.buttons.addWidget(button)
-        self._asked, self._two_acts = asked, two_acts
+        self._asked, self._two_acts, self._returned = asked, two_acts, returned(case)
         self._void = obstacle(case) if is_early(case) and actor.may(Right.REGISTER) else None
         self._sets_access = actor.may(Right.ASSIGN)
         self.caption.setText(_("Waiting for approval") if waits else _("Next step:"))
@@ -264,6 +265,8 @@ class StepBar(QWidget):
         reasons = [_("{step}: {why}").format(step=s.text, why=s.why) for s in seen if s.why]
         if self._asked is not None:
             reasons.insert(0, _waiting(self._asked, two_acts=self._two_acts))
+        if self._returned is not None:
+            reasons.insert(0, _sent_back(self._returned))
         self.why.setText("\n".join(reasons))
         self.why.setVisible(bool(reasons))
 
@@ -370,6 +373,11 @@ def _waiting(asked: StepTaken, *, two_acts: bool) -> str:
         "That whoever leads the case applies and another approves is this centre's setting."
     )
     return f"{told}{setting}"
+
+
+def _sent_back(back: StepTaken) -> str:
+    text = _("The application for closing was returned on {day}: {reason}")
+    return text.format(day=days.told(back.day), reason=back.reason)
 
 
 def _room_of(widget: QWidget) -> int:

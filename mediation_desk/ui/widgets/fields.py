@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -84,6 +84,11 @@ class FormField(QWidget):
         inside.addStretch(1)
         self.note.setVisible(bool(hint))  # only in its place: before, it would be a window
         self._follow(editor)
+
+    @property
+    def put_away(self) -> bool:
+        """Whether it was hidden on purpose: not asked for now."""
+        return self.isHidden() and self.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
     def _follow(self, editor: QWidget) -> None:
         match editor:
@@ -222,11 +227,15 @@ class FieldSet(QObject):
         )
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Show each problem at its field, clear the others, go to the first; return the rest."""
+        """Show each problem at its field, clear the others, go to the first; return the rest.
+
+        One of a field that is hidden belongs to the rest too: nobody would see it there.
+        """
         by_field: dict[str, list[str]] = {}
         elsewhere: list[Problem] = []
         for problem in problems:
-            if problem.field in self._fields:
+            field = self._fields.get(problem.field)
+            if field is not None and not field.put_away:
                 by_field.setdefault(problem.field, []).append(problem.text)
             else:
                 elsewhere.append(problem)

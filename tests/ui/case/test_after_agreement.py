@@ -304,10 +304,14 @@ def test_the_mediator_applies_for_closing_and_the_supervisor_returns_or_approves
     decides = page.findChild(object, "step_close")
     look(decides, "approval")
     decides.decision.set_code("return")
+    assert decides.ok.text() == "退回承办人补正"
+    decides.submit()
+    qtbot.waitUntil(lambda: decides.fields["why_back"].explained == "请填写：理由。")
     decides.why_back.setPlainText("补签笔录")
     decides.submit()
     qtbot.waitUntil(lambda: application(page.case.file) is None)
 
+    assert "已于2026年10月31日退回：补签笔录" in why.text()
     assert page.case.file.steps[-1].step is Step.RETURN_CLOSE
     assert page.case.file.stage is Stage.EFFECTIVE
 

@@ -24,6 +24,14 @@ def form(qtbot):
     return window
 
 
+def test_what_is_wrong_with_a_field_that_is_put_away_is_not_told_where_nobody_sees_it(form):
+    form.fields["person.phone"].hide()
+
+    rest = form.fields.explain([Problem("person.phone", "电话不正确。")])
+
+    assert [problem.text for problem in rest] == ["电话不正确。"]
+
+
 def test_every_problem_stands_under_its_field_at_once(form):
     rest = form.fields.explain(
         [
