@@ -50,12 +50,17 @@ def to_erase(desk: Desk) -> tuple[Discarded, ...]:
         return store.discarded(session)
 
 
-def keepers(desk: Desk) -> Keepers:
-    """Say which backups hold what is in the bin, and until when the last of them is kept."""
+def keepers(desk: Desk, entries: Collection[int]) -> Keepers:
+    """Say which backups hold what acts took out, and until when the last of them is kept."""
     desk.actor.require(Right.READ)
     folder = folders.beside(desk.db.location, is_file=desk.db.is_file)
     with desk.db.glance() as of:
         found = folders.found(folder, opening.origin(of))
+    with desk.db.read() as session:
+        came = [store.came_at(session, one) for one in entries]
+    if known := [at for at in came if at is not None and None not in came]:
+        first = min(known).replace(microsecond=0)  # as exact as the names of backups
+        found = tuple(one for one in found if one.at >= first)
     today = desk.today()
     months = LADDER[-1].most
     year, month = divmod(today.year * 12 + today.month - 1 + months, 12)

@@ -14,6 +14,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import (
     DeskError,
+    FileRefused,
     Invalid,
     Problem,
     ProofWanted,
@@ -146,6 +147,7 @@ def opened(path: Path, salt: bytes, person_id: int, password: str, now: Now) -> 
         keyrings.write(path, failed)
         raise _wrong(failed, person_id, moment) from None
     except keys.Altered:
+        _require_ours(path)
         raise Unreadable(
             _(
                 "The key file does not belong to this file, or somebody changed it. Put a copy of"
@@ -155,6 +157,16 @@ def opened(path: Path, salt: bytes, person_id: int, password: str, now: Now) -> 
     fresh = lockout.succeeded(_required(path), person_id)
     keyrings.write(path, keys.settled(fresh, salt))
     return root
+
+
+def _require_ours(path: Path) -> None:
+    """Say so where what lies in the place of the file is none of ours, or nothing at all."""
+    if places.is_open(path):
+        return
+    try:
+        places.header(path)
+    except FileRefused as refused:
+        raise Unreadable(str(refused)) from None
 
 
 def _wrong(keyring: Keyring, person_id: int, moment: datetime) -> SignInRefused:

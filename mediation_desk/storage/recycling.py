@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.errors import CaseLocked, DeskError
@@ -48,6 +48,15 @@ def discarded(session: Session, since: datetime | None = None) -> tuple[Discarde
         query = query.where(JournalRecord.at >= since)
     found = (_discarded(*row) for row in session.execute(query))
     return tuple(one for one in found if one.what)
+
+
+def came_at(session: Session, entry_id: int) -> datetime | None:
+    """Return since when a backup can hold what an act took out; None where nothing tells."""
+    first = select(func.min(JournalRecord.at)).where(
+        JournalRecord.case_id
+        == select(JournalRecord.case_id).where(JournalRecord.id == entry_id).scalar_subquery()
+    )
+    return session.scalar(first)
 
 
 def needed_first(session: Session, entry_id: int) -> tuple[Discarded, ...]:

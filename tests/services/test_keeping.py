@@ -25,9 +25,11 @@ from mediation_desk.services import (
     journals,
     keeping,
     materials,
+    recycling,
     restoring,
     signing_in,
     story,
+    voiding,
 )
 from mediation_desk.services.accounts import Protection
 from mediation_desk.services.desk import found, open_desk
@@ -267,6 +269,24 @@ def test_older_backups_are_thinned_by_hour_and_day_on_both_media(plain, clock, s
         one.path.name for one in made(plain)
     ]
     assert len(list(stick.glob("*.sha256"))) == 1
+
+
+def test_only_backups_made_since_a_case_came_in_are_said_to_hold_what_is_erased_of_it(plain, clock):
+    take_in(plain)
+    clock.on(hours=2)
+    keeping.run(plain)
+    clock.on(hours=2)
+    later = intake.register(plain, replace(story.application(), operation="later"))
+    keeping.run(plain)
+    clock.on(hours=2)
+    for case_id in (1, later.id):
+        voiding.void(plain, case_id, browse.case_file(plain, case_id).version, "重复登记")
+        clock.on(minutes=1)
+    second, first = recycling.discarded(plain)
+
+    assert recycling.keepers(plain, (first.entry,)).backups == 2
+    assert recycling.keepers(plain, (second.entry,)).backups == 1
+    assert recycling.keepers(plain, (second.entry, first.entry)).backups == 2
 
 
 def test_a_medium_that_is_missing_is_pointed_out_with_its_age_and_catches_up(

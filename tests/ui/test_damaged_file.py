@@ -73,6 +73,37 @@ def test_a_small_file_is_refused_before_a_byte_is_written_and_its_backup_restore
 
 
 @pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "空文件"),
+        (b"SQLite format 3\x00".ljust(8192, b"\x00"), "其他程序"),
+    ],
+    ids=["nothing", "another program"],
+)
+def test_what_is_none_of_ours_in_the_place_of_an_encrypted_file_is_called_so(
+    qtbot, start, tmp_path, content, said
+):
+    path = tmp_path / "centre.desk"
+    code = codes.new_recovery_code()
+    desk = accounts.found(
+        path, story.CENTRE, FIRST, Protection(password=PASSWORD, recovery_code=code)
+    )
+    keeping.run(desk)
+    desk.close()
+    path.write_bytes(content)
+    program = start(path)
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+
+    program.window.password.setText(PASSWORD)
+    program.window.submit()
+
+    assert "最新的完好备份" in offered(qtbot, program)
+    assert said in program.window.sentence.text()
+    assert "密钥文件" not in program.window.sentence.text()
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
     ("way", "asks"),
     [
         ("the last three entries", True),

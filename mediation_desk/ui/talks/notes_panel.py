@@ -60,7 +60,7 @@ class NotesPanel(QWidget, InParts):
         """The note that was chosen when they were hidden."""
         self.model: RowsModel[CaucusNote] = RowsModel(_columns())
         self.table = TableView("notes_table", _("Caucus notes"))
-        self.table.use(self.model, (11, 10, 12), stretch=2)
+        self.table.use(self.model, (11, 13, 12), stretch=2)
         elastic(self.table, 80)
         self.empty = label("", "small", name="notes_empty", wrap=True)
         self.secrecy = label("", "small", name="notes_secrecy", wrap=True)

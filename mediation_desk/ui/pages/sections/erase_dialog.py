@@ -45,6 +45,7 @@ class _Seconded(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs, self._done = desk, jobs, done
         self._erase: Erase = partial(service.erase_over, desk)
+        self._entries: tuple[int, ...] = ()
         self.kept = label("", name="erase_kept", wrap=True)
 
     def tell(self, what: str, texts: Sequence[str]) -> None:
@@ -75,7 +76,7 @@ class _Seconded(Dialog):
         self._jobs.ask(self, self._asked, self._offer)
 
     def _asked(self) -> "tuple[Keepers, tuple[User, ...]]":
-        return service.keepers(self._desk), service.seconds(self._desk)
+        return service.keepers(self._desk, self._entries), service.seconds(self._desk)
 
     def _offer(self, found: "tuple[Keepers, tuple[User, ...]]") -> None:
         keepers, people = found
@@ -129,6 +130,7 @@ class EraseDialog(_Seconded):
                 FormField(_("Reason"), self.reason, "reason", hint=hint, required=not over)
             )
         )
+        self._entries = (chosen.entry,)
         self._erase = lambda second: service.erase(
             desk, chosen.entry, self.reason.text().strip(), second
         )
@@ -147,6 +149,7 @@ class EraseOverDialog(_Seconded):
         parent: QWidget,
     ) -> None:
         super().__init__(desk, jobs, done, parent)
+        self._entries = tuple(one.entry for one in over)
         counted = Counter(one.kind for one in over)
         kinds = "、".join(f"{kind.label} {counted[kind]}" for kind in Discarding if counted[kind])
         what = _("{n} that have been in the bin for more than {days} days: {kinds}").format(

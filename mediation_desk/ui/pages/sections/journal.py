@@ -166,7 +166,7 @@ class JournalSection(Section):
         )
         self.table = TableView("timeline", _("Journal"))
         self.table.setSortingEnabled(False)
-        self.table.use(self.model, (16, 9, 20, 27, 16), 4, (3,))
+        self.table.use(self.model, (16, 8, 18, 23, 16), 4, (3,), (1, 2, 3))
         self.table.say_when_empty(_("No act fits what is asked for."))
         self.table.setMinimumHeight(190)
         self.table.opened.connect(self._open)
