@@ -18,6 +18,7 @@ from mediation_desk.storage.records import (
     PartyRecord,
     PaymentRecord,
     PersonRecord,
+    SettlementRecord,
 )
 
 _OWN = ("id", "version", "case_id", "party_id")
@@ -94,8 +95,15 @@ def lines(session: Session, *narrow: ColumnElement[bool]) -> tuple[AidLine, ...]
     )
     found = session.execute(query).all()
     parties = {record.party_id for record, *_rest in found if record.party_id is not None}
-    agreed = _sums(session, MoneyRecord, parties)
-    paid = _sums(session, PaymentRecord, parties)
+    helped = _last_granted(session, parties)
+    agreed, paid = _sums(session, MoneyRecord, parties), _sums(session, PaymentRecord, parties)
+
+    def brought(
+        record: LegalAidRecord, entered: Decimal | None, of_case: dict[int | None, Decimal]
+    ) -> Decimal:
+        mine = record.party_id if record.id in helped else None
+        return _brought(record.granted, entered, of_case.get(mine))
+
     return tuple(
         AidLine(
             aid=_aid(record, person),
@@ -103,8 +111,8 @@ def lines(session: Session, *narrow: ColumnElement[bool]) -> tuple[AidLine, ...]
             respondent=respondent or "",
             lawyer=lawyer or "",
             firm=firm or "",
-            agreed=_brought(record.granted, record.agreed, agreed.get(record.party_id)),
-            performed=_brought(record.granted, record.performed, paid.get(record.party_id)),
+            agreed=brought(record, record.agreed, agreed),
+            performed=brought(record, record.performed, paid),
         )
         for record, person, number, respondent, lawyer, firm in found
     )
@@ -119,10 +127,26 @@ def _brought(granted: bool | None, entered: Decimal | None, of_case: Decimal | N
     return of_case or ZERO if granted else ZERO
 
 
+def _last_granted(session: Session, parties: Iterable[int]) -> frozenset[int]:
+    """Return the last aid granted to each party: to it the case's sums belong, and to no other."""
+    wanted, found = list(parties), set()
+    for start in range(0, len(wanted), _SLICE):
+        query = (
+            select(func.max(LegalAidRecord.id))
+            .where(
+                LegalAidRecord.party_id.in_(wanted[start : start + _SLICE]),
+                LegalAidRecord.granted.is_(True),
+            )
+            .group_by(LegalAidRecord.party_id)
+        )
+        found |= set(session.scalars(query))
+    return frozenset(found)
+
+
 def _sums(
     session: Session, kind: type[MoneyRecord] | type[PaymentRecord], parties: Iterable[int]
 ) -> dict[int | None, Decimal]:
-    """Return what the case says each party is owed or was paid."""
+    """Return what the agreement in effect gives each party, or what it was paid."""
     wanted = list(parties)
     found: dict[int | None, Decimal] = {}
     for start in range(0, len(wanted), _SLICE):
@@ -131,6 +155,9 @@ def _sums(
             .where(kind.party_id.in_(wanted[start : start + _SLICE]))
             .group_by(kind.party_id)
         )
+        if kind is MoneyRecord:
+            query = query.join(SettlementRecord, SettlementRecord.id == MoneyRecord.settlement_id)
+            query = query.where(SettlementRecord.effective_on.is_not(None))
         found |= {int(party): total for party, total in session.execute(query)}
     return found
 

@@ -274,7 +274,7 @@ def test_legal_aid_takes_name_and_sums_from_the_case(db: Database):
     case = read(db, ref.id)
     worker = case.applicants[0]
     with db.write(WANG, "agree", ref.id) as session:
-        settlements.put(session, ref.id, settlement(case))
+        settlements.put(session, ref.id, replace(settlement(case), effective_on=TODAY))
         paid = Payment(
             party_id=worker.id, instalment=1, paid_on=TODAY, amount=Decimal("4500.00"), voucher=""
         )
@@ -310,6 +310,34 @@ def test_legal_aid_takes_name_and_sums_from_the_case(db: Database):
         with db.read() as session:
             line = legal_aid.line(session, key)
         assert (line.agreed, line.performed) == (Decimal("0.00"), Decimal("0.00"))
+
+
+def test_money_of_a_case_is_recovered_once_by_the_last_aid_granted_and_only_in_effect(db: Database):
+    """procedure.md 8.5: a second lawyer of the same worker recovers no second time."""
+    ref = register(db)
+    case = read(db, ref.id)
+    worker = case.applicants[0]
+    aid = LegalAid(
+        case_id=ref.id,
+        party_id=worker.id,
+        applicant="单二郎",
+        matter=AidMatter.PAY,
+        applied_on=TODAY,
+        granted=True,
+    )
+    with db.write(WANG, "apply_for_aid", ref.id) as session:
+        settlements.put(session, ref.id, settlement(case))
+        first, second = legal_aid.put(session, aid), legal_aid.put(session, aid)
+
+    def agreed() -> dict[int, Decimal]:
+        with db.read() as session:
+            return {line.aid.id: line.agreed for line in legal_aid.of_case(session, ref.id)}
+
+    assert set(agreed().values()) == {Decimal(0)}, "terms that nobody signed recover nothing"
+    with db.write(WANG, "seal", ref.id) as session:
+        settlements.put(session, ref.id, replace(settlement(case), effective_on=TODAY))
+
+    assert agreed() == {first: Decimal(0), second: Decimal("9000.00")}
 
 
 def test_refused_aid_brings_nothing_even_if_sums_were_entered(db: Database):
