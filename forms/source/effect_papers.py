@@ -91,7 +91,7 @@ def _signed_by_both() -> str:
         "申请人（甲方签名、{% if 单位申请 %}盖章{% else %}捺印{% endif %}）：",
         "申请人（乙方签名、{% if 单位申请 %}捺印{% else %}盖章{% endif %}）：",
     )
-    beside = "申请人（{{ 方.地位 }}{{ 方.名称 }}签名、盖章）："
+    beside = "申请人{{ 方.名称 }}（签名、盖章）："
     return both_sign(
         pair, height=14, on_page_of_next=True, others=others_sign(beside, "共同申请人")
     )

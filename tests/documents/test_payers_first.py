@@ -175,7 +175,7 @@ def test_whoever_signed_the_agreement_applies_with_both_and_what_it_took_on_is_t
 
     assert f"申请人（共同被申请人）：{NAME}，统一社会信用代码" in told
     assert f"按照协议第四条，共同被申请人{NAME}同意对第（二）项款项先行清偿。" in told
-    assert f"申请人（共同被申请人{NAME}签名、盖章）：" in told
+    assert f"申请人{NAME}（签名、盖章）：" in told
 
 
 def test_the_schedule_tells_who_pays_first_and_is_signed_by_it(chain, centre):

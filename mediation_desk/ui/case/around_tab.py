@@ -95,16 +95,17 @@ class AroundTab(CaseTab):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, Space.S, 0, 0)
         grid.setSpacing(Space.M)
+        mirrors = _card(_("Cases at other bodies"), "mirrors", self.mirror_table, self.add_mirror)
+        mirrors.body.insertWidget(1, self.taken_up)
         for place, card in enumerate(
             (
                 _card(_("Legal aid"), "aid", self.aid_table, self.aid_form, self.add_aid),
                 _card(_("Letters of supervision"), "matters", self.matter_table, self.begin),
                 _card(_("Led to bodies"), "referrals", self.referral_table, self.refer),
-                _card(_("Cases at other bodies"), "mirrors", self.mirror_table, self.add_mirror),
+                mirrors,
             )
         ):
             grid.addWidget(card, place // 2, place % 2)
-        card.add(self.taken_up)
 
     def show_case(self, case: CaseFile) -> None:
         """Read what surrounds the case; other cases are cleared at once."""
