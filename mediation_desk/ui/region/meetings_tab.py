@@ -224,6 +224,8 @@ class OneMeeting(QWidget):
             shown.setText(_("{head}: {text}").format(head=head, text=text))
             shown.setVisible(bool(text))
         self.model.show(meeting.decisions)
+        if (place := _most_urgent(meeting.decisions)) is not None:
+            self.table.selectRow(place)
         for button in (self.edit, self.follow):
             button.setEnabled(self._tab.may)
 
@@ -247,6 +249,16 @@ class OneMeeting(QWidget):
             dialog = PaperDialog(self._tab.jobs, title, title, make, self)
             dialog.said.connect(self._tab.said)
             dialog.open()
+
+
+def _most_urgent(decisions: Sequence[Decision]) -> int | None:
+    """Return the place of the open matter that is due first: it is what one comes for."""
+    waiting = [
+        (decision.due_on or date.max, place)
+        for place, decision in enumerate(decisions)
+        if decision.state is DecisionState.OPEN
+    ]
+    return min(waiting)[1] if waiting else None
 
 
 def _agencies(meeting: JointMeeting) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -52,7 +53,6 @@ def test_a_lawyer_needs_the_check_of_conflicts_at_its_field(qtbot, page, jobs, a
 
 
 def test_totals_show_agreed_and_recovered_side_by_side(qtbot, page, jobs, desk, aid):
-    from dataclasses import replace
     from decimal import Decimal
 
     line = legal_aid.line(desk, aid)
@@ -170,6 +170,21 @@ def test_a_matter_decided_is_followed_to_done(qtbot, page, jobs, desk, meeting):
     accept(qtbot, jobs, form)
 
     assert joint_meetings.open_decisions(desk, date(2026, 12, 31)) == ()
+
+
+def test_a_meeting_opens_at_its_open_matter_that_is_due_first(qtbot, page, jobs, desk, meeting):
+    held = joint_meetings.meeting(desk, meeting)
+    [first] = held.decisions
+    later = replace(first, what="第二项", due_on=date(2026, 12, 31))
+    sooner = replace(later, id=0, what="第三项", due_on=date(2026, 12, 1))
+    first = replace(first, due_on=None)
+    joint_meetings.save(desk, replace(held, decisions=(first, replace(later, id=0), sooner)))
+
+    page.show_tab("meetings", meeting)
+    rest(qtbot, jobs)
+    qtbot.mouseClick(page.meetings.one.follow, Qt.MouseButton.LeftButton)
+
+    assert dialog(page, "progress_dialog")._decision.what == "第三项"
 
 
 def test_the_minutes_are_shown_and_ctrl_p_leads_there(qtbot, page, jobs, meeting):
