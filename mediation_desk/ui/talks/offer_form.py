@@ -221,7 +221,7 @@ class OfferForm(Card):
         self.sheet.put_refused(typed.refused if typed else {})
         tell(self.problem, self.sheet.wrong())
         self.about.say(
-            _("Amber: below the law's sum. Blue: above it. Grey: added up from what was typed.")
+            _("Amber: below the law's sum. Blue: above it. Grey: added up or shared out.")
         )
         self._filling = False
         self._fold()

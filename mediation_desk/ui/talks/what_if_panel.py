@@ -218,7 +218,8 @@ class WhatIfPanel(QWidget):
         """Begin an offer of a side with the sums of the copy; facts are not taken over."""
         self.grid.take_typing()
         if self.sheet.wrong():
-            self._tell("\n".join(self.sheet.wrong()))
+            barred = _("Not taken over: mend what is marked red first.")
+            self._tell("\n".join((barred, *self.sheet.wrong())))
             return
         sums: tuple[OfferSum, ...] = self.sheet.sums()
         self.wanted_offer.emit(side, sums)

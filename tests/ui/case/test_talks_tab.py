@@ -444,6 +444,24 @@ def test_sums_that_rest_on_a_day_that_cannot_be_true_wait_for_it_in_a_what_if(qt
     qtbot.waitUntil(lambda: sheet.index(0, law).data() == "68,200.00")
 
 
+def test_a_what_if_with_refused_cells_says_why_it_is_not_taken_over(qtbot, talks_at):
+    _page, tab = talks_at()
+    tab.lead_part("what_if")
+    sheet = tab.what_if.sheet
+    place = column_of(sheet, WAGES, Part.OFFERED)
+    sheet.put({(0, place): "2万", (1, place): "-5"})
+
+    tab.what_if.employer_button.click()
+
+    assert tab.what_if.problem.text().startswith("未转为报价")
+    assert tab.parts.currentIndex() == 3
+    sheet.put({(1, place): "1万"})
+    assert tab.what_if.problem.isHidden()
+    tab.what_if.employer_button.click()
+    assert tab.parts.currentIndex() == 0
+    assert len(tab.offers.form.sheet.sums()) == 2
+
+
 def test_workers_without_an_offer_are_left_out_of_the_sums_of_a_what_if(qtbot, talks_at):
     _page, tab = talks_at()
     tab.parts.setCurrentIndex(3)

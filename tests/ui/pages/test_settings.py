@@ -371,6 +371,30 @@ def test_a_change_says_what_of_a_figure_changes_and_takes_no_empty_room(
     assert dialog.cancel.y() - below.y() < 60, "no case changes, and nothing stands below"
 
 
+@pytest.mark.parametrize(
+    ("value", "times"),
+    [("230000", "115.0倍"), ("0.1", "0.00005倍"), ("5999", ""), ("700", "")],
+)
+def test_a_value_far_from_the_one_so_far_is_pointed_out_before_it_is_taken(
+    qtbot, page, jobs, value, times
+):
+    page.show_section("figures")
+    section = page.sections["figures"]
+    entered = OwnFigure(
+        name="minimum_wage_month",
+        value=Decimal(value),
+        unit="yuan/month",
+        since=date(2026, 7, 1),
+        place="cn-1307",
+    )
+
+    section.confirm(FigureChange(added=(entered,)))
+
+    dialog = effect_of(qtbot, section, jobs)
+    assert times in dialog.doubt.text()
+    assert dialog.doubt.isHidden() is (times == "")
+
+
 def test_a_figure_entered_again_for_its_day_takes_the_place_of_the_first(desk):
     benefit = replace(story.BENEFIT, since=date(2026, 1, 1))
     for amount in (Decimal(1700), Decimal(1800)):

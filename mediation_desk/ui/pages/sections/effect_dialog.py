@@ -22,7 +22,7 @@ from mediation_desk.ui.pages.sections import figure_told
 from mediation_desk.ui.phrases import short_number
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.progress import ProgressLine
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -55,8 +55,11 @@ class EffectDialog(Dialog):
         self._on = on or service.base(desk)
         self.effect: FigureEffect | None = None
         self.setMinimumWidth(720)
-        what = "\n".join(figure_told.lines(desk.law, _differences(desk, self._change)))
+        told = _differences(desk, self._change)
+        what = "\n".join(figure_told.lines(desk.law, told))
         self.what = label(what, wrap=True, name="effect_what")
+        self.doubt = label("", wrap=True, name="effect_doubt", tone=Tone.WARN)
+        tell(self.doubt, figure_told.doubts(desk.law, told))
         self.summary = label("", "strong", name="effect_summary", wrap=True)
         self.waits = label("", wrap=True, name="effect_waits", tone=Tone.WARN)
         self.waits.hide()
@@ -77,7 +80,8 @@ class EffectDialog(Dialog):
             name="effect_told",
             wrap=True,
         )
-        for widget in (self.what, self.summary, self.waits, self.table, self.progress, self.told):
+        shown = (self.what, self.doubt, self.summary, self.waits, self.table, self.progress)
+        for widget in (*shown, self.told):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.ok.setEnabled(False)

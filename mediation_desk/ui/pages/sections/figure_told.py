@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mediation_desk.law.packs import Law
 
 MOST = 6
+FAR = 3
+"""So many times the figure before it, or a part of it so small, is most probably a slip."""
 
 
 def lines(law: "Law", told: Differences) -> tuple[str, ...]:
@@ -36,6 +38,24 @@ def _figures(law: "Law", told: Differences) -> Iterator[str]:
     removing = _("Taking back {title} {value}, {days}")
     for own in gone:
         yield removing.format(title=_title(own), value=_value(own), days=_held(own))
+
+
+def doubts(law: "Law", told: Differences) -> Iterator[str]:
+    """Name values that are far from those so far: a slip of the unit, or of the figure chosen."""
+    for own in told.entered:
+        gone = _replaced(told.gone, own)
+        before = gone or superseded.corrected(law, own) or superseded.ended(law, own)
+        if before is None or before.unit != own.unit or not before.value:
+            continue
+        times = own.value / before.value
+        if not 1 / FAR < times < FAR:
+            text = _("{title} {value} is {times} times what counted so far ({before}): check it.")
+            yield text.format(
+                title=_title(own),
+                value=_value(own),
+                times=f"{times:.1f}" if times > 1 else f"{times:.2g}",
+                before=_value(before),
+            )
 
 
 def _replaced(gone: Iterable[OwnFigure], own: OwnFigure) -> OwnFigure | None:
