@@ -29,6 +29,7 @@ from mediation_desk.ui.places import (
     TODAY,
     WORK,
 )
+from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1366, 768)
 SETTLE_MS = 150
+DRAWN_MS = 600
 LONGEST_MS = 20_000
 PAUSE_S = 0.005
 """Left to the workers between two looks at whether they are done."""
@@ -90,7 +92,7 @@ def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
         yield name
     for case_id in _first_case(app, jobs, window):
         window.open_case(case_id)
-        _settle(app, jobs)
+        _settle(app, jobs, window)
         for tabs in window.stack.currentWidget().findChildren(QTabWidget):
             for index in range(tabs.count()):
                 tabs.setCurrentIndex(index)
@@ -120,28 +122,33 @@ def _first_case(app: QApplication, jobs: Jobs, window: MainWindow) -> list[int]:
         lambda: browse.case_ids(desk, CaseFilter(), CaseOrder.NUMBER, True),
         lambda ids: found.extend(ids[:1]),
     )
-    _settle(app, jobs)
+    _settle(app, jobs, window)
     return found
 
 
 def shot(app: QApplication, jobs: Jobs, window: QWidget, folder: Path, name: str) -> Path:
     """Write a picture of the window as it is once the workers have come to rest."""
-    _settle(app, jobs)
+    _settle(app, jobs, window)
     path = folder / f"{name}.png"
     if not window.grab().save(str(path)):
         raise DeskError(_("{file}: the picture could not be written.").format(file=path.name))
     return path
 
 
-def _settle(app: QApplication, jobs: Jobs) -> None:
-    """Wait until the workers have nothing left and what they brought is painted."""
+def _settle(app: QApplication, jobs: Jobs, window: QWidget) -> None:
+    """Wait until the workers have nothing left, and what they brought is made and painted."""
     clock = QElapsedTimer()
     clock.start()
     quiet_since = 0
     while clock.elapsed() < LONGEST_MS:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         sleep(PAUSE_S)
-        if jobs.busy:
+        if jobs.busy or any(slices.busy for slices in window.findChildren(Slices)):
             quiet_since = clock.elapsed()
-        elif clock.elapsed() - quiet_since > SETTLE_MS:
+        elif clock.elapsed() - quiet_since > (DRAWN_MS if _shows_pages(window) else SETTLE_MS):
             return
+
+
+def _shows_pages(window: QWidget) -> bool:
+    """Say whether a paper is in view: Qt draws its pages beside the window and tells nobody."""
+    return any(view.isVisible() for view in window.findChildren(QWidget, "pdf_view"))
