@@ -4,6 +4,7 @@ The papers are made by processes of their own, so that the window goes on; what 
 already is not made again.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediation_desk import i18n
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Unprintable
+from mediation_desk.domain.errors import DeskError, FileRefused, Unprintable
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -225,16 +226,28 @@ class Run:
 
     def _keep(self, sheet: "Sheet") -> None:
         self._done += 1
-        name = self._names[sheet.key]
-        if sheet.docx:
-            write_whole(self._folder / f"{name}.docx", sheet.docx)
+        if sheet.docx and not self._written(sheet.key, ".docx", sheet.docx):
+            return
         if sheet.refused:
             self._leave_out(sheet)
             return
-        write_whole(self._folder / f"{name}.pdf", sheet.pdf)
+        if not self._written(sheet.key, ".pdf", sheet.pdf):
+            return
         self._kept.add(sheet)
         self._missing[sheet.key] = sheet.missing
         self._made += 1
+
+    def _written(self, key: str, ending: str, data: bytes) -> bool:
+        """Write a file; one that lies there and is held, as by who reads it, is left out alone."""
+        path = self._folder / f"{self._names[key]}{ending}"
+        try:
+            write_whole(path, data)
+        except FileRefused as error:
+            if not os.path.lexists(path) or _is_full(error):
+                raise
+            self._refused[key] = str(error)
+            return False
+        return True
 
     def _leave_out(self, sheet: "Sheet") -> None:
         self._refused[sheet.key] = sheet.refused
@@ -257,6 +270,12 @@ class Run:
                 return None
             name = safe_name(f"{self._order.case.number} {self._form.title}")
             return write_whole(self._folder / f"{name}.pdf", next(answers))
+
+
+def _is_full(error: FileRefused) -> bool:
+    """Say whether there is no room, so that no other file could be written either."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and cause.errno == errno.ENOSPC
 
 
 class _Kept:

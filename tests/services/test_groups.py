@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from multiprocessing.context import SpawnContext
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from mediation_desk import i18n
 from mediation_desk.documents import presses, unprintable
 from mediation_desk.documents.bulk import Maker, Order
 from mediation_desk.domain.alone import alone
+from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.settlement import total
 from mediation_desk.services import browse, groups, papers
 from mediation_desk.services.desk import open_desk
@@ -254,3 +256,35 @@ def test_a_file_that_is_empty_or_damaged_is_made_again(case, tmp_path):
 
     assert (again.made, again.kept) == (2, 2)
     assert first.read_bytes() == whole
+
+
+def test_a_file_that_is_held_is_left_out_by_name_and_the_others_are_made(case, tmp_path):
+    run(case, tmp_path, count=6)
+    names = [worker.person.name for worker in case.applicants]
+    held, gone = (next(tmp_path.glob(f"*{names[at]}*.pdf")) for at in (1, 4))
+    gone.unlink()
+    held.unlink()
+    held.mkdir()  # as good as one that another program keeps open
+
+    second = run(case, tmp_path, count=6)
+
+    assert (second.made, second.kept) == (1, 4)
+    [(name, why)] = second.refused
+    assert name == names[1]
+    assert held.name in why
+    held.rmdir()
+    third = run(case, tmp_path, count=6)
+    assert (third.made, third.kept, third.refused) == (1, 5, ())
+
+
+def test_a_full_disk_ends_the_run_and_says_so(case, tmp_path, monkeypatch):
+    run(case, tmp_path, count=3)
+    next(tmp_path.glob("*.pdf")).write_bytes(b"")
+
+    def full(_temporary, _path):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "replace", full)
+
+    with pytest.raises(FileRefused):
+        run(case, tmp_path, count=3)
