@@ -38,6 +38,7 @@ _SAID = {
 _PROOF = re.compile(
     r"[^\n:]*(certificate|does not support SSL|SSL (error|was required))[^\n]*", re.IGNORECASE
 )
+_NO_ROOT = re.compile(r'root certificate file "([^"]*)" does not exist')
 _SHUT = re.compile(r'not permitted to log in|role "[^"]*" does not exist')
 _LOCK_NOT_AVAILABLE = "55P03"
 _DEADLOCK = "40P01"
@@ -107,6 +108,31 @@ def _of_file(error: Exception, location: str) -> DeskError | None:
             _("The disk reported an error. See whether the last save is there before repeating it.")
         )
     return None
+
+
+def _unproven(location: str, why: str) -> FileRefused:
+    """Say what is missing for a line that nobody listens to: TLS, the root, or the right one."""
+    if "does not support SSL" in why:
+        return FileRefused(
+            _(
+                "The server of {path} takes no encrypted lines (TLS), and none other is used beyond"
+                " this computer. Have its administrator switch TLS on."
+            ).format(path=location)
+        )
+    if missing := _NO_ROOT.search(why):
+        return FileRefused(
+            _(
+                "The root certificate by which the server of {path} is checked is missing: {file}."
+                " Ask the administrator for the centre's and name it in the address as sslrootcert."
+            ).format(path=location, file=missing[1])
+        )
+    return FileRefused(
+        _(
+            "The server of {path} did not prove by a certificate that it is the centre's:"
+            " {why}. Ask for the centre's root certificate and name it in the address as"
+            " sslrootcert."
+        ).format(path=location, why=why)
+    )
 
 
 def _not_taken() -> DeskError:
@@ -185,13 +211,7 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     if isinstance(error, DataError):
         return _not_taken()
     if state is None and (why := _PROOF.search(str(error.orig))):
-        return FileRefused(
-            _(
-                "The server of {path} did not prove by a certificate that it is the centre's:"
-                " {why}. Ask for the centre's root certificate and name it in the address as"
-                " sslrootcert."
-            ).format(path=location, why=why[0].strip().rstrip("."))
-        )
+        return _unproven(location, why[0].strip().rstrip("."))
     if state in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
         return DeskError(
             _("Another desk is saving at this moment. Nothing was saved here; please try again.")

@@ -1,9 +1,14 @@
 """Beyond this computer a server is reached over TLS and proves who it is (reliability.md DA7)."""
 
+import socket
+import threading
+
 import pytest
 
+from mediation_desk import i18n
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.storage import engines
+from mediation_desk.storage.database import Database
 
 
 @pytest.mark.parametrize(
@@ -36,3 +41,32 @@ def test_where_no_place_is_named_the_surroundings_name_it(monkeypatch):
 def test_an_address_that_would_go_without_a_proof_is_refused(mode):
     with pytest.raises(FileRefused, match="TLS"):
         engines.server_url(f"postgresql://u@192.168.1.9/centre?sslmode={mode}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [(b"N", "没有启用加密连接（TLS）"), (b"S", "根证书不存在：/nowhere/root.crt")],
+    ids=["no TLS", "no root"],
+)
+def test_what_is_missing_for_a_proof_is_said_with_what_to_do(answer, said):
+    """A server is asked for TLS by its first eight bytes, and answers with one."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def answers():
+            while True:
+                try:
+                    line, _from = door.accept()
+                except OSError:
+                    return
+                with line:
+                    line.recv(8)
+                    line.sendall(answer)
+
+        threading.Thread(target=answers, daemon=True).start()
+        port = door.getsockname()[1]
+        address = f"postgresql://u@127.0.0.1:{port}/centre?sslmode=verify-full"
+        with i18n.speaking(i18n.CHINESE), pytest.raises(FileRefused) as refused:
+            Database.open(f"{address}&sslrootcert=/nowhere/root.crt")
+
+    assert said in str(refused.value)
+    assert "管理员" in str(refused.value)

@@ -244,7 +244,18 @@ _FIELDS = acts_region.FIELDS | {
     "project": N_("project"),
     "wage_account": N_("wage account"),
 }
-"""Fields that the history shows; personal numbers and technical fields are left out."""
+"""Fields that the history shows with their values; technical fields are left out."""
+_NAMED_ONLY = {
+    "id_number": N_("Number of the identity document"),
+    "born_on": N_("Day of birth"),
+    "phone": N_("Telephone"),
+    "address": N_("Address"),
+    "representative_post": N_("Post held"),
+    "district": N_("District"),
+    "industry": N_("Industry"),
+    "ownership": N_("Ownership"),
+}
+"""Personal numbers and codes: that they changed is told, not from what to what."""
 _TOLD_WHEN_NEW = frozenset(
     {
         "amount",
@@ -357,15 +368,14 @@ def _changed(
 ) -> Iterator[str]:
     for name, new in after.items():
         old = before.get(name)
-        if name not in _FIELDS or old == new:
+        if old == new:
             continue
         if name in _OFFICERS:
-            old, new = (_officer(key, people) for key in (old, new))
-        yield f"{_(_FIELDS[name])} {shown(name, old)} → {shown(name, new)}"
-
-
-def _officer(key: object, people: Mapping[int, str]) -> object:
-    return people.get(key, key) if isinstance(key, int) else key
+            old, new = (people.get(key, key) if isinstance(key, int) else key for key in (old, new))
+        if name in _FIELDS:
+            yield f"{_(_FIELDS[name])} {shown(name, old)} → {shown(name, new)}"
+        elif name in _NAMED_ONLY:
+            yield _("{field} changed").format(field=_(_NAMED_ONLY[name]))
 
 
 def shown(name: str, value: object) -> str:

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QLabel
 
-from mediation_desk.services import browse
+from mediation_desk.services import browse, parties
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
 from mediation_desk.ui.widgets.dialog import Question
 
@@ -219,6 +219,19 @@ def test_the_history_names_the_worker_whose_sum_was_changed(qtbot, page_at):
 
     qtbot.waitUntil(lambda: "6,200.00 → 6,300.00" in page.record.detail.text())
     assert "李建国 请求项目 经济补偿" in page.record.detail.text()
+
+
+def test_the_history_names_personal_data_that_were_corrected_without_telling_them(qtbot, page_at):
+    page = page_at("mediating", "record")
+    case = page.case.file
+    employer = replace(case.respondent.employer, phone="03135550001", address="宣化区新址2号")
+    parties.change_employer(page.desk, case.id, case.version, employer)
+
+    page.refresh()
+
+    qtbot.waitUntil(lambda: "联系电话已变更" in page.record.detail.text())
+    assert "地址已变更" in page.record.detail.text()
+    assert "03135550001" not in page.record.detail.text()
 
 
 def test_the_history_names_who_was_assigned(qtbot, page_at):
