@@ -194,11 +194,13 @@ def current(session: Session, period: Period) -> dict[int, tuple[Received, int]]
     Those set aside do not count, nor those from below that no longer travel with the package of
     their city: the one before does again.
     """
-    found: dict[int, tuple[Received, int]] = {}
-    for one in rollup_counting.counting(session, rollup.received(session, period)):
-        _before, earlier = found.get(one.sender_id, (one, -1))
-        found[one.sender_id] = (one, earlier + 1)
-    return found
+    held = rollup.received(session, period)
+    last = {one.sender_id: one for one in rollup_counting.counting(session, held)}
+    known = [(one.sender_id, one.sequence) for one in held if not one.set_aside]
+    return {
+        key: (one, sum(sender == key and number < one.sequence for sender, number in known))
+        for key, one in last.items()
+    }
 
 
 def beside(desk: Desk, session: Session, period: Period) -> dict[str, int]:

@@ -59,6 +59,18 @@ def test_what_a_city_no_longer_carries_does_not_count_at_the_province(office, st
     assert city_total(province) == accepted(own, west.package(cases=5), wanquan.package(cases=7))
 
 
+def test_a_county_that_its_city_corrects_stands_as_corrected_at_the_province(office, stick):
+    province, city, west = office("130000"), Centre("130700"), Centre("130703")
+    taken(province, stick(city.text(parts=[west.text(cases=5)]), "1.mdpack"))
+    assert counts_of(province, "130703").standing is Standing.RECEIVED
+
+    second = city.text(sequence=2, parts=[west.text(cases=9, sequence=2)])
+    taken(province, stick(second, "2.mdpack"))
+
+    assert counts_of(province, "130703").standing is Standing.CORRECTED
+    assert counts_of(province, "130703").earlier == 1
+
+
 def test_what_is_carried_again_counts_again_and_a_correction_is_no_news(office, stick):
     province, city, west = office("130000"), Centre("130700"), Centre("130703")
     first, second = west.text(cases=5), west.text(cases=9, sequence=2)
