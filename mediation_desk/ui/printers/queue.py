@@ -26,6 +26,7 @@ class JobState(Term):
 
 
 OPEN = frozenset({JobState.WAITING, JobState.PRINTING})
+OVER = frozenset({JobState.SENT, JobState.STOPPED})
 AGAIN = frozenset({JobState.FAILED, JobState.STOPPED})
 
 
@@ -128,7 +129,7 @@ class PrintQueue(QObject):
 
     def clear(self) -> None:
         """Forget what has been sent or was stopped; what failed stays until it is printed."""
-        self.all = [job for job in self.all if job.state in OPEN or job.state is JobState.FAILED]
+        self.all = [job for job in self.all if job.state not in OVER]
         self.changed.emit()
 
     def drop(self, jobs: Sequence[Job]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QProgressBar, QWidget
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.printers.queue import AGAIN, OPEN, Job, JobState, PrintQueue, queue_of
+from mediation_desk.ui.printers.queue import AGAIN, OPEN, OVER, Job, JobState, PrintQueue, queue_of
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -78,7 +78,7 @@ class QueueDialog(Dialog):
         for button in (self.again, self.other):
             button.setEnabled(any(job.state in AGAIN for job in chosen))
         self.every.setEnabled(self._queue.to_mend > 0)
-        self.clear.setEnabled(any(job.state not in OPEN for job in self._queue.all))
+        self.clear.setEnabled(any(job.state in OVER for job in self._queue.all))
         told = [job for job in chosen or self._queue.all if job.state in AGAIN and job.why]
         lines = dict.fromkeys(f"{job.why} {job.consequence}".strip() for job in told)
         self.why.setText("\n".join(lines))

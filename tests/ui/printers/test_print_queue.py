@@ -206,6 +206,19 @@ def test_jobs_go_in_their_order_and_what_failed_is_printed_again(qtbot, printing
     assert dialog.model.rowCount() == 0
 
 
+def test_the_list_is_cleared_of_what_is_over_and_never_of_what_failed(qtbot, printing):
+    printing.printer.faults["二"] = "打印机缺纸。"
+    printing.add([Job(order(title=title)) for title in ("一", "二")])
+    qtbot.waitUntil(lambda: not printing.open)
+    dialog = QueueDialog(printing, None)
+    qtbot.addWidget(dialog)
+
+    dialog.clear.click()
+
+    assert [job.order.sheet.title for job in printing.all] == ["二"]
+    assert not dialog.clear.isEnabled()
+
+
 def test_a_job_that_waits_is_taken_out_and_the_one_under_way_stops_at_a_page(qtbot, jobs):
     from threading import Event
 
