@@ -66,9 +66,8 @@ class EnvelopesDialog(Dialog):
         self.cancel.setText(_("Close"))
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _place: self._kind_chosen())
-        self.whom.currentIndexChanged.connect(lambda _place: self._pause.start())
-        self.first.valueChanged.connect(lambda _place: self._pause.start())
-        self.busy()
+        self.whom.currentIndexChanged.connect(lambda _place: self._make_soon())
+        self.first.valueChanged.connect(lambda _place: self._make_soon())
         self._kind_chosen()
 
     def _lay_out(self) -> None:
@@ -97,12 +96,17 @@ class EnvelopesDialog(Dialog):
         self.first.setRange(1, grid[0] * grid[1] if grid else 1)
         self.fields["first"].setVisible(grid is not None)
         remember(_REMEMBERED, self.kind.code())
+        self._make_soon()
+
+    def _make_soon(self) -> None:
+        """Make what is wanted now once nothing more is changed; what is shown is not printed."""
+        self.busy()
         self._pause.start()
 
     def make(self) -> None:
         """Make the sheet or the envelopes off the window's thread."""
-        desk, file, kind = self._case.desk, self._file, self.stationery
-        whom, first = self.whom.code(), self.first.value()
+        desk, file = self._case.desk, self._file
+        kind, whom, first = asked = self._asked()
         chosen = frozenset({int(whom)} if whom else ())
 
         def made(_progress: object) -> "Addressed":
@@ -110,7 +114,14 @@ class EnvelopesDialog(Dialog):
 
             return envelopes.made(desk, file, kind, chosen, first)
 
-        self._case.jobs.render(self, made, self._show, self._refused)
+        def show(addressed: "Addressed") -> None:
+            if asked == self._asked():
+                self._show(addressed)
+
+        self._case.jobs.render(self, made, show, self._refused)
+
+    def _asked(self) -> tuple[Stationery, str, int]:
+        return self.stationery, self.whom.code(), self.first.value()
 
     def _show(self, addressed: "Addressed") -> None:
         self.pdf = addressed.pdf

@@ -313,6 +313,12 @@ def test_labels_and_envelopes_are_made_of_confirmed_addresses_only(qtbot, page_a
     assert dialog.preview.pages == 1
     assert not dialog.fields["first"].isHidden()
 
+    labels = dialog.pdf
+    dialog.kind.set_code("dl")
+    assert not dialog.ok.isEnabled()  # what is shown are still the labels
+    qtbot.waitUntil(dialog.ok.isEnabled)
+    assert dialog.pdf != labels
+
     dialog.kind.set_code("dl")
     assert dialog.fields["first"].isHidden()
 
