@@ -1,6 +1,10 @@
 """The map of related employers: a few with a line each, many together by what ties them."""
 
+import re
+from base64 import b64decode
+
 import pytest
+from PySide6.QtGui import QImage
 
 from mediation_desk.domain.relations import (
     FEW,
@@ -11,6 +15,7 @@ from mediation_desk.domain.relations import (
     together,
 )
 from mediation_desk.ui.employers.map_view import MapView
+from mediation_desk.ui.employers.related_view import RelatedView
 
 HEAD, PLACE = "冯永固", "钟楼大街1号"
 
@@ -59,3 +64,20 @@ def test_a_few_keep_a_line_for_each_tie(qtbot, light):
 
     boxes = view.boxes()
     assert boxes[2].left() > boxes[1].right(), "columns by how far away they are"
+
+
+@pytest.mark.parametrize("beside", [3, 30, 62, 99])
+def test_the_map_is_printed_whole_on_a_page(qtbot, light, beside):
+    view = RelatedView(None, None)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show_map(relation_map(beside, 0), "中心公司")
+
+    picture = re.search(
+        r'<img width="(\d+)" src="data:image/png;base64,([^"]+)"', view.print_text()
+    )
+    image = QImage.fromData(b64decode(picture[2]))
+    width = int(picture[1])
+    assert width <= 900
+    assert width * image.height() / image.width() < 570
+    assert width > 500

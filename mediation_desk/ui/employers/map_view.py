@@ -92,14 +92,19 @@ class MapView(QWidget):
         """Return where each employer stands."""
         return self._laid(self.width()).boxes
 
-    def image(self) -> QImage:
-        """Return the picture, black on white, as fine as a printer wants it."""
-        image = QImage(self.size() * _SHARP, QImage.Format.Format_RGB32)
+    def image(self, width: int = 0) -> QImage:
+        """Return the picture, black on white, as fine as a printer wants it.
+
+        It is as wide as here, or so many points.
+        """
+        laid = self._laid(width or self.width())
+        size = QSize(round(laid.width), round(laid.height + self._legend()))
+        image = QImage(size * _SHARP, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SHARP)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         painter.setFont(self.font())
-        self._draw(painter, QColor("black"), QColor("white"), marked=False)
+        self._draw(painter, laid, QColor("black"), QColor("white"), marked=False)
         painter.end()
         return image
 
@@ -107,12 +112,14 @@ class MapView(QWidget):
         """Draw the map in the colours in force."""
         painter = QPainter(self)
         ground = QColor(theme.colours().card)
-        self._draw(painter, theme.colour(Tone.PLAIN), ground, marked=self.hasFocus())
+        laid = self._laid(self.width())
+        self._draw(painter, laid, theme.colour(Tone.PLAIN), ground, marked=self.hasFocus())
         painter.end()
 
-    def _draw(self, painter: QPainter, ink: QColor, ground: QColor, *, marked: bool) -> None:
+    def _draw(
+        self, painter: QPainter, laid: Laid, ink: QColor, ground: QColor, *, marked: bool
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        laid = self._laid(self.width())
         boxes = laid.boxes
         for group, frame in laid.frames:
             self._frame(painter, group, frame, boxes, ink)
@@ -121,7 +128,8 @@ class MapView(QWidget):
                 shift = (row - (len(ties) - 1) / 2) * 9.0
                 self._tie(painter, tie, boxes, ink, place, shift)
             words = _("; ").join(dict.fromkeys(tie.word for tie in ties if tie.word))
-            self._word(painter, words, _middle(ties[0], boxes, place), ink, ground)
+            most = max(laid.width * GAP / COLUMNS, 70.0)
+            self._word(painter, words, _middle(ties[0], boxes, place), most, ink, ground)
         for employer in self._shown.employers:
             box = boxes[employer.id]
             centre = employer.id == self._shown.centre
@@ -134,7 +142,7 @@ class MapView(QWidget):
                 painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), 4, 4)
             painter.setPen(ink)
             self._words(painter, box.adjusted(8, 2, -8, -2), employer)
-        self._draw_legend(painter, ink)
+        self._draw_legend(painter, laid.height + self._legend() / 2, ink)
 
     def _words(self, painter: QPainter, box: QRectF, employer: Related) -> None:
         metrics = QFontMetrics(painter.font())
@@ -227,11 +235,18 @@ class MapView(QWidget):
         painter.drawPolygon(QPolygonF([end, end - along + across, end - along - across]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _word(self, painter: QPainter, word: str, at: QPointF, ink: QColor, ground: QColor) -> None:
+    def _word(
+        self,
+        painter: QPainter,
+        word: str,
+        at: QPointF,
+        most: float,
+        ink: QColor,
+        ground: QColor,
+    ) -> None:
         if not word:
             return
         metrics = QFontMetrics(painter.font())
-        most = max(self.width() * GAP / COLUMNS, 70.0)
         text = metrics.elidedText(word, Qt.TextElideMode.ElideRight, round(most))
         width = metrics.horizontalAdvance(text) + 6.0
         box = QRectF(at.x() - width / 2, at.y() - metrics.height() / 2, width, metrics.height())
@@ -239,9 +254,9 @@ class MapView(QWidget):
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _draw_legend(self, painter: QPainter, ink: QColor) -> None:
+    def _draw_legend(self, painter: QPainter, y: float, ink: QColor) -> None:
         metrics = QFontMetrics(painter.font())
-        x, y = 8.0, self.height() - self._legend() / 2
+        x = 8.0
         for bond in Bond:
             painter.setPen(QPen(ink, 1.4, STYLES[bond]))
             painter.drawLine(QPointF(x, y), QPointF(x + 34, y))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,12 @@ from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
+
+
+_PAGE = QSize(900, 560)
+"""What a page that lies has room for below its title, in points of a screen."""
+_WIDTHS = (900, 1100, 1300, 1500, 1800)
+"""So wide the map is drawn for paper: the first that is not too high for a page."""
 
 
 class RelatedView(QWidget):
@@ -136,13 +142,17 @@ class RelatedView(QWidget):
     def _refused(self, error: DeskError) -> None:
         self.told.setText(str(error))
 
-    def png(self) -> bytes:
-        """Return the picture as PNG."""
+    def png(self, width: int = 0) -> bytes:
+        """Return the picture as PNG, as wide as here or so many points."""
         held = QByteArray()
         buffer = QBuffer(held)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.map.image().save(buffer, "PNG")  # type: ignore[call-overload]
+        self.map.image(width).save(buffer, "PNG")  # type: ignore[call-overload]
         return bytes(held.data())
+
+    def _fits(self, width: int) -> bool:
+        size = self.map.image(width).deviceIndependentSize()
+        return size.height() * _PAGE.width() <= size.width() * _PAGE.height()
 
     def print_text(self) -> str:
         """Return the picture and the list for the printer."""
@@ -150,6 +160,9 @@ class RelatedView(QWidget):
 
         from mediation_desk.ui.printing import table_html
 
-        drawn = b64encode(self.png()).decode("ascii")
-        picture = f'<p><img width="680" src="data:image/png;base64,{drawn}"></p>'
+        wide = next((one for one in _WIDTHS if self._fits(one)), _WIDTHS[-1])
+        size = self.map.image(wide).deviceIndependentSize()
+        shown = round(min(_PAGE.width(), size.width() * _PAGE.height() / size.height()))
+        drawn = b64encode(self.png(wide)).decode("ascii")
+        picture = f'<p><img width="{shown}" src="data:image/png;base64,{drawn}"></p>'
         return picture + (table_html(self.table.all_text()) if self.model.rowCount() else "")
