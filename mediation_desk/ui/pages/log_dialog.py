@@ -190,7 +190,8 @@ class LogDialog(Dialog):
         )
         ends = cutoffs.of_layout(self._desk, order.layout)
         parts = [order.period.days, order.layout.which.label, masked]
-        parts += [cutoffs.since(ends)] if self.cutoff.value() or len(ends) > 1 else []
+        if self.cutoff.value() or len(ends) > 1:
+            parts.append(_("Day on which months end: {since}").format(since=cutoffs.since(ends)))
         if order.cases is not None:
             count = _("{n} cases").format(n=len(order.cases))
             parts = [count, Which.FOUND.label, masked]
