@@ -15,6 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
 _TEXT = QPalette.ColorRole.Text
+_WRAPS = QStyleOptionViewItem.ViewItemFeature.WrapText
+_NEW_LINE = "\u2028"
+"""What Qt breaks the text of a cell at, as its own delegate puts it, where a row has the room."""
 _HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 
 
@@ -46,7 +49,7 @@ class PaintedCells(QStyledItemDelegate):
         option.index = index
         option.displayAlignment = _RIGHT if right else _LEFT
         option.features = option.features | _HAS_TEXT
-        option.text = text
+        option.text = text.replace("\n", _NEW_LINE) if option.features & _WRAPS else text
         if tint is not None:
             palette = option.palette
             palette.setColor(_TEXT, tint)

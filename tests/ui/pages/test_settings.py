@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 
 from mediation_desk import i18n
 from mediation_desk.domain.both_versions import Version
@@ -225,6 +225,20 @@ def test_the_list_of_figures_cuts_no_name_and_shows_the_source_on_a_small_screen
         title = table.model().index(row, 0).data()
         box = metrics.boundingRect(QRect(0, 0, wanted, 999), Qt.TextFlag.TextWordWrap, title)
         assert box.height() <= two, title
+
+
+def test_what_a_figure_is_counted_in_stands_whole_below_its_value(page):
+    page.show_section("figures")
+    table = page.sections["figures"].table
+    values = [table.model().index(row, 1) for row in range(table.model().rowCount())]
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+
+    table.itemDelegate().initStyleOption(
+        option, next(one for one in values if "元/月" in one.data())
+    )
+
+    assert option.text.split("\u2028")[1] == "元/月"
 
 
 def test_gaps_doubts_and_earlier_figures_show_on_request(qtbot, page):
