@@ -16,7 +16,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One act in the journal (操作记录). `doing` is the code of the act."""
+    """One act in the journal (操作记录). `doing` is the code of the act.
+
+    Of an undo, and of doing it again, `undid` is the code of the act that it is about.
+    """
 
     id: int
     at: datetime
@@ -24,6 +27,7 @@ class Entry:
     doing: str
     case_id: int | None
     changes: tuple[Change, ...] = ()
+    undid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ _TARGET = aliased(JournalRecord)
 
 def entries_of(session: Session, query: AnySelect) -> tuple[Entry, ...]:
     """Return the entries that a query of `select_entries` finds."""
+    found = session.execute(query).all()
+    undid = _undid(session, [record for record, _body in found if record.undoes is not None])
     return tuple(
         Entry(
             id=record.id,
@@ -53,9 +55,29 @@ def entries_of(session: Session, query: AnySelect) -> tuple[Entry, ...]:
             doing=record.doing,
             case_id=record.case_id,
             changes=tuple(map(_change, cells.opened_changes(session, json.loads(body or "[]")))),
+            undid=undid.get(record.id, ""),
         )
-        for record, body in session.execute(query)
+        for record, body in found
     )
+
+
+def _undid(session: Session, undoing: Sequence[JournalRecord]) -> dict[int, str]:
+    """Name the acts that undoes are about; one that is done again is that of its undo."""
+    wanted = {record.id: record.undoes for record in undoing if record.undoes is not None}
+    named: dict[int, str] = {}
+    while wanted:
+        query = select(JournalRecord.id, JournalRecord.doing, JournalRecord.undoes)
+        found = session.execute(query.where(JournalRecord.id.in_(set(wanted.values()))))
+        known = {key: (doing, undoes) for key, doing, undoes in found}
+        further: dict[int, int] = {}
+        for key, target in wanted.items():
+            doing, undoes = known.get(target, ("", None))
+            if undoes is None:
+                named[key] = doing
+            else:
+                further[key] = undoes
+        wanted = further
+    return named
 
 
 def select_entries() -> AnySelect:

@@ -224,10 +224,12 @@ def test_an_undo_is_itself_in_the_journal_and_can_be_reversed(db: Database):
     undo(db, entry.id)
     assert read(db, case_id).settlement is None
     assert entries(db, case_id)[0].doing == "undo"
+    assert entries(db, case_id)[0].undid == entry.doing
 
     undo(db, entries(db, case_id)[0].id)
 
     assert read(db, case_id).settlement == agreed
+    assert entries(db, case_id)[0].undid == entry.doing, "it is that act that is done again"
     with db.read() as session:
         [line] = cases.lines(session, [case_id])
         assert line.agreed == Decimal("9000.00")

@@ -296,6 +296,14 @@ def act_name(doing: str) -> str:
     return steps.get(doing, doing)
 
 
+def entry_name(entry: Entry) -> str:
+    """Return what an entry is of, an undo with the act that it took back."""
+    name = act_name(entry.doing)
+    if not entry.undid:
+        return name
+    return _("{undo}: {act}").format(undo=name, act=act_name(entry.undid))
+
+
 def first_written(entries: Iterable[Entry]) -> Known:
     """Return the rows that entries wrote new, so that later changes can be named."""
     return {

@@ -11,7 +11,7 @@ from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, settings, undo
-from mediation_desk.ui.case.acts import act_name, changes_in_words, first_written
+from mediation_desk.ui.case.acts import changes_in_words, entry_name, first_written
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.case.undo_told import will_undo
 from mediation_desk.ui.theme import Space
@@ -39,7 +39,7 @@ class RecordTab(CaseTab):
                     title=_("When"), text=lambda e: f"{e.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
                 ),
                 Column(title=_("Who"), text=lambda e: e.actor, strong=True),
-                Column(title=_("What"), text=lambda e: act_name(e.doing)),
+                Column(title=_("What"), text=entry_name),
             )
         )
         self.table = TableView("journal_table", _("History"))

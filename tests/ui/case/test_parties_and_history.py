@@ -4,6 +4,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QLabel
 
 from mediation_desk.services import browse, parties
+from mediation_desk.ui.case.acts import entry_name
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
 from mediation_desk.ui.widgets.dialog import Question
 
@@ -112,6 +113,8 @@ def test_a_worker_leaves_and_comes_back_by_undo(qtbot, page_at):
     page.refresh()
 
     qtbot.waitUntil(lambda: len(page.case.file.applicants) == 12)
+    [undone, taken_out] = browse.journal(page.desk, page.case.file.id)[:2]
+    assert entry_name(undone) == f"撤销操作：{entry_name(taken_out)}"
 
 
 def test_an_undo_says_before_what_it_takes_back_and_asks_where_that_is_out_of_view(qtbot, page_at):

@@ -16,7 +16,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import journals
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.accounts.backup_key import with_key
-from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.case.acts import entry_name
 from mediation_desk.ui.case.acts_house import KINDS
 from mediation_desk.ui.files import ask_open
 from mediation_desk.ui.jobs import Jobs
@@ -159,7 +159,7 @@ class JournalSection(Section):
             (
                 Column(title=_("When"), text=lambda one: f"{beijing(one.entry.at):%Y-%m-%d %H:%M}"),
                 Column(title=_("Who"), text=lambda one: one.entry.actor, strong=True),
-                Column(title=_("What"), text=lambda one: act_name(one.entry.doing)),
+                Column(title=_("What"), text=lambda one: entry_name(one.entry)),
                 Column(title=_("Case"), text=lambda one: one.number),
                 Column(title=_("Told"), text=told, tip=told),
             )
