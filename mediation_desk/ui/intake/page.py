@@ -376,5 +376,6 @@ class IntakePage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the page is left."""
-        self.draft.keep()
+        if "draft" in self.__dict__:  # it is hidden before it is made, too
+            self.draft.keep()
         super().hideEvent(event)
