@@ -141,6 +141,7 @@ class TalksTab(CaseTab):
             self.show_apart(False)
         elif self._found is not None:
             self.notes.conceal()
+            self.offers.conceal()
         super().hideEvent(event)
 
     def _take_over(self, side: Side, sums: tuple[OfferSum, ...]) -> None:

@@ -127,6 +127,8 @@ class OffersPanel(StoredOffer):
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Show the offers as they stand; what is being typed stays."""
         self._turn_to(case)
+        if self._apart and not apart:
+            self._shown = None
         chosen = self._wanted or (self._shown[1] if self._shown else self._unsaved.first())
         self._wanted = 0
         self._talks, self._apart = found, apart
@@ -184,7 +186,7 @@ class OffersPanel(StoredOffer):
     def _select(self, case: CaseFile, chosen: int) -> None:
         """Choose an offer by its key, else one being typed, else the last."""
         keys = [row.offer.id for row in self.model.rows]
-        if chosen not in keys and (begun := self._unsaved.new):
+        if chosen not in keys and (begun := self._begun_in_view()):
             self._show_offer(case, begun.get(chosen) or next(iter(begun.values())))
             return
         if not keys:
@@ -224,6 +226,26 @@ class OffersPanel(StoredOffer):
     def _key(self, offer: Offer) -> int:
         """Return the key of an offer: its own, or that of the side that a new one was begun for."""
         return offer.id or next(key for key, new in self._unsaved.new.items() if new is offer)
+
+    def conceal(self) -> None:
+        """Hide a new offer typed back to back, as the desk is locked or the tab left."""
+        case, shown = self._case.file, self._shown
+        self._shown = None
+        if case is not None and shown is not None and shown[0] == case.id:
+            self._select(case, shown[1])
+
+    def _begun_in_view(self) -> dict[int, Offer]:
+        """Return the new offers that may be shown.
+
+        What is told back to back is shown where the person asked for it, or is typing it.
+        """
+        typed, in_view = self._unsaved.typed, self._shown[1] if self._shown else 0
+        return {
+            key: new for key, new in self._unsaved.new.items()
+            if self._apart
+            or key == in_view
+            or not (typed[key].offer if key in typed else new).caucus
+        }  # fmt: skip
 
     def _tell_kept(self) -> None:
         """Say which side's new offer is typed and not saved while another offer is in view."""

@@ -15,6 +15,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.services import browse, claims, drafts, story, talks
 from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.talks.gap_chart import Course
+from mediation_desk.ui.talks.offer_form import BACK
 from mediation_desk.ui.talks.what_if_sheet import Part
 from mediation_desk.ui.widgets.all_told import AllTold
 
@@ -156,6 +157,33 @@ def test_an_offer_that_was_typed_and_not_saved_is_there_after_a_crash(qtbot, tal
     assert shown.conditions.text() == "分两期"
     again.offers.discard_button.click()
     qtbot.waitUntil(lambda: drafts.load(page.desk, key) is None)
+
+
+def test_a_new_offer_typed_back_to_back_is_shown_to_nobody_who_comes_later(qtbot, talks_at, jobs):
+    page, tab = talks_at()
+    tab.offers.employer_button.click()
+    form = tab.offers.form
+    form.manner.set_code(BACK)
+    form.sheet.put({(0, 0): "18600"})
+    qtbot.waitUntil(lambda: "18600" in str(drafts.load(page.desk, f"offers/{CASE}")), timeout=5000)
+
+    second = CasePage(page.desk, jobs)
+    qtbot.addWidget(second)
+    second.show()
+    second.open(CASE, "talks")
+    again = second.talks
+    qtbot.waitUntil(lambda: bool(again.offers._unsaved.typed) and not jobs.busy)
+    for _time in range(2):
+        second.refresh()
+        qtbot.waitUntil(lambda: not jobs.busy)
+        assert again.offers.form.isHidden()
+    assert again.offers.kept.isVisible()
+    again.offers.employer_button.click()
+    assert [str(one.amount) for one in again.offers.form.sheet.sums()] == ["18600.00"]
+    second.show_tab("overview")
+    second.show_tab("talks")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert again.offers.form.isHidden()
 
 
 def test_what_is_changed_of_a_saved_note_waits_while_another_is_looked_at(qtbot, talks_at):
