@@ -145,8 +145,14 @@ class PagedWindow(QMainWindow):
         self.messages.stay(text, _("Back up now…"), self.back_up)
 
     def open_case(self, case_id: int, tab: str = "") -> None:
-        """Open a case at a tab."""
-        self.lead(CASE, lambda page: page.open(case_id, tab or None))
+        """Open a case at a tab; what was done in the one before it is no longer news."""
+
+        def show(page: "CasePage") -> None:
+            if not page.shows(case_id):
+                self.messages.turned()
+            page.open(case_id, tab or None)
+
+        self.lead(CASE, show)
 
     def show_cases(self, keys: tuple[int, ...], what: str) -> None:
         """Show the list of cases narrowed to some of them."""

@@ -169,11 +169,15 @@ class CasePage(Page):
         if tab and tab != NEXT:
             key, _colon, self._part = tab.partition(":")
             self.show_tab(key)
-        elif self.case.file is None or self.case.file.id != case_id:
+        elif not self.shows(case_id):
             self.show_tab("overview")
         if self.case.file is not None and self.case.file.id != case_id:
             self._let_act(on=False)  # nobody acts on the case before while another one is read
         self.case.open(case_id, self._not_read)
+
+    def shows(self, case_id: int) -> bool:
+        """Say whether a case is the one in view."""
+        return self.case.file is not None and self.case.file.id == case_id
 
     def _let_act(self, *, on: bool) -> None:
         self.header.setEnabled(on)
@@ -353,7 +357,7 @@ class CasePage(Page):
                 return
             code, title = paper
             action = _("Print “{title}”…").format(title=title)
-            self.led_on.emit(text, self.undo_last, action, lambda: self.show_paper(code))
+            self.led_on.emit(text, self._undo_here(), action, lambda: self.show_paper(code))
 
         self.case.read(lambda: to_print(file, codes, self.case.desk.today()), say)
 
@@ -363,7 +367,20 @@ class CasePage(Page):
         self.papers.choose(code)
 
     def _notice(self, text: str) -> None:
-        self.noticed.emit(text, self.undo_last)
+        self.noticed.emit(text, self._undo_here())
+
+    def _undo_here(self) -> Callable[[], None]:
+        """Return what undoes the last act in the case in view, and in no other one."""
+        done_in = self.case.file.id if self.case.file else 0
+
+        def undo() -> None:
+            if self.shows(done_in):
+                self.undo_last()
+            else:
+                self.wanted_case.emit(done_in, "")
+                self.noticed.emit(_("It was done in this case. Undo it here."), undo)
+
+        return undo
 
     def undo_last(self) -> None:
         """Undo the last act of the person who acts, if nothing has moved on since.

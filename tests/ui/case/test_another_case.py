@@ -342,3 +342,37 @@ def test_what_could_not_be_read_in_the_grid_waits_in_its_case(qtbot, page_at):
     shows(qtbot, page, first, "claims")
     assert tab.model.index(0, place).data() == "昨天之前"
     assert tab.told.problem.text() == told
+
+
+def test_a_notice_of_one_case_undoes_nothing_in_another(qtbot, window):
+    window.open_case(1)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.objectName() == "case")
+    page, desk = window.page, window.desk
+    qtbot.waitUntil(lambda: page.case.file is not None)
+    other = second(page, assigned=False)
+    before = browse.case_file(desk, other)
+    parties.change_card(desk, other, before.version, **{**card(before), "facts": "另案的事实"})
+    page.case.act(lambda key, version: parties.change_card(
+        desk, key, version, **{**card(browse.case_file(desk, key)), "facts": "本案的事实"}
+    ))  # fmt: skip
+    qtbot.waitUntil(lambda: page.case.file.facts == "本案的事实")
+    page._notice("已保存")
+    undo = window.messages.notice_bar._then
+    assert window.messages.notice_bar.isVisible()
+
+    window.open_case(other)
+    qtbot.waitUntil(lambda: page.shows(other))
+    assert not window.messages.notice_bar.isVisible()
+
+    undo()  # said a moment after another case was opened
+    qtbot.waitUntil(lambda: page.shows(1) and window.messages.notice_bar.isVisible())
+    assert browse.case_file(desk, other).facts == "另案的事实"
+    assert browse.case_file(desk, 1).facts == "本案的事实"
+    window.messages.notice_bar.action.click()
+    qtbot.waitUntil(lambda: browse.case_file(desk, 1).facts != "本案的事实")
+    assert browse.case_file(desk, other).facts == "另案的事实"
+
+
+def card(case):
+    kept = ("cause", "district", "source", "form", "requests", "referral", "oral")
+    return {name: getattr(case, name) for name in kept}
