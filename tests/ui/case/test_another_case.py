@@ -323,6 +323,9 @@ def test_a_note_typed_a_moment_before_another_case_is_opened_is_kept(
     assert notes.text_edit.toPlainText() == ""
     in_talks(qtbot, page, first)
 
+    qtbot.waitUntil(notes.apart_button.isVisible)
+    assert notes.text_edit.toPlainText() == ""  # hidden until it is asked for
+    notes.apart_button.click()
     qtbot.waitUntil(lambda: notes.text_edit.toPlainText() == "最低可接受六万元")
 
 
