@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
-from mediation_desk.domain.money import ZERO, figures, half_up
-from mediation_desk.law.figures import Figure
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.law.figures import Figure, FigureUnit
 
 Part = Decimal | Fraction | bool | str | date | tuple[Decimal, ...] | None
 """One named result: a `Decimal` is money, a `Fraction` a number of months or the like."""
@@ -95,10 +95,19 @@ def in_formula(figure: Figure) -> str:
 
     One that was given with the facts has none, and stands as its number.
     """
-    monthly = half_up(figure.monthly)
-    if figure.since and figure.value == monthly:
-        return f"{{{figure.name}@{figure.since.isoformat()}}}"
-    return count(monthly)
+    told = count(figure.value)
+    if figure.since:
+        told = f"{{{figure.name}@{figure.since.isoformat()}}}"
+    return f"{told}/12" if figure.unit == FigureUnit.YUAN_YEAR else told
+
+
+def month_of(figure: Figure) -> str:
+    """Write a month's figure of law so that whoever reckons after it gets the same sum.
+
+    A year's figure stands with its division: the quotient cut to the fen would give another.
+    """
+    yearly = figure.unit == FigureUnit.YUAN_YEAR
+    return f"{figures(figure.value)} ÷ 12" if yearly else figures(figure.value)
 
 
 def added(amounts: Iterable[Decimal]) -> str:

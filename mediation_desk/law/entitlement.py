@@ -266,13 +266,17 @@ def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -
 
 
 def _improbable(award: Award, reason: str, article: str) -> Award:
-    """Tell of words by which the worker left of their own will that they give no right."""
+    """Tell of words by which the worker left of their own will that they give no right.
+
+    No final sum until a person chooses the ground: the words may hide that the worker was forced.
+    """
     why = _(
         "by the reason as written, “{reason}”, the worker left of their own will, which gives no "
         "right ({article}); whoever was forced to leave has the ground chosen."
     )
     told = why.format(reason=reason, article=article)
-    return replace(award, unlikely=award.amount, unlikely_why=told)
+    unsettled = "；".join(filter(None, (award.unsettled, told)))
+    return replace(award, unlikely=award.amount, unlikely_why=told, unsettled=unsettled)
 
 
 def _kept(award: Award, kind: Reckonable, work: Employment) -> Award:

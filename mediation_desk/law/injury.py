@@ -8,7 +8,7 @@ from typing import Literal
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import N_, _
-from mediation_desk.law.award import Award, Part, Step, count, in_formula, product
+from mediation_desk.law.award import Award, Part, Step, count, in_formula, month_of, product
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.subsidy_scale import Subsidy, SubsidyScale
 
@@ -153,7 +153,7 @@ def _own_wage(facts: Disability) -> tuple[Decimal, list[Step]]:
         label, share, counted = _("Limited to 300% of the average"), "300%", high
     else:
         return wage, steps
-    expression, rule = f"{figures(average)} × {share}", _own_rule(facts)
+    expression, rule = f"{month_of(facts.wage_average)} × {share}", _own_rule(facts)
     steps.append(Step(label, expression, figures(counted), ARTICLE_64, formula=rule))
     return counted, steps
 
@@ -204,7 +204,7 @@ def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> Item | None:
         months += scale.occupational_months
     base = _subsidy_base(facts, wage)
     amount = base * months
-    expression = figures(months) if scale.base == "fixed" else product(base, months)
+    expression = _subsidy_product(facts, base, months)
     factors = count(months)
     if facts.occupational_disease and subsidy == "medical" and scale.occupational_percent:
         amount = amount * (100 + scale.occupational_percent) / 100
@@ -222,6 +222,15 @@ def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> Item | None:
     label, told = _(_LABELS[subsidy]), figures(amount)
     formula = f"ROUND({_subsidy_rule(facts)}*{factors},2)"
     return Item(amount, payer, Step(label, expression, told, basis, subsidy, formula))
+
+
+def _subsidy_product(facts: Disability, base: Decimal, months: Decimal) -> str:
+    scale, pooling = facts.scale, facts.pooling_average
+    if scale is None or scale.base == "fixed":
+        return figures(months)
+    if scale.base == "own" or pooling is None:
+        return product(base, months)
+    return f"{month_of(pooling)} × {count(months)}"
 
 
 def _subsidy_base(facts: Disability, wage: Decimal) -> Decimal:
@@ -270,9 +279,8 @@ def _care(facts: Disability) -> Item | None:
     if facts.pooling_average is None:
         raise ValueError("the care allowance needs the pooling area's average wage")
     percent = CARE_PERCENT[facts.care]
-    average = facts.pooling_average.monthly
-    amount = half_up(average * percent / 100)
-    expression = f"{figures(average)} × {percent}%"
+    amount = half_up(facts.pooling_average.monthly * percent / 100)
+    expression = f"{month_of(facts.pooling_average)} × {percent}%"
     step = Step(_("Monthly care allowance"), expression, figures(amount), ARTICLE_34)
     return Item(amount, _payer(facts, "fund"), step)
 

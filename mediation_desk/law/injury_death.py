@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Part, Step, count, product
+from mediation_desk.law.award import Award, Part, Step, count, month_of, product
 from mediation_desk.law.dependents import Dependent
 from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
@@ -117,7 +117,7 @@ def _steps(
     facts: Death, funeral: Decimal | None, lump: Decimal | None, amount: Decimal
 ) -> Iterator[Step]:
     if facts.pooling_average and funeral is not None:
-        expression = product(facts.pooling_average.monthly, Decimal(FUNERAL_MONTHS))
+        expression = f"{month_of(facts.pooling_average)} × {FUNERAL_MONTHS}"
         yield Step(_("Funeral grant"), expression, figures(funeral), ARTICLE_39)
     if facts.after_stop_work:
         why = _("died after the stop-work period, grades 1 to 4")

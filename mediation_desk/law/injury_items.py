@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Step, count, product
+from mediation_desk.law.award import Award, Step, count, month_of, product
 from mediation_desk.law.exact import exact, factor, rounded
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.injury import (
@@ -142,7 +142,7 @@ def injury_care(
     percent = CARE_PERCENT[care]
     monthly = exact(average.monthly) * percent / 100
     amount = rounded(monthly * exact(months))
-    expression = f"{figures(average.monthly)} × {percent}%"
+    expression = f"{month_of(average)} × {percent}%"
     steps = (
         Step(_("Monthly care allowance"), expression, factor(monthly), ARTICLE_34, exact=True),
         Step(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Step, count
@@ -96,9 +96,21 @@ def entitled(facts: LeaveYear, steps: list[Step]) -> Decimal:
         return full
     days = (facts.last - facts.first).days + 1
     found = min(Decimal(days * full // YEAR), full)
-    expression = f"{days} ÷ {YEAR} × {count(full)}"
+    expression = _whole_days(f"{days} ÷ {YEAR} × {count(full)}", days * full)
     steps.append(Step(_("Leave of this year"), expression, count(found), MEASURES_12))
     return found
+
+
+def _whole_days(written: str, of_the_year: Decimal) -> str:
+    """Write the share of a year, and that what is less than a whole day of it is not paid.
+
+    企业职工带薪年休假实施办法第十二条; three places never round a 365th up to a whole day.
+    """
+    if not of_the_year % YEAR:
+        return written
+    share = (of_the_year / YEAR).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    text = _("{written} ≈ {days}, of which less than a whole day is not counted")
+    return text.format(written=written, days=count(share))
 
 
 def _full_year(facts: LeaveYear) -> Iterator[Step]:
@@ -125,7 +137,8 @@ def _split(facts: LeaveYear, band: Decimal, reached: date, steps: list[Step]) ->
     before, after = (reached - first).days, (last - reached + _DAY).days
     low, high = statutory(band - 1), statutory(band)
     found = min((before * low + after * high) // YEAR, high)
-    expression = f"{before} ÷ {YEAR} × {count(low)} + {after} ÷ {YEAR} × {count(high)}"
+    written = f"{before} ÷ {YEAR} × {count(low)} + {after} ÷ {YEAR} × {count(high)}"
+    expression = _whole_days(written, before * low + after * high)
     steps.append(Step(_("Leave of this year"), expression, count(found), MEASURES_12))
     return found
 

@@ -79,6 +79,7 @@ class _Reckoning:
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...]
     rule: "_Rule"
+    old_rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _award(kind: str, ending: Ending, fold: Decimal, articles: tuple[str, ...]) 
         kind=kind,
         amount=amount,
         steps=tuple(steps),
-        articles=articles,
+        articles=(*articles, *reckoning.old_rules),
         figures=reckoning.figures,
         warnings=(*reckoning.warnings, *_overpaid(gross, ending.paid_already)),
         parts={
@@ -257,7 +258,8 @@ def _reckon(ending: Ending, *, old_law: bool) -> _Reckoning:
         label = _("Months of both parts")
         steps.append(Step(label, expression, count(months), TRANSITION, formula=rule.months))
     warnings = (*_warnings(ending, wage, old_law=old_law), *_split_warnings(split, capped=capped))
-    return _Reckoning(base, months, capped, tuple(steps), used, warnings, rule)
+    old_rules = split.articles if split else ()
+    return _Reckoning(base, months, capped, tuple(steps), used, warnings, rule, old_rules)
 
 
 def _base(
@@ -297,6 +299,12 @@ def _wage(ending: Ending) -> tuple[Decimal, list[Step]]:
 
 def _split_warnings(split: Segments | None, *, capped: bool) -> Iterator[str]:
     if split is None:
+        return
+    if split.left_out:
+        yield _(
+            "Service before 2008 is left out by the regional setting, whatever the law of that "
+            "time gave ({article}); the practice of this province was not confirmed."
+        ).format(article=TRANSITION)
         return
     yield _(
         "Service before 2008 was counted apart, by the law of that time and one wage base for "

@@ -33,24 +33,36 @@ class OldYears(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """Service before and from 2008-01-01, with the months of severance for the part before."""
+    """Service before and from 2008-01-01, with the months of severance for the part before.
+
+    `left_out` says that the part before gives nothing because the centre counts so, not because
+    the law of that time gave nothing for this ground.
+    """
 
     old: Service
     old_months: Decimal
     limited: bool
     new: Service
+    left_out: bool = False
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """What the part before 2008 rests on; the old rules only where they were applied."""
+        return (TRANSITION,) if self.left_out else (TRANSITION, OLD_RULES)
 
     def steps(self) -> Iterator[Step]:
         """Yield the lines on the part before 2008."""
         label = _("Service until 2007-12-31")
         yield Step(label, self.old.text, self.old.text, TRANSITION)
         why = _("a month a year, a started year counts whole")
-        if not self.old_months:
+        if self.left_out:
+            why = _("left out by the regional setting “Only years from 2008 on count”")
+        elif not self.old_months:
             why = _("this ground gave no severance at that time")
         elif self.limited:
             why = _("a month a year, at most twelve months")
         label = _("Months of severance until 2007-12-31")
-        yield Step(label, why, count(self.old_months), OLD_RULES)
+        yield Step(label, why, count(self.old_months), self.articles[-1])
 
 
 def segments(
@@ -69,8 +81,10 @@ def segments(
         return None
     old = service_between(first, LAST_OLD_DAY)
     new = service_between(CONTRACT_LAW, last)
-    if old_years is OldYears.NONE or ground in NOT_PAYABLE_BEFORE_2008:
+    if ground in NOT_PAYABLE_BEFORE_2008:
         return Segments(old, Decimal(0), limited=False, new=new)
+    if old_years is OldYears.NONE:
+        return Segments(old, Decimal(0), limited=False, new=new, left_out=True)
     months = Decimal(old.years + (1 if old.months or old.days else 0))
     limited = ground in LIMITED_BEFORE_2008 and months > MOST_OLD_MONTHS
     return Segments(old, min(months, MOST_OLD_MONTHS) if limited else months, limited, new)

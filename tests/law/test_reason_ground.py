@@ -232,3 +232,28 @@ def test_a_floor_with_something_to_check_says_that_it_may_be_less(law_on: LawOn)
     assert found.floor.at_most
     assert "没有存疑" not in found.floor.reason
     assert "没有争议" not in found.likely.reason
+
+
+@pytest.mark.parametrize("reason", ["本人辞职", "劳动者辞职", "个人原因辞职"])
+@pytest.mark.parametrize(
+    ("kind", "article"),
+    [
+        (ClaimKind.SEVERANCE, "劳动合同法第四十六条"),
+        (ClaimKind.UNEMPLOYMENT_LOSS, "社会保险法"),
+    ],
+)
+def test_labour_contract_law_art_46_a_resignation_is_no_final_sum_until_the_ground_is_chosen(
+    kind: ClaimKind, article: str, reason: str, law_on: LawOn
+) -> None:
+    """The grid shows it as not settled, and the reason says why; the ground settles it."""
+    left = date(2021, 12, 31)  # the last year of which the benefit is known
+    work = replace(OLD, hired_on=date(2016, 4, 1), left_on=left, leave_reason=reason)
+    stated = {"unemployment_loss.contribution_years": "3"}
+
+    found = entitlement(work, kind, law_on, stated)
+
+    assert found.unlikely == found.amount > 0
+    assert article in found.unsettled
+    assert reason in found.unsettled
+    chosen = entitlement(work, kind, law_on, stated | {"ground": "resigned"})
+    assert (chosen.amount, chosen.unsettled) == (0, "")

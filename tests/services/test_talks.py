@@ -197,6 +197,9 @@ def test_a_doubtful_right_is_left_out_of_the_floor(office, case_id):
 
     assert found[li.id, SEVERANCE].floor.amount == 0
     assert "第四十六条" in found[li.id, SEVERANCE].floor.reason
+    held = office.case(case_id).applicants[0].claim(SEVERANCE)
+    assert held is not None
+    assert "第四十六条" in held.reason, "the grid has it among the sums that are not settled"
     assert found[li.id, SEVERANCE].best.amount == Decimal("68200.00")
     assert found[li.id, WAGES].floor.amount == Decimal("18600.00")
 
