@@ -124,6 +124,7 @@ _WORKER: tuple[tuple[str, str, Of], ...] = (
     ("worker_agreed", N_("Sum agreed with the worker"), lambda s: agreed(s.worker.claims)),
     ("worker_plan", N_("Payments to the worker"), lambda s: s.plan(own=True)),
     ("worker_paid", N_("Paid to the worker"), lambda s: s.paid),
+    ("worker_owed", N_("Still owed to the worker"), lambda s: s.owed),
     ("agent", N_("Worker's agent"), lambda s: s.agent.person.name if s.agent else ""),
     (
         "agent_kind",

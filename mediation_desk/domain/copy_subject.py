@@ -222,6 +222,14 @@ class Subject:
         return money(sum(mine, ZERO)) if self.case.settlement else ""
 
     @property
+    def owed(self) -> str:
+        """What the agreement still leaves to be paid to the worker."""
+        if self.case.settlement is None:
+            return ""
+        mine = [o for o in self.case.obligations(self.today) if o.party_id == self.worker.id]
+        return money(sum((o.owed for o in mine), ZERO))
+
+    @property
     def agreement(self) -> str:
         """Write the agreement in a few sentences."""
         settlement = self.case.settlement

@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x4D444B31
 """MDK1."""
 
-HEAD = 47
+HEAD = 48
 """The version that this program reads and writes; migrations are named by it, as 0001."""
 
 SHARED = "mediation-desk-materials"

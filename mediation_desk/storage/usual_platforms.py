@@ -8,17 +8,37 @@ _EMPLOYER = (
 )
 _WORK = "post hired_on left_on average_wage"
 _COURSE = "received_on accepted_on mediator first_hearing"
-_RESULT = "agreed_on effective_on sum_agreed agreement plan ended_on end_reason"
+_RESULT = "agreed_on effective_on worker_agreed agreement worker_plan ended_on end_reason"
 SHEETS = {
     "人社部调解平台": f"{_WORKER} {_EMPLOYER} {_WORK} cause worker_items worker_asked requests"
-    f" facts district workers is_group case_number source {_COURSE} {_RESULT} sum_paid",
+    f" facts district workers is_group case_number source {_COURSE} {_RESULT} worker_paid",
     "人民法院调解平台": f"court_cause {_WORKER} service_address agent agent_phone {_EMPLOYER}"
-    f" employer_service_address requests sum_asked facts case_number {_COURSE} {_RESULT}"
+    f" employer_service_address requests worker_asked facts case_number {_COURSE} {_RESULT}"
     " review confirmation",
     "工会调解平台": f"case_number source {_WORKER} {_EMPLOYER} employer_district cause workers"
-    f" women is_group items sum_asked facts {_COURSE} stage {_RESULT} sum_paid sum_owed",
+    f" women is_group worker_items worker_asked facts {_COURSE} stage {_RESULT} worker_paid"
+    " worker_owed",
 }
-"""Fields by platform: applicant, employer, dispute, course and result, as far as it is known."""
+"""Fields by platform: applicant, employer, dispute, course and result, as far as it is known.
+
+A sheet is entered worker by worker: its sums are the worker's, or a group's would be entered by
+each of them. What the group has in all stays in the catalogue, for a centre that enters it once.
+"""
+
+_OF_WORKER = {
+    "items": "worker_items",
+    "sum_asked": "worker_asked",
+    "sum_agreed": "worker_agreed",
+    "plan": "worker_plan",
+    "sum_paid": "worker_paid",
+    "sum_owed": "worker_owed",
+}
+_SHIPPED_BEFORE = {
+    "人社部调解平台": frozenset({"sum_agreed", "plan", "sum_paid"}),
+    "人民法院调解平台": frozenset({"sum_asked", "sum_agreed", "plan"}),
+    "工会调解平台": frozenset(_OF_WORKER),
+}
+"""The sums of the whole group that the sheets told up to version 47."""
 
 
 def propose(connection: Connection) -> None:
@@ -37,4 +57,29 @@ def propose(connection: Connection) -> None:
                     " SELECT id, :place, :code, '' FROM platform WHERE name = :name"
                 ),
                 {"place": place, "code": code, "name": name},
+            )
+
+
+def tell_of_the_worker(connection: Connection) -> None:
+    """Let sheets that stand as they shipped tell the worker's sums; an order chosen stays."""
+    for name, codes in SHEETS.items():
+        wholes = _SHIPPED_BEFORE[name]
+        before = {worker: whole for whole, worker in _OF_WORKER.items() if whole in wholes}
+        shipped = [(before.get(code, code), "") for code in codes.split()]
+        held = connection.execute(
+            text(
+                "SELECT code, label FROM platform_field WHERE platform_id ="
+                " (SELECT id FROM platform WHERE name = :name) ORDER BY position"
+            ),
+            {"name": name},
+        )
+        if [tuple(row) for row in held] != shipped:
+            continue
+        for whole in wholes:
+            connection.execute(
+                text(
+                    "UPDATE platform_field SET code = :worker WHERE code = :whole"
+                    " AND platform_id = (SELECT id FROM platform WHERE name = :name)"
+                ),
+                {"worker": _OF_WORKER[whole], "whole": whole, "name": name},
             )

@@ -198,6 +198,29 @@ def test_the_sheets_that_ship_hold_known_values_only():
     assert len(usual_platforms.SHEETS) == 3
 
 
+def test_the_sheets_that_ship_tell_the_worker_s_sums_and_not_the_group_s(case):
+    """They are entered worker by worker: the group's sum would be entered by each of them."""
+    wholes = {"items", "sum_asked", "sum_agreed", "plan", "sum_paid", "sum_owed"}
+    sheets = {name: codes.split() for name, codes in usual_platforms.SHEETS.items()}
+    first, second = case.applicants[:2]
+
+    assert not any(wholes & set(codes) for codes in sheets.values())
+    for codes in sheets.values():
+        assert {"worker_agreed", "worker_plan"} <= set(codes)
+    agreed = values(case, "worker_agreed", worker=first.id)
+    assert agreed == [f"{sum(c.agreed for c in first.claims if c.agreed):.2f}"]
+    assert agreed != values(case, "worker_agreed", worker=second.id)
+
+
+def test_what_is_still_owed_to_a_worker_is_told(case):
+    worker = case.applicants[0]
+    due = sum(row.amount for row in case.settlement.terms.money if row.party_id == worker.id)
+    paid = sum(p.amount for p in case.payments if p.party_id == worker.id)
+
+    assert values(case, "worker_owed", worker=worker.id) == [f"{due - paid:.2f}"]
+    assert values(replace(case, settlement=None), "worker_owed", worker=worker.id) == [""]
+
+
 def problems(platform, others=()):
     return {p.field: p.text for p in platform_problems(platform, others, VALUES.keys())}
 
