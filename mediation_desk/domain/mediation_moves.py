@@ -248,7 +248,7 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
             need.APPLICATION_SIGNED,
         ),
         starts=(Start("DL04"),),
-        meets=("DL01", "DL02", "DL33"),
+        meets=("DL01", "DL02"),
         papers=("D-08", "D-11", "D-13"),
         likely=True,
     ),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from mediation_desk.domain.case import ApplicationForm, ClockState, Source
+from mediation_desk.domain.case import ApplicationForm, ClockState, Side, Source
 from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.claims import Claim
 from mediation_desk.domain.errors import DeskError, Invalid
@@ -16,10 +16,10 @@ from mediation_desk.domain.oral import Mark, OralApplication
 from mediation_desk.domain.referral import Referral, ReferralKind, ReferralResult, Report
 from mediation_desk.domain.stages import Stage
 from mediation_desk.law.limitation_of_case import moments_of
-from mediation_desk.services import intake, oral, referrals, story, undo
+from mediation_desk.services import intake, oral, referrals, steps, story, undo
 from mediation_desk.services.undo import last
 from tests.documents.samples import written
-from tests.services.course import clock
+from tests.services.course import clock, consent
 
 DAY = story.APPLIED
 COURT = Referral(
@@ -76,6 +76,19 @@ def test_online_mediation_art_12_the_platform_is_confirmed_within_three_working_
     assert clock(office.case(case.id), "DL33").state is ClockState.MET
     with pytest.raises(DeskError, match="没有待确认"):
         referrals.confirm(office.clerk, case.id, office.case(case.id).version, DAY)
+
+
+def test_online_mediation_art_12_acceptance_at_the_desk_confirms_nothing_on_the_platform(office):
+    case = registered(office, referral=replace(COURT, platform=True))
+
+    for side in Side:
+        version = office.case(case.id).version
+        steps.record_consent(office.clerk, case.id, version, consent(side))
+    steps.accept(office.supervisor, case.id, office.case(case.id).version, DAY)
+
+    assert clock(office.case(case.id), "DL33").state is ClockState.RUNNING
+    referrals.confirm(office.clerk, case.id, office.case(case.id).version, DAY)
+    assert clock(office.case(case.id), "DL33").state is ClockState.MET
 
 
 def test_arbitration_rules_art_70_ten_working_days_from_the_parties_consent(office):
