@@ -31,6 +31,10 @@ from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
 
 
+APPLICATION = "application"
+"""The part of the tab that is corrected in a dialog."""
+
+
 class OverviewTab(CaseTab):
     """Where the case stands, at length."""
 
@@ -144,6 +148,11 @@ class OverviewTab(CaseTab):
         dialog = CorrectDayDialog(self.case, self, step)
         dialog.carried.connect(self.noticed)
         dialog.open()
+
+    def lead_part(self, part: str) -> None:
+        """Open what the application says, where that is to be corrected."""
+        if part == APPLICATION:
+            self.edit()
 
     def edit(self) -> None:
         """Correct what the application says; what is archived stays as it is, and says so."""

@@ -11,6 +11,13 @@ from mediation_desk.domain.bodies import MirrorLine, taken_up
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.guards import (
+    APPLICATION_SIGNED,
+    EACH_ANSWERED,
+    EMPLOYER_CONSENT,
+    NOT_DECLINED,
+    WORKERS_CONSENT,
+)
 from mediation_desk.domain.neutrality import Doubt, Somebody, recused
 from mediation_desk.domain.procedure import Need
 from mediation_desk.domain.respondents import (
@@ -39,6 +46,8 @@ from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 
 Act = Callable[[int, int], object]
+_ANSWERS = frozenset({WORKERS_CONSENT, EMPLOYER_CONSENT, EACH_ANSWERED, NOT_DECLINED})
+"""What is met by an answer of those who are asked."""
 
 
 def need_line(need: Need) -> str:
@@ -143,6 +152,16 @@ class ConsentDialog(StepDialog):
         )
         manner = ConsentManner.WRITING if worker else ConsentManner.PHONE
         self.manner.set_code(manner.value)
+        self.answer.set_code("no" if self._declined() else "yes")
+
+    def _declined(self) -> bool:
+        """Say whether who is asked has declined: a refusal turns into consent by no slip."""
+        which = self._which()
+        if which is None:
+            given = [one for one in self.file.consents if one.side.value == self.side.code()]
+        else:
+            given = [a for one in inquiries(self.file) if one.party_id == which for a in one.answers]
+        return bool(given) and not given[-1].agrees
 
     def _which(self) -> int | None:
         """Return which of several respondents answered."""
@@ -232,7 +251,10 @@ class AcceptDialog(StepDialog):
         self._tell_who()
         self.ask = link(_("Record the answer that is missing…"), "accept_ask", self._ask)
         self.body.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
-        self.ask.setVisible(bool(lacking))
+        self.ask.setVisible(any(need in _ANSWERS for need in lacking))
+        self.sign = link(_("Correct the application…"), "accept_sign", self._correct)
+        self.body.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignLeft)
+        self.sign.setVisible(APPLICATION_SIGNED in lacking)
         self.ok.setVisible(not lacking)
 
     def _tell_late(self) -> None:
@@ -264,6 +286,10 @@ class AcceptDialog(StepDialog):
             told.append(text.format(names=named[0], others=named[1]))
         self.who.setText("\n".join(told))
         self.who.setVisible(bool(told))
+
+    def _correct(self) -> None:
+        self.reject()
+        self.wanted_tab.emit("overview/application")
 
     def _ask(self) -> None:
         self.reject()

@@ -14,6 +14,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import other_parties
 from mediation_desk.ui.case import around_rows
 from mediation_desk.ui.case.other_dialog import OtherDialog
+from mediation_desk.ui.case.overview_tab import CardDialog
 from mediation_desk.ui.case.refuse_dialog import InquiryDialog
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, ConsentDialog
 
@@ -110,6 +111,36 @@ def test_an_attempt_is_told_of_the_respondents_that_are_ticked(qtbot, page):
     assert DEVELOPER in again.log.limit.text()
     assert "前答复" in again.log.limit.text()
     again.reject()
+
+
+def test_where_only_the_signature_lacks_acceptance_leads_to_it_and_a_refusal_stays_one(qtbot, page):
+    first, second = (str(one.party_id) for one in inquiries(page.case.file))
+    for who, answer in (("applicant", "yes"), (first, "yes"), (second, "no")):
+        tell(qtbot, page, who, answer)
+    page.take(Step.ASK_CONSENT)
+    again = dialog(qtbot, page, ConsentDialog)
+    again.side.set_code(second)
+    assert again.answer.code() == "no"
+    again.side.set_code(first)
+    assert again.answer.code() == "yes"
+    again.reject()
+    page.overview.edit()
+    card = dialog(qtbot, page, CardDialog)
+    for _time in range(2):  # a case from before it was asked tells nothing until it is ticked
+        card.form.written.signed.click()
+    assert not card.form.written.signed.isChecked()
+    done(qtbot, page, card)
+
+    page.take(Step.ACCEPT)
+    waits = dialog(qtbot, page, AcceptDialog)
+    assert not waits.ask.isVisible()
+    qtbot.mouseClick(waits.sign, Qt.MouseButton.LeftButton)
+    card = dialog(qtbot, page, CardDialog)
+    card.form.written.signed.click()
+    done(qtbot, page, card)
+
+    page.take(Step.ACCEPT)
+    assert dialog(qtbot, page, AcceptDialog).ok.isVisible()
 
 
 def test_acceptance_says_without_whom_it_goes_on_and_the_people_tab_keeps_it_in_view(qtbot, page):
