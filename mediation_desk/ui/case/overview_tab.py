@@ -30,7 +30,6 @@ from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
 
-
 APPLICATION = "application"
 """The part of the tab that is corrected in a dialog."""
 

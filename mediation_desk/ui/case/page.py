@@ -53,7 +53,7 @@ class CasePage(Page):
     def build(self) -> Iterator[None]:
         """Make the head and the places of the tabs; a tab is made when it first comes up."""
         self.case = OpenCase(self.desk, self.jobs, self)
-        self._part = ""
+        self._part, self._part_of = "", 0
         self.header = CaseHeader()
         yield
         self.tabs = CaseTabs(self.case)
@@ -165,7 +165,7 @@ class CasePage(Page):
 
     def open(self, case_id: int, tab: str | None = None) -> None:
         """Open a case; `tab` is one of `TABS`, may name a part (“papers:service”), or is `NEXT`."""
-        self._part = NEXT if tab == NEXT else ""
+        self._part, self._part_of = NEXT if tab == NEXT else "", case_id
         if tab and tab != NEXT:
             key, _colon, self._part = tab.partition(":")
             self.show_tab(key)
@@ -219,7 +219,12 @@ class CasePage(Page):
         self._show_part()
 
     def _show_part(self) -> None:
-        """Bring up the part that was asked for, once its tab shows the case."""
+        """Bring up the part that was asked for, once its tab shows the case it was asked of.
+
+        The case before may be read anew meanwhile: its next step leads elsewhere.
+        """
+        if self.case.file is None or self.case.file.id != self._part_of:
+            return
         part, self._part = self._part, ""
         if part == NEXT:
             self._lead_to_next()

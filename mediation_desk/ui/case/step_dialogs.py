@@ -160,7 +160,9 @@ class ConsentDialog(StepDialog):
         if which is None:
             given = [one for one in self.file.consents if one.side.value == self.side.code()]
         else:
-            given = [a for one in inquiries(self.file) if one.party_id == which for a in one.answers]
+            given = [
+                a for one in inquiries(self.file) if one.party_id == which for a in one.answers
+            ]
         return bool(given) and not given[-1].agrees
 
     def _which(self) -> int | None:

@@ -379,3 +379,24 @@ def test_a_notice_of_one_case_undoes_nothing_in_another(qtbot, window):
 def card(case):
     kept = ("cause", "district", "source", "form", "requests", "referral", "oral")
     return {name: getattr(case, name) for name in kept}
+
+
+def test_a_row_of_today_opens_its_own_paper_whatever_case_was_looked_at_before(qtbot, window):
+    """The case before is read anew as its page comes up, before the one that is wanted."""
+    window.open_case(1)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.objectName() == "case")
+    page = window.page
+    qtbot.waitUntil(lambda: page.case.file is not None)
+    other = second(page)
+    page.show_tab("papers")
+    qtbot.waitUntil(lambda: page.papers.offers.rowCount() > 0 and not window.jobs.busy)
+    window.show_page("today")
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+
+    window.open_case(other, "papers:D-11")
+
+    qtbot.waitUntil(lambda: page.shows(other) and not window.jobs.busy)
+    qtbot.waitUntil(lambda: page.papers._wanted[0] == "D-11")
+    chosen = page.papers._offer_chosen()
+    assert chosen is not None
+    assert chosen.code == "D-11"
