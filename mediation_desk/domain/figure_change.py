@@ -37,7 +37,7 @@ class CaseEffect:
     """An open case whose sums change: how many workers, and the sums that change in all.
 
     `lacking` counts sums that can no longer be computed, `gained` those that now can. `unsettled`
-    counts sums that do not stand after the change for what `waits_for` names.
+    counts sums that do not stand after the change for what `waits_for` names, and did before.
     """
 
     case_id: int
@@ -72,7 +72,7 @@ class FigureEffect:
 
     @property
     def unsettled(self) -> int:
-        """How many of the sums that change do not stand afterwards."""
+        """How many of the sums that change do not stand afterwards, though they did before."""
         return sum(case.unsettled for case in self.cases)
 
     @property

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import N_, _
-from mediation_desk.law.award import Award, Step, count, in_formula
+from mediation_desk.law.award import Award, Step, count, in_formula, product
 from mediation_desk.law.exact import PAID_DAYS, exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
@@ -178,7 +178,20 @@ def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
     formula = base + expression.removeprefix(figures(wage)).replace(" ÷ ", "/")
     label = _("Wage of an hour")
     steps.append(Step(label, expression, factor(hour), NOTICE_2, "hour", formula, exact=True))
+    steps += _day(facts, wage, paid, hour)
     return hour, steps
+
+
+def _day(facts: Overtime, wage: Decimal, paid: Decimal, hour: Fraction) -> Iterator[Step]:
+    """Show the wage of a day where overtime is counted by days."""
+    if facts.unit is Unit.DAY or not (facts.restday_days or facts.holiday_days):
+        return
+    by_month = facts.unit is Unit.MONTH
+    expression = (
+        f"{figures(wage)} ÷ {count(paid)}" if by_month else product(wage, Decimal(HOURS_A_DAY))
+    )
+    formula, told = f"{{hour}}*{HOURS_A_DAY}", factor(hour * HOURS_A_DAY)
+    yield Step(_("Wage of a day"), expression, told, NOTICE_2, formula=formula, exact=True)
 
 
 def _tested_by(facts: Overtime) -> Figure | None:

@@ -331,7 +331,7 @@ def _on_case(
             after += new.amount if new else ZERO
             lacking += new is None
             gained += old is None
-            waits += filter(None, [new.unsettled if new else ""])
+            waits += filter(None, [_newly_open(old, new)])
     if not workers:
         return None
     return replace(
@@ -344,6 +344,13 @@ def _on_case(
         unsettled=len(waits),
         waits_for=tuple(dict.fromkeys(waits)),
     )
+
+
+def _newly_open(old: Award | None, new: Award | None) -> str:
+    """Say what a sum would wait for that it does not wait for already."""
+    if new is None or (old and old.unsettled == new.unsettled):
+        return ""
+    return new.unsettled
 
 
 def _stands(award: Award | None) -> tuple[Decimal, bool] | None:

@@ -122,3 +122,33 @@ def test_art_97_a_ground_without_severance_before_2008_names_the_old_rules(law: 
     found = answer(asked, law)
 
     assert {TRANSITION, OLD_RULES} <= set(found["articles"])
+
+
+@pytest.mark.parametrize(
+    ("wage", "expression", "result"),
+    [
+        ({"monthly_base": 4350}, "4,350.00 ÷ 21.75", "200.00"),
+        ({"hourly_wage": 25}, "25.00 × 8", "200.00"),
+    ],
+)
+def test_overtime_by_days_shows_how_the_wage_of_a_day_came_about(
+    wage: dict[str, int], expression: str, result: str, law: Law
+) -> None:
+    found = answer({"claim_type": "overtime", "inputs": wage | {"restday_days": 2}}, law)
+
+    [day] = [step for step in found["steps"] if step["label"] == "日工资"]
+    assert (day["expression"], day["result"]) == (expression, result)
+    assert f"{result} × 2 × 200%" in [step["expression"] for step in found["steps"]]
+
+
+def test_a_province_that_is_not_known_is_refused_with_how_to_write_it(law: Law) -> None:
+    facts = {
+        "disability_grade": 10,
+        "own_wage": 8000,
+        "relationship_ended": True,
+        "pooling_avg_wage": 7000,
+        "province": "hebei",
+    }
+    found = answer({"claim_type": "injury_disability", "inputs": facts}, law)
+
+    assert "“河北”" in found["error"]

@@ -259,6 +259,22 @@ def test_the_average_that_a_sum_misses_is_among_the_gaps(office):
     assert min(told) == 2007
 
 
+def test_what_was_not_settled_before_is_not_laid_to_a_new_figure(office):
+    """The floor of the base moves; what the sum waits for is as it was."""
+    case_id = office.register(("周大勇",))
+    case = office.case(case_id)
+    [zhou] = case.applicants
+    work = replace(zhou.work, average_wage=Decimal(2000), leave_reason="本人辞职")
+    claims.change_work(office.supervisor, case_id, case.version, {zhou.id: work})
+    least = replace(RAISED, name="minimum_wage_month", unit="yuan/month", value=Decimal(2600))
+
+    shown = figures.effect(office.supervisor, FigureChange(added=(least,)))
+
+    [row] = shown.cases
+    assert row.difference > 0
+    assert (row.unsettled, shown.waits_for) == (0, ())
+
+
 def test_a_regional_rule_is_set_with_the_sums_that_rest_on_it_and_undone(office):
     case_id = office.register(("周大勇",))
     [zhou] = office.case(case_id).applicants

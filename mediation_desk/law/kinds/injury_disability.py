@@ -99,7 +99,10 @@ def _scale(inputs: Inputs) -> SubsidyScale:
         raise NoFigure(text)
     code = inputs.law.place_called(province)
     if code is None and not is_province(province):
-        text = _("The province is unknown; the lump sums on leaving depend on it.")
+        text = _(
+            "The province is unknown; the lump sums on leaving depend on it. Write its Chinese "
+            "name, such as 河北."
+        )
         raise Invalid([Problem("province", text)])
     if code is not None and inputs.law_on:
         return inputs.law.on(inputs.law_on.day, code).scale()
