@@ -17,9 +17,9 @@ from tests.bench.measure import report, times
 ROUNDS = 40
 
 
-def at_desk(path: Path, *, second: bool) -> Desk:
+def at_desk(path: Path, *, second: bool, encrypted: bool = True) -> Desk:
     """Return a desk on a new file of its own key."""
-    root = keys.new_root(encrypted=True)
+    root = keys.new_root(encrypted=encrypted)
     root = replace(root, field=field_keys.new_key() if second else None)
     keyrings.write(path, keys.empty(story.CENTRE.name, root))
     db = Database.create(path, keyrings.file_key(root))
@@ -38,29 +38,31 @@ def main() -> None:
             at_desk(Path(folder, "with.desk"), second=True),
             at_desk(Path(folder, "without.desk"), second=False),
         ]
-        cases = [_registered(desk, 0) for desk in desks]
+        cases = [registered(desk, 0) for desk in desks]
         saved: list[list[float]] = [[], []]
         opened: list[list[float]] = [[], []]
         for n in range(ROUNDS):
             for which, desk in enumerate(desks):
-                saved[which] += times([partial(_changed, desk, cases[which], n)])
+                saved[which] += times([partial(changed, desk, cases[which], n)])
                 opened[which] += times([partial(browse.case_file, desk, cases[which])], 3)
-        registered = [
-            times([partial(_registered, desk, n + 1) for n in range(ROUNDS // 2)]) for desk in desks
+        entered = [
+            times([partial(registered, desk, n + 1) for n in range(ROUNDS // 2)]) for desk in desks
         ]
         for desk in desks:
             desk.close()
-    report("registering fourteen workers", registered[0], "without a second key", registered[1])
+    report("registering fourteen workers", entered[0], "without a second key", entered[1])
     report("changing a telephone", saved[0], "without a second key", saved[1])
     report("opening the case", opened[0], "without a second key", opened[1])
 
 
-def _registered(desk: Desk, n: int) -> int:
+def registered(desk: Desk, n: int) -> int:
+    """Register an application of many workers; return the case's key."""
     told = replace(story.application(), received_on=desk.today(), operation=f"bench-{n}")
     return intake.register(desk, told).id
 
 
-def _changed(desk: Desk, case_id: int, n: int) -> None:
+def changed(desk: Desk, case_id: int, n: int) -> None:
+    """Give one worker of a case another telephone."""
     case = browse.case_file(desk, case_id)
     worker = case.applicants[n % len(case.applicants)]
     person = replace(worker.person, phone=f"139{n:08d}")
