@@ -127,9 +127,11 @@ def _worker(sheet: WorkerSheet) -> Values:
 
 
 def _total(sheet: WorkerSheet) -> str:
-    """Write the total with what it says nothing of: insurance nobody spoke of, what is open."""
+    """Write the total, what of it is not settled, and what it says nothing of."""
     more = sum((one.award.if_uninsured for one in sheet.items if one.award), ZERO)
     told = []
+    if sheet.unsettled:
+        told.append(f"其中{figures(sheet.unsettled)}元尚未确定")
     if sheet.from_fund:
         told.append(f"另由工伤保险基金支付{figures(sheet.from_fund)}元")
     if more:

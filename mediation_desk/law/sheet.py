@@ -78,6 +78,12 @@ class WorkerSheet:
         return tuple(one.kind for one in self.claims if one.amount is None)
 
     @property
+    def unsettled(self) -> Decimal:
+        """What of the total does not stand until something is settled, in yuan."""
+        awards = (one.award for one in self.claims)
+        return sum((one.amount for one in awards if one and one.unsettled), ZERO)
+
+    @property
     def from_fund(self) -> Decimal:
         """What the insurance fund pays besides, in yuan."""
         return sum((one.award.from_fund for one in self.items if one.award), ZERO)

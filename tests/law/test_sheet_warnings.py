@@ -1,8 +1,10 @@
 """What a sheet warns of names whose it is and which item, as both sides follow it line by line."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+from mediation_desk.documents.sheet_fields import counter_sheet
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.award import Award
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
@@ -44,3 +46,17 @@ def test_at_the_counter_nobody_is_named():
     [told] = Sheet(workers=(worker("", ClaimKind.SEVERANCE),)).warnings
 
     assert told == f"经济补偿：{BARRED}"
+
+
+def test_a_total_says_on_paper_how_much_of_it_is_not_settled():
+    """劳动合同法第四十六条: severance after a resignation stands in no total without a word."""
+    sure = Item(kind=ClaimKind.DOUBLE_WAGE, award=AWARD)
+    left = replace(AWARD, kind="severance", amount=Decimal(36000), unsettled="本人辞职")
+    waits = Item(kind=ClaimKind.SEVERANCE, award=left)
+
+    def total(*items: Item) -> object:
+        sheet = Sheet(workers=(WorkerSheet(name="李丙", facts=(), items=items),))
+        return counter_sheet(sheet, date(2026, 10, 22))["合计"]
+
+    assert total(sure, waits) == "42,000.00\n其中36,000.00元尚未确定"
+    assert total(sure) == "6,000.00"

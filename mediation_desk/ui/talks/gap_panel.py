@@ -58,7 +58,12 @@ class GapPanel(QWidget):
         shown = _course(found, apart=True) if apart else self._open
         self.chart.show_course(shown)
         self.model.show(shown.turns)
-        texts = [_("At first the workers ask what they claim; a side keeps its last word.")]
+        texts = [
+            _(
+                "At first the workers ask what they claim; a side keeps its last word. What the "
+                "workers made no offer for stays as claimed."
+            )
+        ]
         if apart and any(offer.caucus for offer in found.offers):
             texts.append(_("The copy leaves out what was told back to back."))
         self.note.setText("".join(texts))

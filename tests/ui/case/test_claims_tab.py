@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton
 
 from mediation_desk.domain.claims import ClaimKind, totals
 from mediation_desk.law.facts import facts
-from mediation_desk.services import intake, story
+from mediation_desk.services import claims, intake, story
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.sheet_menu import write_book
 from mediation_desk.ui.case.sums_cells import Part, columns
@@ -564,6 +564,25 @@ def test_sums_asked_above_the_law_and_offers_below_it_are_coloured(qtbot, page_a
     assert model.data(asked, foreground) == colour(Tone.ACCENT)
     assert model.data(offered) == "50,000.00"
     assert model.data(offered, foreground) == colour(Tone.WARN)
+
+
+def test_severance_after_a_resignation_is_amber_until_the_ground_is_chosen(qtbot, page_at, jobs):
+    """劳动合同法第四十六条: the floor of the talks is nothing, so the grid has no final sum."""
+    page = page_at("mediating", "claims")
+    case, model = page.case.file, page.claims.model
+    worker = model.applicant(0)
+    reason = {worker.id: replace(worker.work, leave_reason="本人辞职")}
+    claims.change_work(page.case.desk, case.id, case.version, reason)
+    page.refresh()
+    qtbot.waitUntil(lambda: model.applicant(0).work.leave_reason == "本人辞职" and not jobs.busy)
+
+    column = place(model, (SEVERANCE, ENTITLED))
+    assert model.state(0, column) is State.OPEN
+    assert "第四十六条" in model.data(model.index(0, column), Qt.ItemDataRole.ToolTipRole)
+
+    model.setData(model.index(0, place(model, "ground")), "劳动者辞职")
+    qtbot.waitUntil(lambda: cell(page, 0, (SEVERANCE, ENTITLED)) == "0.00")
+    assert model.state(0, column) is not State.OPEN
 
 
 def test_enter_goes_on_to_the_next_worker(qtbot, page_at):
