@@ -72,7 +72,7 @@ class OtherDialog(PartyDialog):
         self.capacity = Choice([("", _("none in particular")), *terms(Capacity)])
         workers = [(str(a.id), a.person.name) for a in self.file.applicants]
         self.acts_for = Choice([("", _("not chosen")), *workers], searchable=len(workers) > 12)
-        self.duty = Choice([("", _("nothing")), *terms(Duty)])
+        self.duty = Choice([("", _("takes on nothing")), *terms(Duty)])
         self.signs = named(
             QCheckBox(_("Must sign the agreement")), "other_signs", _("Must sign the agreement")
         )

@@ -66,7 +66,7 @@ class SignaturesPanel(QWidget):
             )
         )
         self.table = TableView("signatures_table", _("Signatures"))
-        self.table.use(self.model, (16, 24, 20, 14), stretch=1)
+        self.table.use(self.model, (16, 24, 20, 20), stretch=1)
         elastic(self.table, 150)
         self.day = DayEdit()
         self.day.setMaximumWidth(200)

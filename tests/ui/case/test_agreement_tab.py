@@ -193,6 +193,7 @@ def test_a_mediator_leaves_the_seal_to_the_supervisor_who_affixes_it_alone(qtbot
     panel.all_button.click()
     qtbot.waitUntil(panel.seal_button.isEnabled)
     assert page.case.file.settlement.signatures[-1].by_name == supervisor.name
+    assert panel.table.columnWidth(3) >= panel.table.sizeHintForColumn(3)  # day and time, whole
 
 
 def test_on_a_later_day_the_end_of_the_hearing_is_asked_and_not_proposed(qtbot, page_at):

@@ -109,6 +109,7 @@ def test_a_payer_is_added_with_its_duty_and_must_sign(qtbot, page_at):
     tab = page.parties
     add(page, "payer")
     form = dialog(qtbot, page, OtherDialog)
+    assert (form.duty.currentText(), form.capacity.currentText()) == ("不承担", "无特定身份")
     form.employer.name.setText("张家口某建设集团有限公司")
     form.ok.click()
     qtbot.waitUntil(lambda: form.fields["duty"].explained != "")

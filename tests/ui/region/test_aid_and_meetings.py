@@ -4,6 +4,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain.joint_meetings import DecisionState
+from mediation_desk.domain.legal_aid import Means
 from mediation_desk.services import joint_meetings, legal_aid
 from tests.ui.region.hand import accept, dialog, problems, rest, row
 
@@ -63,6 +64,20 @@ def test_totals_show_agreed_and_recovered_side_by_side(qtbot, page, jobs, desk, 
     assert page.aid._totals["agreed"][0].text() == "900.00"
     assert page.aid._totals["performed"][0].text() == "300.00"
     assert row(page.aid.table)[-2:] == ["900.00", "300.00"]
+
+
+def test_where_legal_aid_stands_is_told_whole(qtbot, page, jobs, desk, aid):
+    line = legal_aid.line(desk, aid)
+    legal_aid.save(
+        desk, replace(line.aid, means=Means.NEEDY, granted=True, decided_on=line.aid.applied_on)
+    )
+    page.resize(1366, 768)
+    page.show_tab("aid")
+    rest(qtbot, jobs)
+
+    table = page.aid.table
+    assert "已批准，待指派律师" in row(table)
+    assert table.columnWidth(5) >= table.sizeHintForColumn(5)
 
 
 def test_a_period_that_ends_before_it_begins_is_refused_in_place(qtbot, page, jobs, aid):
