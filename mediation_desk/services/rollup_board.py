@@ -12,7 +12,7 @@ from mediation_desk.services import rollup as making
 from mediation_desk.services import rollup_complete, rollup_counting, rollup_names, rollup_twice
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING
-from mediation_desk.storage import rollup, statistics
+from mediation_desk.storage import rollup, sight, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
 
@@ -65,6 +65,19 @@ def missing(desk: Desk, period: Period) -> tuple[str, ...]:
         making.required_lock(session, period)
         found = board_of(desk, session, period)
     return tuple(line.area for line in rollup_complete.missing(found))
+
+
+def corrected(desk: Desk, period: Period) -> int:
+    """Count the cases that stand otherwise today than a package of the locked period has them."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.read() as session, sight.whole(session):
+        return len(statistics.changed_since(session, making.required_lock(session, period)))
+
+
+def lacking(desk: Desk, period: Period) -> tuple[tuple[str, ...], int]:
+    """Return what a package of a locked period would go up without: regions, corrections."""
+    desk.actor.require(Right.SUPERVISE)
+    return missing(desk, period), corrected(desk, period)
 
 
 def history(desk: Desk, period: Period, region: str) -> tuple[Received, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from mediation_desk.domain.statistics import MonthBook, Picture
 from mediation_desk.i18n import _
-from mediation_desk.services import month_pictures
+from mediation_desk.services import month_pictures, small_numbers, statistics
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.jobs import Jobs, Progress
@@ -35,10 +35,14 @@ _SHARP = 3
 class PicturesDialog(Dialog):
     """One picture at a time, as it stands in the PDF of the reports."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs, book: MonthBook, parent: QWidget) -> None:
+    def __init__(
+        self, desk: "Desk", jobs: Jobs, book: MonthBook, parent: QWidget, *, given: bool
+    ) -> None:
+        """Draw the pictures of a book; where it is `given` to others, those the PDF has."""
         super().__init__(_("Pictures"), _("Close"), name="pictures_dialog", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._drawn: Drawn = ()
+        self._left_out = ""
         self._jobs = jobs
         self.choice = named(Choice(), "picture_choice", _("Picture"))
         self.choice.currentIndexChanged.connect(lambda _place: self._show())
@@ -58,17 +62,25 @@ class PicturesDialog(Dialog):
         for button in (self.copying, self.saving):
             button.setEnabled(False)
 
-        def job(progress: Progress) -> Drawn:
+        def job(progress: Progress) -> tuple[Drawn, int]:
             from mediation_desk.reports import picture_pdf
 
-            made = month_pictures.pictures(desk, book, progress)
-            return tuple((picture, picture_pdf(picture)) for picture in made)
+            made = left = month_pictures.pictures(desk, book, progress)
+            if given or small_numbers.must_hide(desk):  # a picture is copied and saved from here
+                _shown, left = statistics.given(desk, book, made)
+            drawn = tuple((picture, picture_pdf(picture)) for picture in left)
+            return drawn, len(made) - len(left)
 
         rendering = jobs.render(self, job, self._take, self.explain)
         self.progress.follow(rendering, _("Drawing the pictures…"))
 
-    def _take(self, drawn: Drawn) -> None:
+    def _take(self, found: tuple[Drawn, int]) -> None:
+        drawn, without = found
         self.progress.done()
+        if without:
+            self._left_out = _(
+                "Pictures that hold small numbers or could give them away are left out: {n}."
+            ).format(n=without)
         self._drawn = drawn
         self.choice.offer([(picture.code, picture.title) for picture, _pdf in drawn])
         for button in (self.copying, self.saving):
@@ -98,13 +110,13 @@ class PicturesDialog(Dialog):
     def _show(self) -> None:
         ratio = self.devicePixelRatioF()
         image = self.image(ratio)
+        self._tell(self._left_out)
         if image.isNull():
             return
         image.setDevicePixelRatio(ratio)
         self.shown.setPixmap(QPixmap.fromImage(image))
         if (current := self._current()) is not None:
             self.shown.setAccessibleDescription(_in_words(current[0]))
-        self._tell("")
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""

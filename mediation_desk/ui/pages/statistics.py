@@ -308,7 +308,8 @@ class StatisticsPage(Page):
     def show_pictures(self) -> None:
         """Show the pictures of the period."""
         if self.book is not None:
-            PicturesDialog(self.desk, self.jobs, self.book, self).open()
+            given, book = self.given.isChecked(), self.book
+            PicturesDialog(self.desk, self.jobs, book, self, given=given).open()
 
     def show_text_report(self) -> None:
         """Show the period as a text report, to be saved for Word or as PDF."""

@@ -77,16 +77,38 @@ def named_package(one: Received) -> str:
 
 
 def ask_without(
-    period: Period, missing: Sequence[str], make: Callable[[], object], parent: QWidget
+    period: Period,
+    missing: Sequence[str],
+    corrected: int,
+    make: Callable[[], object],
+    parent: QWidget,
 ) -> None:
-    """Make a package, after a question where regions are missing in it."""
-    if not missing:
+    """Make a package, after a question where regions or corrections are missing in it."""
+    told = []
+    if missing:
+        told.append(_without_areas(period, missing))
+    if corrected:
+        told.append(_without_corrections(period, corrected))
+    if not told:
         make()
         return
+    title = _("Make the package without them?")
+    text = "\n\n".join(told)
+    Question(title, text, _("Make the package"), make, name="make_without", parent=parent).open()
+
+
+def _without_areas(period: Period, missing: Sequence[str]) -> str:
     named = first_named(missing, _NAMED)
-    text = _(
+    return _(
         "{n} areas have not reported for {period}: {areas}. Their cases are not in the package."
         " When they report later, a correction of it can be made."
     ).format(n=len(missing), period=period.name, areas=named)
-    title = _("Make the package without them?")
-    Question(title, text, _("Make the package"), make, name="make_without", parent=parent).open()
+
+
+def _without_corrections(period: Period, corrected: int) -> str:
+    return _(
+        "{n} cases were corrected or added after {period} was locked. The package is made of what"
+        " was locked: these changes are not in it, and one that was made already is written again"
+        " under its number. To report them, unlock the period, lock it again and make the package:"
+        " it has the next number. Where a later period is locked, they count as its adjustment."
+    ).format(n=corrected, period=period.name)

@@ -285,12 +285,10 @@ class RollupTab(RegionTab):
     def make_package(self) -> None:
         """Make the package of the period in view, then ask where to save it."""
         period = self.bar.period()
-        job = partial(rollup_board.missing, self.desk, period)
-        make = partial(self._make, period)
+        job = partial(rollup_board.lacking, self.desk, period)
+        ask = partial(ask_without, period, make=partial(self._make, period), parent=self)
         self.problem.hide()
-        self.jobs.ask(
-            self, job, lambda names: ask_without(period, names, make, self), self._refused
-        )
+        self.jobs.ask(self, job, lambda found: ask(*found), self._refused)
 
     def _make(self, period: Period) -> None:
         def make() -> tuple[Made, str, bytes]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import past_cases, statistics
+from mediation_desk.services import month_pictures, past_cases, statistics
 from tests.documents.samples import written
 from tests.services.test_past_cases import HEADS, workbook
 from tests.services.test_past_cases import read as past_rows
@@ -138,6 +138,26 @@ def test_pictures_are_looked_at_copied_and_saved(qtbot, page, tmp_path):
         dialog.save_to(path)
         qtbot.waitUntil(path.exists)
         assert path.read_bytes().startswith(start)
+    dialog.ok.click()
+
+
+def test_pictures_of_what_others_are_given_are_those_of_the_pdf(qtbot, page, desk):
+    book = page.book
+    made = month_pictures.pictures(desk, book)
+    in_pdf = [one.code for one in statistics.given(desk, book, made)[1]]
+    assert len(in_pdf) < len(made), "one case is a small number"
+    page.given.click()
+
+    page.to_pictures.click()
+    dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "pictures_dialog")
+    qtbot.waitUntil(lambda: dialog.told.text() != "")
+
+    assert [dialog.choice.itemData(place) for place in range(dialog.choice.count())] == in_pdf
+    assert dialog.told.text() == (
+        f"含有小数字或者可据以推算小数字的统计图不予提供：{len(made) - len(in_pdf)}张。"
+    )
+    assert not dialog.told.isHidden()
+    assert dialog.copying.isEnabled() == bool(in_pdf)
     dialog.ok.click()
 
 

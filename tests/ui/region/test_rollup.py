@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from sqlalchemy import text
 
 from mediation_desk.services import (
     rollup,
@@ -307,6 +308,29 @@ def test_a_package_is_made_of_a_locked_period_and_saved(
     assert asked == ["上报 130700 张家口市 2026年10月 第1号.mdpack"]
     assert (tmp_path / asked[0]).read_bytes() == rollup.package_file(desk, 1)[1]
     assert said[0].startswith("2026年10月第1号上报包已保存")
+
+
+def test_corrections_since_the_lock_are_told_before_a_package_is_made_without_them(
+    tab, desk, qtbot, jobs, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(rollup_tab, "ask_save", lambda *args: asked.append(args[2]))
+    tab.bar.choose(OCTOBER)
+    rest(qtbot, jobs)
+    statistics.lock_period(desk, OCTOBER)
+    assert rollup_board.corrected(desk, OCTOBER) == 0
+    with desk.db.write(desk.actor, "vary") as session:
+        session.execute(text("UPDATE mediation_case SET accepted_on = '2026-09-30'"))
+    tab.make.click()
+    rest(qtbot, jobs)
+
+    question = opened(Question)
+    told = question.findChild(QLabel, "make_without_text").text()
+    assert "2026年10月锁定后有1件案件更正或者补录" in told
+    assert "解除锁定" in told
+    assert asked == [], "nothing is written before the answer"
+    assert rollup.made(desk) == ()
+    question.reject()
 
 
 def test_a_region_is_left_out_and_the_tables_are_written(tab, desk, qtbot, jobs, tmp_path):
