@@ -47,6 +47,8 @@ class OpenCase(QObject):
     """A closed case is to be corrected: the sentence, and what goes on with the reason given."""
     told = Signal(str)
     """What was wanted was done already: no refusal, and nothing to mend."""
+    lost = Signal(str)
+    """The case in view can be read no longer: it was restricted or taken away meanwhile."""
     busy = Signal(bool)
     settling = Signal()
     """Another act, or another case, comes: what was typed and is still being read goes first."""
@@ -90,7 +92,15 @@ class OpenCase(QObject):
         """Read the case again after something changed; own acts bring it along anyway."""
         if self._held and not self._acting:
             case_id = self._held.file.id
-            self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), self._show)
+
+            def not_read(error: DeskError) -> None:
+                if isinstance(error, NotFound) and self.file and self.file.id == case_id:
+                    self._held = None
+                    self.lost.emit(str(error))
+                else:
+                    self.jobs.refused.emit(error)
+
+            self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), self._show, not_read)
 
     def act(
         self,

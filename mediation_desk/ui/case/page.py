@@ -82,6 +82,7 @@ class CasePage(Page):
         self.voiding = Voiding(self.case, self)
         self.header.steps.voiding.connect(self.voiding.ask)
         self.voiding.gone.connect(self._gone)
+        self.case.lost.connect(self._lost)
         self.voiding.noticed.connect(self.noticed)
         self.voiding.wanted_case.connect(self.wanted_case)
         self.header.hide()
@@ -251,6 +252,15 @@ class CasePage(Page):
                 self.voiding.ask()
 
         self.offered.emit(news, _("Void the registration…"), void)
+
+    def _lost(self, why: str) -> None:
+        """Leave nothing of a case in view that is open to this person no longer."""
+        if self.case.opening:  # another one is about to take its place
+            self.header.hide()
+            self.tabs.hide()
+        else:
+            self._gone()
+            self.noticed.emit(why, None)
 
     def _gone(self) -> None:
         self.header.hide()

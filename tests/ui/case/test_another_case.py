@@ -7,7 +7,7 @@ from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.errors import Unreachable
 from mediation_desk.domain.hearing import Expected
 from mediation_desk.domain.stages import Stage
-from mediation_desk.services import browse, intake, parties, settings, steps, story
+from mediation_desk.services import access, browse, intake, parties, settings, steps, story
 from mediation_desk.services.desk import open_desk
 from mediation_desk.ui.talks.what_if_sheet import Part
 
@@ -400,3 +400,23 @@ def test_a_row_of_today_opens_its_own_paper_whatever_case_was_looked_at_before(q
     chosen = page.papers._offer_chosen()
     assert chosen is not None
     assert chosen.code == "D-11"
+
+
+def test_a_case_that_is_restricted_meanwhile_leaves_the_window(qtbot, page_at, tmp_path, clock):
+    page = page_at("applied", "overview", "王敏")
+    key = page.case.file.id
+    supervisor = open_desk(tmp_path / "applied.db", now=clock, actor=story.SUPERVISOR.name)
+    version = browse.case_file(supervisor, key).version
+    access.set_access(supervisor, key, version, restricted=True, reason="涉及未公开的伤病情况")
+    supervisor.close()
+    said, refused = [], []
+    page.noticed.connect(lambda text, _undo: said.append(text))
+    page.jobs.refused.connect(refused.append)
+
+    page.refresh()
+
+    qtbot.waitUntil(lambda: page.case.file is None)
+    assert page.tabs.isHidden()
+    assert page.header.isHidden()
+    assert len(said) == 1
+    assert refused == []
