@@ -92,7 +92,8 @@ def ask_without(
     if not told:
         make()
         return
-    title = _("Make the package without them?")
+    without = _("Make the package without them?")
+    title = without if missing else _("Make the package without the changes?")
     text = "\n\n".join(told)
     Question(title, text, _("Make the package"), make, name="make_without", parent=parent).open()
 

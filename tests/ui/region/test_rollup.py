@@ -18,7 +18,7 @@ from mediation_desk.services import (
     statistics,
 )
 from mediation_desk.ui.region import rollup_tab
-from mediation_desk.ui.region.rollup_aside import AsideDialog
+from mediation_desk.ui.region.rollup_aside import AsideDialog, ask_without
 from mediation_desk.ui.region.rollup_dialogs import UnitDialog
 from mediation_desk.ui.region.rollup_key import KeyDialog
 from mediation_desk.ui.region.rollup_made import MadeDialog
@@ -328,8 +328,18 @@ def test_corrections_since_the_lock_are_told_before_a_package_is_made_without_th
     told = question.findChild(QLabel, "make_without_text").text()
     assert "2026年10月锁定后有1件案件更正或者补录" in told
     assert "解除锁定" in told
+    assert "缺报" in question.windowTitle(), "regions are missing as well"
     assert asked == [], "nothing is written before the answer"
     assert rollup.made(desk) == ()
+    question.reject()
+
+
+def test_where_no_region_is_missing_the_question_asks_for_the_changes_alone(tab):
+    ask_without(OCTOBER, (), 2, lambda: None, tab)
+
+    question = opened(Question)
+    assert question.windowTitle() == "锁定后的变动不在其中，仍制作上报包？"
+    assert "缺报" not in question.findChild(QLabel, "make_without_text").text()
     question.reject()
 
 
