@@ -168,7 +168,7 @@ def schedule() -> str:
                 "履行后请将银行回单、收条、离职证明签收单等凭证送{{ 机构简称 }}。未按期履行的，"
                 "{{ 机构简称 }}将督促履行并记录。"
             ),
-            both_sign(SIDES_SIGN, height=14, others=others_sign()),
+            both_sign(SIDES_SIGN, height=12, others=others_sign()),
         )
     )
 

@@ -191,7 +191,7 @@ def _steps() -> Iterator[StepTaken]:
 def _others() -> tuple[OtherParty, ...]:
     return (
         OtherParty(id=9001, role=PartyRole.PAYER, duty=Duty.ADVANCES,
-                   employer=Employer(name="张家口某建设集团有限公司")),
+                   employer=Employer(name="张家口某建设有限公司")),
         OtherParty(id=9002, role=PartyRole.WITNESS, person=Person(name="郑见", address="某村")),
     )  # fmt: skip
 
