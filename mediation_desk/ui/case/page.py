@@ -172,7 +172,7 @@ class CasePage(Page):
             self.show_tab(key)
         elif not self.shows(case_id):
             self.show_tab("overview")
-        if self.case.file is not None and self.case.file.id != case_id:
+        if self.case.file is not None and not self.shows(case_id):
             self._let_act(on=False)  # nobody acts on the case before while another one is read
         self.case.open(case_id, self._not_read)
 
@@ -224,7 +224,7 @@ class CasePage(Page):
 
         The case before may be read anew meanwhile: its next step leads elsewhere.
         """
-        if self.case.file is None or self.case.file.id != self._part_of:
+        if not self.shows(self._part_of):
             return
         part, self._part = self._part, ""
         if part == NEXT:
@@ -248,24 +248,25 @@ class CasePage(Page):
         """Tell that a case is registered; a slip is voided, not undone: its number stays."""
 
         def void() -> None:
-            if self.case.file is not None and self.case.file.id == case_id:
+            if self.shows(case_id):
                 self.voiding.ask()
 
         self.offered.emit(news, _("Void the registration…"), void)
 
     def _lost(self, why: str) -> None:
         """Leave nothing of a case in view that is open to this person no longer."""
-        if self.case.opening:  # another one is about to take its place
-            self.header.hide()
-            self.tabs.hide()
-        else:
-            self._gone()
+        self._show_none()
+        if self.isVisible() and not self.case.opening:  # else something else takes its place
+            self.wanted_page.emit(CASES)
             self.noticed.emit(why, None)
 
     def _gone(self) -> None:
+        self._show_none()
+        self.wanted_page.emit(CASES)
+
+    def _show_none(self) -> None:
         self.header.hide()
         self.tabs.hide()
-        self.wanted_page.emit(CASES)
 
     def take(
         self, step: Step, proceeding_id: int = 0, workers: Collection[int] | None = None

@@ -127,9 +127,9 @@ class OffersPanel(StoredOffer):
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Show the offers as they stand; what is being typed stays."""
         self._turn_to(case)
-        if self._apart and not apart:
-            self._shown = None
         chosen = self._wanted or (self._shown[1] if self._shown else self._unsaved.first())
+        if self._apart and not apart:
+            self._shown = None  # an offer in view may stay only if both may see it
         self._wanted = 0
         self._talks, self._apart = found, apart
         seen = tuple(offer for offer in found.offers if apart or not offer.caucus)
@@ -228,24 +228,29 @@ class OffersPanel(StoredOffer):
         return offer.id or next(key for key, new in self._unsaved.new.items() if new is offer)
 
     def conceal(self) -> None:
-        """Hide a new offer typed back to back, as the desk is locked or the tab left."""
+        """Hide a new offer told back to back, as the desk is locked or the tab left."""
+        self.form.grid.take_typing()
         case, shown = self._case.file, self._shown
-        self._shown = None
-        if case is not None and shown is not None and shown[0] == case.id:
-            self._select(case, shown[1])
+        if case is not None and shown is not None and self._is_new_and_apart(shown[1]):
+            self._shown = None
+            self._select(case, 0)
 
     def _begun_in_view(self) -> dict[int, Offer]:
         """Return the new offers that may be shown.
 
         What is told back to back is shown where the person asked for it, or is typing it.
         """
-        typed, in_view = self._unsaved.typed, self._shown[1] if self._shown else 0
+        in_view = self._shown[1] if self._shown else 0
         return {
-            key: new for key, new in self._unsaved.new.items()
-            if self._apart
-            or key == in_view
-            or not (typed[key].offer if key in typed else new).caucus
-        }  # fmt: skip
+            key: new
+            for key, new in self._unsaved.new.items()
+            if self._apart or key == in_view or not self._is_new_and_apart(key)
+        }
+
+    def _is_new_and_apart(self, key: int) -> bool:
+        """Say whether a key is that of a new offer that is told back to back, as it is typed."""
+        typed, new = self._unsaved.typed.get(key), self._unsaved.new.get(key)
+        return new is not None and (typed.offer if typed else new).caucus
 
     def _tell_kept(self) -> None:
         """Say which side's new offer is typed and not saved while another offer is in view."""

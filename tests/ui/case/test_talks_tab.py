@@ -186,6 +186,44 @@ def test_a_new_offer_typed_back_to_back_is_shown_to_nobody_who_comes_later(qtbot
     assert again.offers.form.isHidden()
 
 
+def test_hiding_what_was_told_back_to_back_leaves_the_offer_that_is_looked_at(qtbot, talks_at):
+    def before(desk):
+        offered(desk, "500000")
+        offered(desk, "600000", hour=11)
+        offered(desk, "777777.77", hour=12, caucus=True)
+
+    _page, tab = talks_at(before=before)
+    panel = tab.offers
+    panel.apart_button.click()
+    panel.table.selectRow(0)
+    looked_at = panel._shown
+
+    panel.apart_button.click()
+
+    assert panel._shown == looked_at
+    assert [str(one.amount) for one in panel.form.sheet.sums()] == ["500000.00"]
+
+
+def test_a_cell_that_is_being_typed_into_is_kept_when_the_tab_is_left(qtbot, talks_at):
+    page, tab = talks_at()
+    tab.offers.employer_button.click()
+    form = tab.offers.form
+    form.manner.set_code(BACK)
+    form.grid.setCurrentIndex(form.sheet.index(0, 0))
+    qtbot.keyClicks(form.grid, "1")
+    editor = form.grid._editor()
+    assert editor is not None
+    qtbot.keyClicks(editor, "8600")
+
+    page.show_tab("overview")
+    page.show_tab("talks")
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    assert form.isHidden()
+    tab.offers.employer_button.click()
+    assert [str(one.amount) for one in form.sheet.sums()] == ["18600.00"]
+
+
 def test_what_is_changed_of_a_saved_note_waits_while_another_is_looked_at(qtbot, talks_at):
     page, tab = talks_at()
     panel = tab.notes
