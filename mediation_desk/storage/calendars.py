@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.calendar_change import FixedHearing, MovedClock, RunningClock
 from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.clock_register import IN_THE_BACKGROUND
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.house_periods import HousePeriod
+from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.working_days import CalendarYear
 from mediation_desk.storage import letter_clocks, summary
 from mediation_desk.storage.journalling import note_beside
@@ -17,6 +19,7 @@ from mediation_desk.storage.reading import by, fill
 from mediation_desk.storage.records import (
     CalendarYearRecord,
     CaseRecord,
+    ClockNoteRecord,
     ClockRecord,
     HearingRecord,
     HousePeriodRecord,
@@ -89,7 +92,10 @@ def _held_period(session: Session, kind: str) -> HousePeriodRecord | None:
 
 
 def running(session: Session) -> tuple[RunningClock, ...]:
-    """Return every clock that runs, in order of its day."""
+    """Return every clock that runs, in order of its day.
+
+    The year of limitation that a closed case tells, and nobody watches, has its day as well.
+    """
     query = (
         select(
             ClockRecord.id,
@@ -98,7 +104,7 @@ def running(session: Session) -> tuple[RunningClock, ...]:
             *(getattr(ClockRecord, name) for name in _CLOCK),
         )
         .outerjoin(CaseRecord, CaseRecord.id == ClockRecord.case_id)
-        .where(ClockRecord.state == ClockState.RUNNING)
+        .where(or_(ClockRecord.state == ClockState.RUNNING, _told_when_closed()))
         .order_by(ClockRecord.due, ClockRecord.id)
     )
     of_cases = (
@@ -111,6 +117,18 @@ def running(session: Session) -> tuple[RunningClock, ...]:
         for key, case_id, number, *values in session.execute(query)
     )
     return (*of_cases, *letter_clocks.running(session))
+
+
+def _told_when_closed() -> ColumnElement[bool]:
+    """Find clocks that closing left with their day; what a person or a step ended has no day."""
+    return and_(
+        ClockRecord.state == ClockState.VOID,
+        ClockRecord.kind.in_(IN_THE_BACKGROUND),
+        ClockRecord.detail == "",
+        ClockRecord.started_by.is_(None),
+        CaseRecord.stage == Stage.CLOSED,
+        ~exists().where(ClockNoteRecord.clock_id == ClockRecord.id),
+    )
 
 
 def planned(session: Session, days: Iterable[date]) -> tuple[FixedHearing, ...]:

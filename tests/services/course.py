@@ -127,6 +127,13 @@ def take(desk, office, case_id, step, day, *, proceeding_id=None, override="", *
     )
 
 
+def failed(office):
+    case_id = heard(office)
+    facts = {"ground": "too_far_apart", "reason": "分歧过大", "manner": "both"}
+    take(office.mediator, office, case_id, Step.FAIL, story.HEARD, **facts)
+    return case_id
+
+
 def clock(case, kind, detail=""):
     [found] = [c for c in case.clocks if c.kind == kind and c.detail == detail]
     return found

@@ -3,9 +3,12 @@ from datetime import date, time
 
 import pytest
 
+from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, NotAllowed, NotFound
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.hearing_days import DayDoubt
+from mediation_desk.domain.stages import Step
+from mediation_desk.law.limitation_of_case import bars
 from mediation_desk.services import browse, calendar, calendars, clocks, hearings, story
 from mediation_desk.services.boards import boards
 from mediation_desk.services.calendars import Typed
@@ -108,6 +111,30 @@ def test_the_law_counts_kept_and_void_clocks_no_more(office, late):
 
     still = [c for c in office.case(late).clocks if c.state.value != "running"]
     assert [c for c in before if c.state.value != "running"] == still
+
+
+def test_civil_code_art_203_the_year_that_a_closed_case_tells_moves_with_the_calendar(office):
+    """The course of the case and its card of limitation say the same day."""
+    case_id = course.failed(office)
+    course.take(office.supervisor, office, case_id, Step.CLOSE, story.HEARD)
+    before = course.clock(office.case(case_id), "DL23")
+    assert before.state is ClockState.VOID
+    off = f"{OFF_2027}, {before.due.month}.{before.due.day}"
+    desk = office.supervisor
+
+    shown = calendars.difference(desk, calendars.read_typed(desk, replace(TYPED, days_off=off)))
+    calendars.carry_out(desk, shown)
+
+    assert "DL23" in {moved.clock.kind for moved in shown.moved}
+    case = office.case(case_id)
+    told = course.clock(case, "DL23")
+    assert (told.state, told.raw_due, told.provisional) == (ClockState.VOID, before.raw_due, False)
+    card = [
+        one.bar.conservative.due for one in bars(case, desk.law_on(desk.today()), desk.calendar)
+    ]
+    assert told.due == min(card) > before.due
+    calendars.undo_last(desk)
+    assert course.clock(office.case(case_id), "DL23") == before
 
 
 def test_a_change_of_the_calendar_is_undone_with_everything_it_moved(office, late):

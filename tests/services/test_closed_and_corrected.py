@@ -40,6 +40,7 @@ from tests.services.course import (
     clock,
     consent,
     effective,
+    failed,
     heard,
     take,
     withdrawn,
@@ -50,13 +51,6 @@ OLD_FILES = Path(__file__).parent.parent / "old_files"
 
 def taken(case, step):
     return next(t for t in case.steps if t.step is step)
-
-
-def failed(office):
-    case_id = heard(office)
-    facts = {"ground": "too_far_apart", "reason": "分歧过大", "manner": "both"}
-    take(office.mediator, office, case_id, Step.FAIL, story.HEARD, **facts)
-    return case_id
 
 
 def closed(office):

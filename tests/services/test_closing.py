@@ -30,19 +30,12 @@ from mediation_desk.services.boards import boards
 from mediation_desk.services.today import today
 from mediation_desk.ui.case.course import course
 from tests.documents.samples import squeezed, written
-from tests.services.course import clock, effective, heard, take
+from tests.services.course import clock, effective, failed, heard, take
 from tests.services.effect_course import pay
 
 WHY = "双方已确认，材料随后补入"
 RESULT = {"ground": ClosingResult.PERFORMED.value}
 """A result that does not fit: nobody is asked for it and it changes nothing."""
-
-
-def failed(office):
-    case_id = heard(office)
-    facts = {"ground": "too_far_apart", "reason": "分歧过大", "manner": "both"}
-    take(office.mediator, office, case_id, Step.FAIL, story.HEARD, **facts)
-    return case_id
 
 
 def applied(office):
