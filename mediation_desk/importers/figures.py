@@ -226,8 +226,8 @@ def _value(row: Mapping[str, Any]) -> Decimal:
     if not isinstance(held, str):
         raise DeskError(_('the value must be written as "2000", with quotation marks.'))
     try:
-        if len(held) <= MOST_DIGITS and held.isascii():
-            return Decimal(held)
+        if len(held) <= MOST_DIGITS and held.isascii() and (value := Decimal(held)).is_finite():
+            return value
     except InvalidOperation:
         pass
     text = _('“{text}” is not a number. Write it in digits, as value = "2000".')

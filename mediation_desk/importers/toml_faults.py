@@ -16,7 +16,8 @@ _WIDE = {"＝": "=", "“": '"', "”": '"', "‘": '"', "’": '"', "＂": '"',
     "］": "]",
 }
 _DAY = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
-_NUMBER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(.*)")
+_NUMBER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([^百千万亿]*)")
+"""A number with its unit; one that counts in 万 is another number without it."""
 _TWICE = N_("“{line}” stands there a second time in the same figure. Strike one of them out.")
 
 
@@ -79,7 +80,7 @@ def _day(key: str, held: str) -> str:
     found = _DAY.fullmatch(held)
     if found and 1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31:
         better = f"{key} = {found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-        if _reads(better) and held != better.partition("= ")[2]:
+        if _reads(better):
             return _("a day is written so: {better}").format(better=better)
     text = _(
         "“{text}” is no day of the calendar. Write {key} = 2026-07-01, without quotation marks."

@@ -86,6 +86,8 @@ def test_the_same_day_takes_the_place_of_the_own_figure_and_an_older_one_counts_
         ("value = 2,300", '数值不带单位和逗号，外加英文引号：value = "2300"'),
         ("value = “2300”", '用了中文标点，请改用英文标点：value = "2300"'),
         ("value =", "“value =”之后没有内容。"),
+        ("value = 9.9万元", '“9.9万元”不是数，请用数字，写作 value = "2000"。'),
+        ('value = "sNaN"', '“sNaN”不是数，请用数字，写作 value = "2000"。'),
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_with_what_to_write(office, tmp_path, line, why):
@@ -106,6 +108,8 @@ def test_a_value_that_cannot_be_read_is_told_with_what_to_write(office, tmp_path
         ("2026-7-1", "日期应写作：since = 2026-07-01"),
         ("2026年7月1日", "日期应写作：since = 2026-07-01"),
         ('"2026-07-01"', "“since”不是日期，请写作 since = 2026-03-01，不加引号。"),
+        ('2026-07-01"', "日期应写作：since = 2026-07-01"),
+        ('"2026-07-01', "日期应写作：since = 2026-07-01"),
     ],
 )
 def test_a_day_that_cannot_be_read_is_told_with_what_to_write(office, tmp_path, day, why):
