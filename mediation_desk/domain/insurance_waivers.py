@@ -19,8 +19,10 @@ _INSURANCE = (
 """Insurance itself; benefits and losses of who was not insured can be settled (解释一第一条)."""
 
 _PAYING = "(?:补缴|缴纳|缴交|补交|交纳|缴|办理|参加|参保|购买|上)"
-_EMPLOYER = "(?:甲方|单位|公司|用人单位|被申请人)"
-_WORKER = "(?:乙方|劳动者|员工|职工|申请人|本人|其)"
+_EITHER = "甲方|乙方"
+"""Contracts call the employer 甲方, papers of a case whoever applied."""
+_EMPLOYER = f"(?:{_EITHER}|单位|公司|用人单位|被申请人)"
+_WORKER = f"(?:{_EITHER}|劳动者|员工|职工|(?<!被)申请人|本人|其(?!他|它|余))"
 _BEFORE = f"(?:[为给]{_WORKER}|{_EMPLOYER})*"
 _GIVES_UP = (
     "(?:放弃|免除|互不追究"
