@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from mediation_desk.documents.docx import unpack
 from mediation_desk.documents.template_tags import root_of_part
 from mediation_desk.documents.word_places import placed_paragraphs
@@ -28,12 +30,29 @@ def own_field_remarks(data: bytes, name: str) -> Iterator[Remark]:
         if (kind := _READ.fullmatch(part)) is None:
             continue
         for place, paragraph in placed_paragraphs(root_of_part(raw, name), kind[1]):
-            text = "".join(one.text or "" for one in paragraph.iter(WORD + "instrText"))
-            simple = [one.get(WORD + "instr", "") for one in paragraph.iter(WORD + "fldSimple")]
-            for word in dict.fromkeys(" ".join((text, *simple)).upper().split()):
+            for word in dict.fromkeys(_kinds(paragraph)):
                 if word in _CHANGING:
                     told = _(
                         ": Word's own field {word} is not filled by the desk: the PDF has what"
                         " stood there when the file was saved. Choose a field of the form instead."
                     )
                     yield Remark(place=place, told=told.format(word=word))
+
+
+def _kinds(paragraph: etree._Element) -> Iterator[str]:
+    """Yield what each field of a paragraph is: the word with which its instruction begins."""
+    for instruction in _instructions(paragraph):
+        if words := instruction.split():
+            yield words[0].upper()
+
+
+def _instructions(paragraph: etree._Element) -> list[str]:
+    """Return how the field begins that each mark opens; Word tears its text into pieces."""
+    found = [one.get(WORD + "instr", "") for one in paragraph.iter(WORD + "fldSimple")]
+    begun = len(found)
+    for part in paragraph.iter(WORD + "fldChar", WORD + "instrText"):
+        if part.get(WORD + "fldCharType") == "begin":
+            found.append("")
+        elif len(found) > begun:
+            found[-1] += part.text or ""
+    return found

@@ -312,8 +312,20 @@ def test_a_field_that_word_fills_is_named_with_its_place(centre, field):
     assert "栏目清单" in remark
 
 
-def test_page_numbers_are_filled_and_not_named(centre):
-    assert not [s for s in told(centre, _word_field(" PAGE ", "1")) if "Word自带的域" in s]
+@pytest.mark.parametrize("field", ["PAGE", "STYLEREF Title", r"REF date \h", "SEQ Comments"])
+def test_what_word_takes_from_the_text_itself_is_not_named(centre, field):
+    assert not [s for s in told(centre, _word_field(f" {field} ", "1")) if "Word自带的域" in s]
+
+
+def test_a_field_inside_of_another_one_is_named(centre):
+    inner = _word_field(" MERGEFIELD 姓名 ", "旧").removeprefix("<w:p>").removesuffix("</w:p>")
+    outer = _word_field(" IF ", "旧").replace(
+        '<w:r><w:fldChar w:fldCharType="separate',
+        f'{inner}<w:r><w:fldChar w:fldCharType="separate',
+        1,
+    )
+
+    assert any("MERGEFIELD" in said for said in told(centre, outer))
 
 
 def test_a_box_of_an_old_form_is_named_as_people_know_it(centre):
