@@ -351,6 +351,8 @@ def test_a_contract_signed_after_the_last_day_is_doubted() -> None:
         ({"injury_care.figures_on": "2026-01-01", "injury_care.months": "12"}, False),
         ({"injury_care.figures_on": "2026-01-02", "injury_care.months": "12"}, True),
         ({"injury_care.figures_on": "2026-11-01", "injury_care.months": "2.5"}, True),
+        ({"injury_care.figures_on": "2026-11-15", "injury_care.months": "1.5"}, False),
+        ({"injury_care.figures_on": "2026-11-15", "injury_care.months": "1.6"}, True),
         ({"injury_care.months": "12"}, False),
         ({"injury_care.months": "13"}, True),
     ],

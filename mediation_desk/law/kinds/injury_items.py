@@ -145,9 +145,10 @@ def _beyond_the_year(first: date | None, months: Decimal) -> bool:
     """Say whether months of care surely reach into a year with another average (上年度)."""
     if first is None:
         return months > MONTHS_OF_A_YEAR
-    return after_months(first, ceil(min(months, MONTHS.high))) - timedelta(days=1) > date(
-        first.year, 12, 31
-    )
+    whole = int(months)
+    begun, next_one = after_months(first, whole), after_months(first, whole + 1)
+    days = ceil((months - whole) * (next_one - begun).days)
+    return begun + timedelta(days=days - 1) > date(first.year, 12, 31)
 
 
 KINDS = (
