@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing import TOOK_PLACE, HearingStatus
 from mediation_desk.domain.respondents import Reply, first_to_go_on, inquiries, several
 from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.stages import Step
@@ -80,8 +80,7 @@ def hearing_planned(case: "CaseFile", _on: date) -> bool:
 
 def hearing_opened(case: "CaseFile", _on: date) -> bool:
     """Say whether a hearing has begun."""
-    opened = (HearingStatus.UNDER_WAY, HearingStatus.HELD)
-    return any(hearing.status in opened for hearing in case.hearings)
+    return any(hearing.status in TOOK_PLACE for hearing in case.hearings)
 
 
 def who_must_sign(case: "CaseFile") -> tuple[tuple[int, str], ...]:
@@ -157,10 +156,8 @@ def speaks_of_status(case: "CaseFile") -> bool:
 def something_overdue(case: "CaseFile", on: date) -> bool:
     """Say whether money or another duty is overdue on a day."""
     from mediation_desk.domain.duties import overdue
-    from mediation_desk.domain.settlement import PaymentStatus
 
-    late = any(o.status is PaymentStatus.OVERDUE for o in case.obligations(on))
-    return late or bool(overdue(case.duties, on))
+    return money_late(case, on) or bool(overdue(case.duties, on))
 
 
 def money_late(case: "CaseFile", on: date) -> bool:
@@ -221,7 +218,6 @@ def finished(case: "CaseFile", _on: date) -> bool:
 
 def signed_in_time(case: "CaseFile", on: date) -> bool:
     """Say whether the days for mediation still ran when the last one signed, or run on a day."""
-    clock = last_clock(case, "DL05") or last_clock(case, "DL04")
     signed = case.settlement.signatures if case.settlement else ()
     last = max(s.signed_on for s in signed) if signed and not missing_signatures(case) else on
-    return clock is None or last <= clock.due
+    return not time_is_up(case, last)
