@@ -63,11 +63,10 @@ def read(
     said = list(apart.parts(parsed, data, path.name, path.name))
     lines = [line for line in told.heard_list(*said[:1]) if isinstance(line, int)]
     held = told.heard_table(*said[1:])
+    place = _place(path.name, held, places)
     return Read(
-        figures=_figures(
-            path.name, lines, held, places, lambda figure: _check(figure, today, known)
-        ),
-        table=_table(path.name, held, places),
+        figures=_figures(path.name, lines, held, place, lambda one: _check(one, today, known)),
+        table=_table(path.name, held, place),
     )
 
 
@@ -75,10 +74,9 @@ def _figures(
     name: str,
     lines: Sequence[int],
     held: Mapping[str, Any],
-    places: Mapping[str, str],
+    place: str,
     check: Callable[[OwnFigure], None],
 ) -> tuple[OwnFigure, ...]:
-    place = _place(name, held, places)
     rows = held.get("figure", [])
     empty = not rows and "subsidies" not in held
     if not isinstance(rows, list) or empty or len(rows) > MOST_FIGURES:
@@ -120,12 +118,12 @@ def _place(name: str, held: Mapping[str, Any], places: Mapping[str, str]) -> str
     raise _refused(name, text.format(place=str(said)[:20], known=known))
 
 
-def _table(name: str, held: Mapping[str, Any], places: Mapping[str, str]) -> SubsidyScale | None:
+def _table(name: str, held: Mapping[str, Any], place: str) -> SubsidyScale | None:
     table = held.get("subsidies")
     if table is None:
         return None
     try:
-        return replace(scale_from(table, _place(name, held, places)), own=True, confidence="")
+        return replace(scale_from(table, place), own=True, confidence="")
     except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
         text = _("its table of work-injury subsidies cannot be read: grades 5 to 10 are wanted.")
         raise _refused(name, text) from None
