@@ -17,7 +17,7 @@ from mediation_desk.domain.errors import FileRefused, NoFigure
 from mediation_desk.domain.regional import SERIES_FOR
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
-from mediation_desk.law.figures import KINDS, Figure, FigureKind, local_kinds
+from mediation_desk.law.figures import KINDS, NATION, Figure, FigureKind, local_kinds
 from mediation_desk.law.subsidy_scale import Reduction, SubsidyScale
 
 __all__ = ["Figure", "Law", "LawOn", "Place", "load_law", "local_kinds"]
@@ -126,7 +126,7 @@ def chain(place: str) -> Iterator[str]:
         for length in range(len(digits), 1, -1):
             if length % 2 == 0:
                 yield f"cn-{digits[:length]}"
-    yield "cn"
+    yield NATION
 
 
 @dataclass(frozen=True, slots=True)
