@@ -25,7 +25,7 @@ from mediation_desk.law.facts import facts as facts_known
 from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.given import Given, given
 from mediation_desk.law.grounds import ARTICLE_40, ARTICLE_46, Ground
-from mediation_desk.law.injury import KEPT, relation_kept
+from mediation_desk.law.injury_regulation import KEPT, relation_kept
 from mediation_desk.law.kind import read_day
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.reason_ground import (

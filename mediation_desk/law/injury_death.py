@@ -12,7 +12,7 @@ from mediation_desk.law.award import Award, Part, Step, count, month_of, product
 from mediation_desk.law.dependents import Dependent
 from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
-from mediation_desk.law.injury import (
+from mediation_desk.law.injury_regulation import (
     ARTICLE_62,
     ARTICLE_64,
     LEAST,

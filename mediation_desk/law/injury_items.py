@@ -8,7 +8,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count, month_of, product
 from mediation_desk.law.exact import exact, factor, rounded
 from mediation_desk.law.figures import Figure
-from mediation_desk.law.injury import (
+from mediation_desk.law.injury_regulation import (
     ALLOWANCE_PERCENT,
     ARTICLE_34,
     ARTICLE_62,

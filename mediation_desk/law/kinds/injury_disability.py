@@ -16,7 +16,8 @@ from mediation_desk.law.common_fields import (
     POOLING_AVERAGE,
     average_at_injury,
 )
-from mediation_desk.law.injury import Care, Disability, injury_disability
+from mediation_desk.law.injury import Disability, injury_disability
+from mediation_desk.law.injury_regulation import Care
 from mediation_desk.law.inputs import Field, Inputs, Shape
 from mediation_desk.law.kind import Kind
 from mediation_desk.law.subsidy_scale import SubsidyScale

@@ -21,13 +21,13 @@ from mediation_desk.law.common_fields import (
     figures_on,
 )
 from mediation_desk.law.fields import Field, Shape
-from mediation_desk.law.injury import ARTICLE_34
 from mediation_desk.law.injury_items import (
     injury_allowance_topup,
     injury_care,
     injury_medical,
     injury_stop_work,
 )
+from mediation_desk.law.injury_regulation import ARTICLE_34
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
 from mediation_desk.law.kinds.injury_disability import CARE
