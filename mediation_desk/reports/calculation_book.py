@@ -6,35 +6,28 @@ changes a wage sees what follows. What a sum does not follow, as a day or a rule
 it say that it must be computed anew: a formula that stays within one band would tell a wrong one.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from math import ceil
-from unicodedata import east_asian_width
 
 import xlsxwriter
-from xlsxwriter.format import Format as Look
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from mediation_desk import i18n
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.award import Step
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
-from mediation_desk.reports.live_sums import MONEY, Chain, Ground, Grounds
+from mediation_desk.reports.calculation_grounds import FACTS, FIGURES, write_facts, write_figures
+from mediation_desk.reports.calculation_page import LINE_HEIGHT, Looks, prepare, set_height
+from mediation_desk.reports.live_sums import Chain, Grounds, is_money
 from mediation_desk.reports.plain_sums import decimals, number, plain_sum
-from mediation_desk.reports.xlsx import FONT, PAPER_A4
 
-_SUMS, _STEP_SHEET, _FACTS, _FIGURES = "汇总", "分项核算", "事实", "数据与提示"
+_SUMS, _STEP_SHEET = "汇总", "分项核算"
 _STEPS = ("姓名", "项目", "步骤", "算式", "结果", "依据")
 _STEP_WIDTHS = (10, 20, 24, 30, 16, 34)
-_FACT_WIDTHS = (18, 60, 60)
-_FIGURE_WIDTHS = (18, 40, 22, 18, 46)
-_LINE_HEIGHT = 15
 
 _FOLLOWING = frozenset(
     {
@@ -48,32 +41,10 @@ _FOLLOWING = frozenset(
 """Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
 _ANEW, _OPEN, _OUTSIDE = "须重新核算", "待核算", "未计入合计"
 _HOW = (
-    f"“{_FACTS}”“{_FIGURES}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”，"
+    f"“{FACTS}”“{FIGURES}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”，"
     f"不计入合计，项数见“{_OUTSIDE}”。"
     "算式一栏为出具时的算式。"
 )
-
-
-class _Looks:
-    def __init__(self, book: Workbook) -> None:
-        def look(**more: object) -> Look:
-            return book.add_format({"font_name": FONT, "font_size": 11, "valign": "top", **more})
-
-        self.title = look(bold=True, font_size=16, align="center", valign="vcenter")
-        self.note = look(text_wrap=True)
-        self.head = look(bold=True, border=1, align="center", bg_color="#E7EBF0", text_wrap=True)
-        self.text = look(border=1, text_wrap=True)
-        self.strong = look(border=1, bold=True, text_wrap=True)
-        self.money = look(border=1, num_format="#,##0.00", align="right")
-        self.exact = look(border=1, num_format="#,##0.00####", align="right")
-        self.count = look(border=1, num_format="#,##0.######")
-        self.total = look(border=1, bold=True, num_format="#,##0.00", align="right")
-        self.items = look(border=1, bold=True, num_format='0"项";;"—"', align="right")
-        self.result = look(border=1, align="right", text_wrap=True)
-
-    def number(self, told: str) -> Look:
-        """Return how a number is shown: sums of money with two decimals, others as told."""
-        return self.money if re.search(r"\.\d\d$", told) else self.count
 
 
 def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes:
@@ -82,11 +53,11 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
     with i18n.speaking(i18n.CHINESE):
         book = xlsxwriter.Workbook(target, {"in_memory": True})
         book.set_properties({"title": title})
-        looks = _Looks(book)
+        looks = Looks(book)
         sums, steps = book.add_worksheet(_SUMS), book.add_worksheet(_STEP_SHEET)
-        facts, figures = book.add_worksheet(_FACTS), book.add_worksheet(_FIGURES)
-        known = _write_figures(figures, looks, sheet)
-        grounds = [Grounds(own, known) for own in _write_facts(facts, looks, sheet)]
+        facts, figures = book.add_worksheet(FACTS), book.add_worksheet(FIGURES)
+        known = write_figures(figures, looks, sheet)
+        grounds = [Grounds(own, known) for own in write_facts(facts, looks, sheet)]
         cells = _write_steps(steps, looks, workers, grounds)
         room = _write_sums(sums, looks, title, workers, cells)
         fund = sum((worker.from_fund for worker in workers), Decimal(0))
@@ -97,33 +68,11 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
     return target.getvalue()
 
 
-def _prepare(sheet: Worksheet, heads: int | None) -> None:
-    """Set the page; the row of heads, if there is one, stays in view and over each page."""
-    sheet.set_landscape()
-    sheet.set_paper(PAPER_A4)
-    sheet.fit_to_pages(1, 0)
-    if heads is not None:
-        sheet.repeat_rows(heads)
-        sheet.freeze_panes(heads + 1, 1)
-    sheet.set_footer(f'&C&"{FONT},常规"&9第 &P 页，共 &N 页')
-
-
-def _set_height(sheet: Worksheet, row: int, texts: Iterable[str], widths: Iterable[float]) -> None:
-    """Make a row as high as its longest text: not every program works that out by itself."""
-    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=False))
-    sheet.set_row(row, _LINE_HEIGHT * lines + 3)
-
-
-def _lines(text: str, width: float) -> int:
-    halves = sum(2 if east_asian_width(letter) in "FWA" else 1 for letter in text)
-    return max(1, ceil(halves * 1.05 / (width - 1)))
-
-
 def _write_steps(
-    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], grounds: Sequence[Grounds]
+    sheet: Worksheet, looks: Looks, workers: Sequence[WorkerSheet], grounds: Sequence[Grounds]
 ) -> dict[tuple[int, str], str]:
     """Write every step; return the cell of each sum, by worker and claim."""
-    _prepare(sheet, 0)
+    prepare(sheet, 0)
     for place, (text, width) in enumerate(zip(_STEPS, _STEP_WIDTHS, strict=True)):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, text, looks.head)
@@ -136,7 +85,7 @@ def _write_steps(
 
 
 def _write_item(
-    sheet: Worksheet, looks: _Looks, row: int, name: str, item: Item, grounds: Grounds
+    sheet: Worksheet, looks: Looks, row: int, name: str, item: Item, grounds: Grounds
 ) -> tuple[int, str]:
     """Write the steps of a claim and its sum; return the next row and the cell of the sum."""
     award, carried, live, ruled = item.award, "", True, False
@@ -154,7 +103,7 @@ def _write_item(
     texts = (name, item.kind.label, said, item.reason, "", articles)
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.strong if place < 4 else looks.text)
-    _set_height(sheet, row, texts, _STEP_WIDTHS)
+    set_height(sheet, row, texts, _STEP_WIDTHS)
     if award is None and item.amount is None:
         sheet.write_string(row, 4, _OPEN, looks.total)
     elif award is None:
@@ -183,7 +132,7 @@ class _Result:
 
 def _write_step(
     sheet: Worksheet,
-    looks: _Looks,
+    looks: Looks,
     row: int,
     heads: tuple[str, str],
     step: Step,
@@ -193,7 +142,7 @@ def _write_step(
     texts = (*heads, step.label, step.shown_expression, step.result, step.basis)
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.text if place != 4 else looks.result)
-    _set_height(sheet, row, texts, _STEP_WIDTHS)
+    set_height(sheet, row, texts, _STEP_WIDTHS)
     told = number(step.result)
     if told is None:
         return None
@@ -205,7 +154,7 @@ def _write_step(
     else:
         sheet.write_number(row, 4, float(told), look)
     chain.wrote(xl_rowcol_to_cell(row, 4), formula, step.key, told)
-    return _Result(told, _is_money(step.result), live=bool(formula), ruled=bool(rule))
+    return _Result(told, is_money(step.result), live=bool(formula), ruled=bool(rule))
 
 
 def _plain_formula(step: Step, told: Decimal, chain: Chain) -> str:
@@ -224,13 +173,9 @@ def _plain_formula(step: Step, told: Decimal, chain: Chain) -> str:
     return f"ROUND({pointed},{places})"
 
 
-def _is_money(told: str) -> bool:
-    return MONEY.fullmatch(told.replace(",", "")) is not None
-
-
 def _write_sums(
     sheet: Worksheet,
-    looks: _Looks,
+    looks: Looks,
     title: str,
     workers: Sequence[WorkerSheet],
     cells: dict[tuple[int, str], str],
@@ -239,12 +184,12 @@ def _write_sums(
     titles = list(dict.fromkeys(item.kind.label for worker in workers for item in worker.claims))
     waiting = sum(len(worker.open) for worker in workers)
     heads = ["序号", "姓名", *titles, "合计", _OUTSIDE]
-    _prepare(sheet, 1)
+    prepare(sheet, 1)
     widths = (6, 12, *(18 for _more in heads[2:]))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     sheet.set_row(0, 30)
-    sheet.set_row(1, _LINE_HEIGHT * 2 + 3)
+    sheet.set_row(1, LINE_HEIGHT * 2 + 3)
     sheet.merge_range(0, 0, 0, max(len(heads) - 1, 1), "", looks.title)
     told = f"{title}（另有{waiting}项待核算，未计入合计）" if waiting else title
     sheet.write_string(0, 0, told, looks.title)
@@ -270,14 +215,14 @@ def _write_sums(
     return widths
 
 
-def _write_total(sheet: Worksheet, looks: _Looks, row: int, width: int, value: Decimal) -> None:
+def _write_total(sheet: Worksheet, looks: Looks, row: int, width: int, value: Decimal) -> None:
     first, last = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, 1 + width)
     formula = f"=SUM({first}:{last})" if width else "=0"
     sheet.write_formula(row, 2 + width, formula, looks.total, float(value))
 
 
 def _write_open(
-    sheet: Worksheet, looks: _Looks, row: int, width: int, waiting: int, rows: int = 0
+    sheet: Worksheet, looks: Looks, row: int, width: int, waiting: int, rows: int = 0
 ) -> None:
     """Write how many sums a total says nothing of; with `rows` of all the rows above it."""
     first, last = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, 1 + width)
@@ -289,7 +234,7 @@ def _write_open(
 
 
 def _write_bottom(
-    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], titles: Sequence[str]
+    sheet: Worksheet, looks: Looks, workers: Sequence[WorkerSheet], titles: Sequence[str]
 ) -> None:
     bottom = len(workers) + 2
     sheet.write_string(bottom, 0, "", looks.strong)
@@ -308,94 +253,9 @@ def _write_bottom(
 
 
 def _write_foot(
-    sheet: Worksheet, looks: _Looks, row: int, text: str, widths: Sequence[float]
+    sheet: Worksheet, looks: Looks, row: int, text: str, widths: Sequence[float]
 ) -> None:
     """Write the note below the table over all of its columns, as high as it needs to be read."""
     sheet.merge_range(row, 0, row, len(widths) - 1, "", looks.note)
     sheet.write_string(row, 0, text, looks.note)
-    _set_height(sheet, row, (text,), (sum(widths),))
-
-
-def _write_facts(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[tuple[Ground, ...]]:
-    """Write the facts of every worker; return where each stands, that steps may point to it."""
-    _prepare(sheet, 0)
-    row = _write_head(sheet, looks, 0, ("姓名", "事实", "内容"), _FACT_WIDTHS)
-    found: list[tuple[Ground, ...]] = []
-    for worker in whole.workers:
-        own: list[Ground] = []
-        for title, text in worker.facts:
-            told = number(text)
-            _write_row(sheet, looks.text, row, (worker.name, title, text), _FACT_WIDTHS)
-            if told is not None:
-                sheet.write_number(row, 2, float(told), looks.number(text))
-            cell = _there(_FACTS, row)
-            own.append(
-                Ground(title=title, text=text, number=told, money=_is_money(text), cell=cell)
-            )
-            row += 1
-        found.append(tuple(own))
-    return found
-
-
-def _write_figures(
-    sheet: Worksheet, looks: _Looks, whole: Sheet
-) -> dict[tuple[str, object], Ground]:
-    """Write the figures of law that were used, the ways of counting, and what to look at.
-
-    Return where each figure stands. Its head is not printed again over the sentences below it.
-    """
-    _prepare(sheet, None)
-    heads = ("单位", "名称", "数值", "起用", "文件")
-    row = _write_head(sheet, looks, 0, heads, _FIGURE_WIDTHS)
-    found: dict[tuple[str, object], Ground] = {}
-    for figure in whole.figures:
-        texts = (figure.unit_text, figure.title, "", str(figure.since), figure.citation)
-        _write_row(sheet, looks.text, row, texts, _FIGURE_WIDTHS)
-        shown, value = f"{figure.value:,}", Decimal(figure.value)
-        sheet.write_number(row, 2, float(value), looks.number(shown))
-        found[figure.name, figure.since] = Ground(
-            title=figure.title,
-            text=shown,
-            number=value,
-            money=True,
-            cell=_there(_FIGURES, row),
-            name=f"{figure.name}@{figure.since}",
-        )
-        row += 1
-    _write_told(sheet, looks, row + 1, whole)
-    return found
-
-
-def _write_told(sheet: Worksheet, looks: _Looks, row: int, whole: Sheet) -> None:
-    """Write which way of counting was taken where places differ, and what to look at."""
-    told_lines = [("口径", text) for text in whole.practice]
-    told_lines += [("提示", text) for text in whole.warnings]
-    room = sum(_FIGURE_WIDTHS[1:])
-    for place, (title, text) in enumerate(told_lines, row):
-        sheet.write_string(place, 0, title, looks.note)
-        sheet.merge_range(place, 1, place, len(_FIGURE_WIDTHS) - 1, "", looks.note)
-        sheet.write_string(place, 1, text, looks.note)
-        _set_height(sheet, place, (text,), (room,))
-
-
-def _there(sheet: str, row: int) -> str:
-    return f"{sheet}!{xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)}"
-
-
-def _write_head(
-    sheet: Worksheet, looks: _Looks, row: int, texts: Sequence[str], widths: Sequence[float]
-) -> int:
-    """Write the heads of columns and make these as wide as they are to be; return the next row."""
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
-    return _write_row(sheet, looks.head, row, texts, widths)
-
-
-def _write_row(
-    sheet: Worksheet, look: Look, row: int, texts: Sequence[str], widths: Sequence[float]
-) -> int:
-    """Write a row of texts; return the next one."""
-    for place, text in enumerate(texts):
-        sheet.write_string(row, place, text, look)
-    _set_height(sheet, row, texts, widths)
-    return row + 1
+    set_height(sheet, row, (text,), (sum(widths),))

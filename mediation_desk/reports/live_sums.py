@@ -13,7 +13,7 @@ from mediation_desk.domain.claims import Reckonable
 from mediation_desk.law.award import Award
 from mediation_desk.law.facts import facts, idle_stand_ins, rested_on
 
-MONEY = re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])")
+_MONEY = re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])")
 """A sum of money inside arithmetic: the counts beside it are the rule's own, such as × 2."""
 
 _NAME = re.compile(r"\{([a-z0-9_.@-]+)\}")
@@ -23,6 +23,11 @@ _LONGEST = 250
 
 Cells = Mapping[Decimal, str]
 """Where each sum of money stands in the workbook."""
+
+
+def is_money(told: str) -> bool:
+    """Say whether a text is a sum of money and nothing beside."""
+    return _MONEY.fullmatch(told.replace(",", "")) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +104,7 @@ class Chain:
 
     def pointed(self, arithmetic: str) -> str:
         """Put in the place of each sum of money the cell where it stands, if that is known."""
-        return MONEY.sub(lambda sum_: self.known.get(Decimal(sum_[0]), sum_[0]), arithmetic)
+        return _MONEY.sub(lambda sum_: self.known.get(Decimal(sum_[0]), sum_[0]), arithmetic)
 
     def resolved(self, formula: str) -> str:
         """Return a rule with cells for its names; nothing where one of them stands nowhere."""
