@@ -48,10 +48,12 @@ def _kill_connections(bench, server, location, children) -> int:
 
     killer = threading.Thread(target=kill)
     killer.start()
-    for child in children:
-        child.end()
-    ended.set()
-    killer.join()
+    try:
+        for child in children:
+            child.end()
+    finally:
+        ended.set()  # also where the run is ended from outside: a program waits for its threads
+        killer.join()
     return killed[0]
 
 
