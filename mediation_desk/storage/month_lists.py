@@ -108,6 +108,11 @@ _LETTERS = """
 """
 _AID_COUNTS = "a.ended_on BETWEEN :first AND :last AND COALESCE(a.granted, TRUE)"
 """Money is counted at the end; what was refused recovers nothing."""
+_AID_HELPED = """
+    a.granted AND a.id = (SELECT max(b.id) FROM legal_aid b
+        WHERE b.party_id = a.party_id AND b.granted AND b.applied_on <= :last)
+"""
+"""What a case recovered belongs to the last aid granted, once, as `legal_aid` lists it."""
 _AID = """
     SELECT a.matter, a.case_id,
         CASE WHEN a.applied_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
@@ -116,11 +121,11 @@ _AID = """
         CASE WHEN a.migrant AND a.applied_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
         CASE WHEN {counts} THEN COALESCE(a.agreed, (
             SELECT sum(m.amount) FROM money_row m JOIN settlement s ON s.id = m.settlement_id
-            WHERE a.granted AND m.party_id = a.party_id AND s.effective_on <= :last), 0)
+            WHERE {helped} AND m.party_id = a.party_id AND s.effective_on <= :last), 0)
             ELSE 0 END,
         CASE WHEN {counts} THEN COALESCE(a.performed, (
             SELECT sum(p.amount) FROM payment p
-            WHERE a.granted AND p.party_id = a.party_id AND p.paid_on <= :last), 0)
+            WHERE {helped} AND p.party_id = a.party_id AND p.paid_on <= :last), 0)
             ELSE 0 END
     FROM legal_aid a
     WHERE a.applied_on <= :last AND (a.applied_on >= :first OR a.decided_on >= :first
@@ -183,7 +188,8 @@ def letters(session: "Session", period: Period, today: date) -> "Sequence[Row]":
 
 def aid(session: "Session", period: Period) -> "Sequence[Row]":
     """Return legal aid: applied, granted, ended, migrants, agreed and recovered."""
-    return ask(session, _AID.format(counts=_AID_COUNTS), first=period.first, last=period.last)
+    question = _AID.format(counts=_AID_COUNTS, helped=_AID_HELPED)
+    return ask(session, question, first=period.first, last=period.last)
 
 
 def of_employer(session: "Session", name: str, last: date) -> tuple[int, ...]:

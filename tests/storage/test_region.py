@@ -1,7 +1,7 @@
 """Bodies, duty, legal aid, letters and joint meetings, in a file and on a server."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -27,6 +27,7 @@ from mediation_desk.domain.joint_meetings import (
 )
 from mediation_desk.domain.legal_aid import AidBy, AidMatter, LegalAid, Means
 from mediation_desk.domain.people import Person
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.supervision import (
     Letter,
@@ -47,6 +48,7 @@ from mediation_desk.storage import (
     letter_clocks,
     letters,
     meetings,
+    month_lists,
     parties,
     settlements,
 )
@@ -338,6 +340,37 @@ def test_money_of_a_case_is_recovered_once_by_the_last_aid_granted_and_only_in_e
         settlements.put(session, ref.id, replace(settlement(case), effective_on=TODAY))
 
     assert agreed() == {first: Decimal(0), second: Decimal("9000.00")}
+
+
+def test_the_month_counts_what_a_case_recovered_once_by_the_last_aid_granted(db: Database):
+    """procedure.md 8.5: R11 has the same sums as the list of legal aid."""
+    ref = register(db)
+    case = read(db, ref.id)
+    aid = LegalAid(
+        case_id=ref.id,
+        party_id=case.applicants[0].id,
+        applicant="单二郎",
+        matter=AidMatter.PAY,
+        applied_on=TODAY,
+        granted=True,
+        decided_on=TODAY,
+        ended_on=TODAY,
+    )
+    paid = Payment(
+        party_id=aid.party_id, instalment=1, paid_on=TODAY, amount=Decimal(4500), voucher=""
+    )
+    with db.write(WANG, "apply_for_aid", ref.id) as session:
+        settlements.put(session, ref.id, replace(settlement(case), effective_on=TODAY))
+        settlements.add_payments(session, ref.id, [paid])
+        legal_aid.put(session, aid)
+        legal_aid.put(session, aid)
+        legal_aid.put(session, replace(aid, applied_on=TODAY + timedelta(days=40)))
+
+    month = Period.of(Span.MONTH, TODAY.year, TODAY.month)
+    with db.read() as session:
+        rows = month_lists.aid(session, month)
+
+    assert [tuple(map(int, row[-2:])) for row in rows] == [(0, 0), (900_000, 450_000)]
 
 
 def test_refused_aid_brings_nothing_even_if_sums_were_entered(db: Database):
