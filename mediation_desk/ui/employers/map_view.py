@@ -68,7 +68,7 @@ class MapView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(round(self._laid(max(self.width(), 300)).height + self._legend()))
+        self.setFixedHeight(self.size_at(max(self.width(), 300)).height())
 
     @property
     def chosen(self) -> int:
@@ -88,6 +88,13 @@ class MapView(QWidget):
             return lay_together(self._shown, width, line)
         return lay(self._shown, width, line * 2.6, line * 1.1)
 
+    def _size(self, laid: Laid) -> QSize:
+        return QSize(round(laid.width), round(laid.height + self._legend()))
+
+    def size_at(self, width: int) -> QSize:
+        """Return how large the picture is at a width."""
+        return self._size(self._laid(width))
+
     def boxes(self) -> dict[int, QRectF]:
         """Return where each employer stands."""
         return self._laid(self.width()).boxes
@@ -98,8 +105,7 @@ class MapView(QWidget):
         It is as wide as here, or so many points.
         """
         laid = self._laid(width or self.width())
-        size = QSize(round(laid.width), round(laid.height + self._legend()))
-        image = QImage(size * _SHARP, QImage.Format.Format_RGB32)
+        image = QImage(self._size(laid) * _SHARP, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SHARP)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)

@@ -151,7 +151,7 @@ class RelatedView(QWidget):
         return bytes(held.data())
 
     def _fits(self, width: int) -> bool:
-        size = self.map.image(width).deviceIndependentSize()
+        size = self.map.size_at(width)
         return size.height() * _PAGE.width() <= size.width() * _PAGE.height()
 
     def print_text(self) -> str:
@@ -161,7 +161,7 @@ class RelatedView(QWidget):
         from mediation_desk.ui.printing import table_html
 
         wide = next((one for one in _WIDTHS if self._fits(one)), _WIDTHS[-1])
-        size = self.map.image(wide).deviceIndependentSize()
+        size = self.map.size_at(wide)
         shown = round(min(_PAGE.width(), size.width() * _PAGE.height() / size.height()))
         drawn = b64encode(self.png(wide)).decode("ascii")
         picture = f'<p><img width="{shown}" src="data:image/png;base64,{drawn}"></p>'
