@@ -58,7 +58,8 @@ def keepers(desk: Desk, entries: Collection[int]) -> Keepers:
         found = folders.found(folder, opening.origin(of))
     with desk.db.read() as session:
         came = [store.came_at(session, one) for one in entries]
-    if known := [at for at in came if at is not None and None not in came]:
+    known = [at for at in came if at is not None]
+    if known and len(known) == len(came):
         first = min(known).replace(microsecond=0)  # as exact as the names of backups
         found = tuple(one for one in found if one.at >= first)
     today = desk.today()

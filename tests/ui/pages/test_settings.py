@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 from mediation_desk import i18n
 from mediation_desk.domain.both_versions import Version
 from mediation_desk.domain.centre import OwnFigure
-from mediation_desk.domain.figure_change import FigureChange
+from mediation_desk.domain.figure_change import Differences, FigureChange
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
 from mediation_desk.law.figures import Figure
@@ -22,6 +22,7 @@ from mediation_desk.storage import journal
 from mediation_desk.ui import theme
 from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 from mediation_desk.ui.look import chosen_scheme
+from mediation_desk.ui.pages.sections import figure_told
 from mediation_desk.ui.pages.sections.effect_dialog import EffectDialog
 from mediation_desk.ui.pages.sections.figure_dialogs import FigureDialog
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
@@ -383,6 +384,27 @@ def test_a_change_says_what_of_a_figure_changes_and_takes_no_empty_room(
     assert dialog.what.text() == said
     below = dialog.summary.mapTo(dialog, dialog.summary.rect().bottomLeft())
     assert dialog.cancel.y() - below.y() < 60, "no case changes, and nothing stands below"
+
+
+def test_each_figure_of_a_file_is_told_beside_that_of_its_own_day(page, desk):
+    """A year that is new stands first, and takes no other one's place."""
+    held = OwnFigure(
+        id=1,
+        name="minimum_wage_month",
+        value=Decimal(2100),
+        unit="yuan/month",
+        since=date(2024, 7, 1),
+        place="cn-1307",
+    )
+    newer = replace(held, id=0, value=Decimal(2400), since=date(2026, 1, 1))
+    corrected = replace(held, id=0, value=Decimal(2200))
+
+    told = figure_told.lines(desk.law, Differences(entered=(newer, corrected), gone=(held,)))
+
+    assert [line.partition("，")[0] for line in told] == [
+        "录入月最低工资标准 2,400.00",
+        "更正月最低工资标准：2,100.00 → 2,200.00",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A change of figures, tables or rules in words, before it is taken and before it is undone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.centre import OwnFigure
@@ -28,23 +28,20 @@ def lines(law: "Law", told: Differences) -> tuple[str, ...]:
 
 
 def _figures(law: "Law", told: Differences) -> Iterator[str]:
-    gone = list(told.gone)
-    for own in told.entered:
-        before = _replaced(gone, own)
-        if before is not None:
-            gone.remove(before)
-        here = before or superseded.corrected(law, own)
-        yield _correcting(here, own) if here else _entering(law, own)
+    pairs, left = _paired(told)
+    for own, replaced in pairs:
+        before = replaced or superseded.corrected(law, own)
+        yield _correcting(before, own) if before else _entering(law, own)
     removing = _("Taking back {title} {value}, {days}")
-    for own in gone:
+    for own in left:
         yield removing.format(title=_title(own), value=_value(own), days=_held(own))
 
 
 def doubts(law: "Law", told: Differences) -> Iterator[str]:
     """Name values that are far from those so far: a slip of the unit, or of the figure chosen."""
-    for own in told.entered:
-        gone = _replaced(told.gone, own)
-        before = gone or superseded.corrected(law, own) or superseded.ended(law, own)
+    pairs, _left = _paired(told)
+    for own, replaced in pairs:
+        before = replaced or superseded.corrected(law, own) or superseded.ended(law, own)
         if before is None or before.unit != own.unit or not before.value:
             continue
         times = own.value / before.value
@@ -58,10 +55,29 @@ def doubts(law: "Law", told: Differences) -> Iterator[str]:
             )
 
 
-def _replaced(gone: Iterable[OwnFigure], own: OwnFigure) -> OwnFigure | None:
-    """Return the own figure whose place another takes: that of its day, or else of its name."""
-    alike = [one for one in gone if (one.name, one.place) == (own.name, own.place)]
-    return next((one for one in alike if one.since == own.since), alike[0] if alike else None)
+def _paired(
+    told: Differences,
+) -> tuple[list[tuple[OwnFigure, OwnFigure | None]], list[OwnFigure]]:
+    """Pair what is entered with the own figure whose place it takes; return what else goes, too.
+
+    That is the one of its day, or else one of its name.
+    """
+    left, replaced = list(told.gone), dict[int, OwnFigure]()
+    for alike in (_same_day, _same_name):
+        for place, own in enumerate(told.entered):
+            found = next((one for one in left if alike(one, own)), None)
+            if place not in replaced and found is not None:
+                replaced[place] = found
+                left.remove(found)
+    return [(own, replaced.get(place)) for place, own in enumerate(told.entered)], left
+
+
+def _same_name(one: OwnFigure, other: OwnFigure) -> bool:
+    return (one.name, one.place) == (other.name, other.place)
+
+
+def _same_day(one: OwnFigure, other: OwnFigure) -> bool:
+    return _same_name(one, other) and one.since == other.since
 
 
 def _entering(law: "Law", own: OwnFigure) -> str:
