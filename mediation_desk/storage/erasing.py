@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import NullPool, create_engine, or_, select, text
+from sqlalchemy import NullPool, bindparam, create_engine, or_, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -285,10 +285,12 @@ def _strike_void_number(session: Session, what: Erasing) -> None:
 
 
 def _drop_drafts(session: Session, what: Erasing) -> None:
-    keys = {"note": f"caucus/{what.case_id}", "terms": f"terms/{what.case_id}"}
+    """Drop what anybody typed of the case and did not save."""
+    of_case = [f"{form}/{what.case_id}" for form in ("caucus", "offers", "terms")]
+    drop = text("DELETE FROM draft WHERE key IN :of_case OR key LIKE :notes")
     session.connection().execute(
-        text("DELETE FROM draft WHERE key IN (:note, :terms) OR key LIKE :notes"),
-        keys | {"notes": f"caucus/{what.case_id}/%"},
+        drop.bindparams(bindparam("of_case", expanding=True)),
+        {"of_case": of_case, "notes": f"caucus/{what.case_id}/%"},
     )
 
 
