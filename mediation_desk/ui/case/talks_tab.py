@@ -123,6 +123,9 @@ class TalksTab(CaseTab):
             return
         self._found = case, found, notes
         self.stack.setEnabled(True)
+        self._show_found(case, found, notes)
+
+    def _show_found(self, case: CaseFile, found: Talks, notes: Caucus) -> None:
         self.notes.show_notes(case, notes, apart=self._apart)
         for panel in self._panels:
             panel.show_talks(case, found, apart=self._apart and found.apart)
@@ -138,7 +141,8 @@ class TalksTab(CaseTab):
     def hideEvent(self, event: QHideEvent) -> None:
         """Hide what was told back to back when the tab is left or the desk locked."""
         if self._found is not None and self._apart:
-            self.show_apart(False)
+            self._apart = False
+            self._show_found(*self._found)  # also while the case is being read again
         elif self._found is not None:
             self.notes.conceal()
             self.offers.conceal()
