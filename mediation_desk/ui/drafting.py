@@ -34,7 +34,10 @@ class Draft(QObject):
         self._pause.timeout.connect(self.keep)
 
     def follow(self, key: str, show: Callable[[Kept], object]) -> None:
-        """Turn to the draft with that key, and show it if there is one and nothing was typed."""
+        """Turn to the draft with that key, and show it if there is one and nothing was typed.
+
+        One that the form shows already is not put there again: that would move the cursor.
+        """
         self.keep()
         self._key = key
         self._rest()
@@ -46,7 +49,9 @@ class Draft(QObject):
             return drafts.load(desk, key)
 
         def loaded(found: Kept | None) -> None:
-            if found and key == self._key and not self.touched:
+            if not found or key != self._key or self.touched:
+                return
+            if found != self._texts():
                 show(found)
 
         self._jobs.ask(self, load, loaded)
@@ -77,7 +82,11 @@ class Draft(QObject):
     def drop(self) -> None:
         """Forget the draft: its form was saved or discarded."""
         self._rest()
-        desk, key = self._desk, self._key
+        self.forget(self._key)
+
+    def forget(self, key: str) -> None:
+        """Forget the draft with that key, which may be of a form that is no longer in view."""
+        desk = self._desk
 
         def drop() -> None:
             from mediation_desk.services import drafts

@@ -214,8 +214,11 @@ class NotesPanel(QWidget, InParts):
 
     def _follow(self) -> None:
         """Turn to the draft of the note in view: of a new one, or of one being corrected."""
+        self.draft.follow(self._draft_key(), self._take_up)
+
+    def _draft_key(self) -> str:
         key = f"caucus/{self._shown_for}"
-        self.draft.follow(f"{key}/{self._key}" if self._key else key, self._take_up)
+        return f"{key}/{self._key}" if self._key else key
 
     def _select(self) -> None:
         keys = [one.id for one in self.model.rows]
@@ -366,21 +369,44 @@ class NotesPanel(QWidget, InParts):
             told_at=self.at.moment(),
             text=self.text_edit.toPlainText(),
         )
-        desk = self._case.desk
+        desk, kept_as, typed = self._case.desk, self._draft_key(), self._texts()
         self._case.act(
             lambda case_id, version: caucus.put(desk, case_id, version, note),
-            lambda _key: self._saved(),
+            lambda key: self._saved(key, kept_as, typed),
             self._refused,
         )
 
-    def _saved(self) -> None:
-        self.draft.drop()
-        if not self._key:
-            self._clear()
-        self._unsaved = False
+    def _saved(self, key: int, kept_as: str, typed: Kept) -> None:
+        """Forget what was typed of a note once it is saved, but nothing that was typed since.
+
+        Another note may be in view by now, or none: the tab was left, or the desk is locked.
+        """
+        self.noticed.emit(_("The note is saved."))
+        if kept_as != self._draft_key():
+            self.draft.forget(kept_as)
+        elif self._held is None:
+            self._go_on_from(key, kept_as, typed)
+        elif self._held == typed:
+            self.draft.forget(kept_as)
+            self._held = None
+            self.about.setText("")
+            self._tell_hidden()
+            self._enable()
+
+    def _go_on_from(self, key: int, kept_as: str, typed: Kept) -> None:
+        """Be ready for the next note; what was typed further since corrects the one saved."""
+        if self._texts() == typed:
+            self.draft.drop()
+            if not self._key:
+                self._clear()
+            self._unsaved = False
+        elif not self._key:
+            self._key = key
+            self._follow()
+            self.draft.forget(kept_as)
+            self.draft.touch()
         self.fields.explain(())
         tell(self.problem, ())
-        self.noticed.emit(_("The note is saved."))
         self.apart_shown.emit(True)
 
     def _refused(self, error: DeskError) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from datetime import date, time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -148,3 +149,26 @@ def page_at(qtbot, jobs, desk_at, light):
         return page
 
     return at
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Hold the first call of a service until it is let go."""
+    events = []
+
+    def hold(module, name):
+        begun, go_on, own = Event(), Event(), getattr(module, name)
+
+        def slow(*given, **named):
+            if not begun.is_set():
+                begun.set()
+                assert go_on.wait(20)
+            return own(*given, **named)
+
+        monkeypatch.setattr(module, name, slow)
+        events.append(go_on)
+        return begun, go_on
+
+    yield hold
+    for event in events:
+        event.set()

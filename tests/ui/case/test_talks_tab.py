@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionVie
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.offers import Bound, Offer, OfferState, OfferSum
 from mediation_desk.domain.sides import Side
-from mediation_desk.services import browse, claims, drafts, story, talks
+from mediation_desk.services import browse, caucus, claims, drafts, story, talks
 from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.talks.gap_chart import Course
 from mediation_desk.ui.talks.offer_form import BACK
@@ -872,3 +872,112 @@ def test_what_is_being_typed_while_the_notes_are_hidden_stays_when_the_case_is_r
 
     assert panel.text_edit.toPlainText() == "正在记"
     assert not panel.text_edit.isReadOnly()
+
+
+def test_the_cursor_stays_in_a_note_whose_draft_is_kept_when_the_case_is_read_again(
+    qtbot, talks_at
+):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    panel.apart_shown.emit(True)
+    panel.text_edit.setFocus()
+    qtbot.keyClicks(panel.text_edit, "50000")
+    panel.draft.keep()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    qtbot.keyClicks(panel.text_edit, "0")
+
+    assert panel.text_edit.toPlainText() == "500000"
+
+
+def test_a_note_saved_while_another_one_is_chosen_takes_its_own_draft_with_it(
+    qtbot, talks_at, held
+):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    begun_note(page, panel, "第一条")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1 and not page.jobs.busy)
+    begun_note(page, panel, "第二条")
+    begun, go_on = held(caucus, "put")
+
+    panel.save_button.click()
+    qtbot.waitUntil(begun.is_set)
+    panel.table.selectRow(0)
+    panel.text_edit.setPlainText("第一条，改为二十八万")
+    panel.draft.keep()
+    go_on.set()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2 and not page.jobs.busy)
+
+    assert panel.text_edit.toPlainText() == "第一条，改为二十八万"
+    first = panel.model.row(panel.table.currentIndex()).id
+    assert drafts.load(page.desk, f"caucus/{CASE}/{first}") is not None
+    panel.new_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == "", "it is saved, and comes back as no new one"
+
+
+def test_what_is_typed_further_while_a_note_is_saved_corrects_it(qtbot, talks_at, held):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    begun_note(page, panel, "最多二十五万")
+    begun, go_on = held(caucus, "put")
+
+    panel.save_button.click()
+    qtbot.waitUntil(begun.is_set)
+    panel.text_edit.setPlainText("最多二十五万，分两期")
+    go_on.set()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1 and not page.jobs.busy)
+
+    assert panel.text_edit.toPlainText() == "最多二十五万，分两期"
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    [note] = panel.model.rows
+    assert note.text == "最多二十五万，分两期"
+    assert drafts.load(page.desk, f"caucus/{CASE}") is None
+
+
+def test_a_note_saved_while_the_tab_is_left_stays_hidden_and_is_no_draft(qtbot, talks_at, held):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    begun_note(page, panel)
+    begun, go_on = held(caucus, "put")
+
+    panel.save_button.click()
+    qtbot.waitUntil(begun.is_set)
+    page.show_tab("overview")
+    go_on.set()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    page.show_tab("talks")
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    assert panel.apart_button.text() == "显示 1 条记录"
+    assert (panel.model.rowCount(), panel.text_edit.toPlainText()) == (0, "")
+    panel.apart_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert (panel.model.rowCount(), panel.text_edit.toPlainText()) == (1, "")
+
+
+def test_what_is_told_back_to_back_is_hidden_also_while_the_talks_are_read_again(
+    qtbot, talks_at, held
+):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    begun_note(page, panel)
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1 and not page.jobs.busy)
+    panel.table.selectRow(0)
+    begun, _go_on = held(talks, "of_case")
+
+    page.refresh()
+    qtbot.waitUntil(begun.is_set)
+    page.hide()
+
+    assert (panel.model.rowCount(), panel.text_edit.toPlainText()) == (0, "")

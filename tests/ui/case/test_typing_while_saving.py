@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,29 +15,6 @@ from tests.ui.case.test_claims_tab import place
 
 CASE = 1
 OTHERS = "他人"
-
-
-@pytest.fixture
-def held(monkeypatch):
-    """Hold the first call of a service until it is let go."""
-    events = []
-
-    def hold(module, name):
-        begun, go_on, own = Event(), Event(), getattr(module, name)
-
-        def slow(*given, **named):
-            if not begun.is_set():
-                begun.set()
-                assert go_on.wait(20)
-            return own(*given, **named)
-
-        monkeypatch.setattr(module, name, slow)
-        events.append(go_on)
-        return begun, go_on
-
-    yield hold
-    for event in events:
-        event.set()
 
 
 def typed(page, row, name, text):
