@@ -16,7 +16,7 @@ from sqlalchemy import text
 from mediation_desk import i18n
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.period import Period, Span
-from mediation_desk.services import sample, statistics, story
+from mediation_desk.services import period_locks, sample, statistics, story
 from mediation_desk.services.desk import Desk, open_desk
 
 ROUNDS = 5
@@ -42,7 +42,7 @@ def lock(desk: Desk, months: int) -> None:
     for period in reversed(periods):
         after = datetime.combine(period.last + timedelta(days=3), datetime.min.time(), BEIJING)
         desk.now = lambda after=after: after.replace(hour=9)
-        statistics.lock_period(desk, period)
+        period_locks.lock_period(desk, period)
     desk.now = lambda: datetime(2026, 11, 3, 9, tzinfo=BEIJING)
 
 

@@ -16,7 +16,16 @@ import pytest
 from mediation_desk import cli, i18n, paths
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.period import Span
-from mediation_desk.services import browse, journals, papers, parties, rollup, settings, statistics
+from mediation_desk.services import (
+    browse,
+    journals,
+    papers,
+    parties,
+    period_locks,
+    rollup,
+    settings,
+    statistics,
+)
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
 from tests.documents.samples import written
@@ -537,7 +546,7 @@ def test_a_package_is_made_checked_and_received_from_a_shell(tmp_path, founded):
         settings.save_centre(centre, replace(centre.centre, name=f"{region}中心"), centre.centre)
         rollup.set_region(centre, region)
         if region == "130702":
-            statistics.lock_period(centre, statistics.period_of(centre, Span.MONTH, 2026, 9))
+            period_locks.lock_period(centre, statistics.period_of(centre, Span.MONTH, 2026, 9))
         centre.close()
     county, city = ("--db", str(tmp_path / "130702.desk")), ("--db", str(tmp_path / "130700.desk"))
 

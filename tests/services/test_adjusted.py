@@ -10,7 +10,7 @@ import pytest
 from mediation_desk.domain.log_layout import SHIPPED
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.stages import Step
-from mediation_desk.services import correcting, logs, past_cases, statistics, story
+from mediation_desk.services import correcting, logs, past_cases, period_locks, story
 from mediation_desk.services.logs import LogOrder
 from tests.reports.test_log import text_of
 from tests.services.course import accepted
@@ -39,7 +39,7 @@ def case_id(office):
     """A case of locked October whose registration is found to have been in September."""
     case_id = accepted(office)
     office.clock.at(date(2026, 11, 2))
-    statistics.lock_period(office.supervisor, OCTOBER)
+    period_locks.lock_period(office.supervisor, OCTOBER)
     office.clock.at(date(2026, 11, 3))
     correct(office, case_id, Step.REGISTER, date(2026, 9, 30), "以邮戳日期为准")
     return case_id
@@ -56,7 +56,7 @@ def test_a_correction_stands_in_the_log_of_the_period_that_carries_it(office, ca
     assert told(office.supervisor, OCTOBER) == []
 
     office.clock.at(date(2026, 12, 1))
-    statistics.lock_period(office.supervisor, NOVEMBER)
+    period_locks.lock_period(office.supervisor, NOVEMBER)
     office.clock.at(date(2026, 12, 2))
 
     assert told(office.supervisor, NOVEMBER) == [line], "what it carried stays with it"
@@ -66,11 +66,11 @@ def test_a_correction_stands_in_the_log_of_the_period_that_carries_it(office, ca
 def test_a_later_correction_of_another_case_stands_in_the_later_log_alone(office):
     first, second = accepted(office), accepted(office, ("王秀英",))
     office.clock.at(date(2026, 11, 2))
-    statistics.lock_period(office.supervisor, OCTOBER)
+    period_locks.lock_period(office.supervisor, OCTOBER)
     office.clock.at(date(2026, 11, 3))
     correct(office, first, Step.REGISTER, date(2026, 9, 30), "以邮戳日期为准")
     office.clock.at(date(2026, 12, 1))
-    statistics.lock_period(office.supervisor, NOVEMBER)
+    period_locks.lock_period(office.supervisor, NOVEMBER)
     office.clock.at(date(2026, 12, 2))
     correct(office, second, Step.REGISTER, date(2026, 9, 29), "登记簿日期有误")
 

@@ -10,7 +10,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.log_layout import SHIPPED
 from mediation_desk.domain.options import CUTOFF_DAY, CUTOFF_LAYOUTS
 from mediation_desk.domain.period import Period, Span
-from mediation_desk.services import cutoffs, logs, rollup, settings, statistics
+from mediation_desk.services import cutoffs, logs, period_locks, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
 
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
@@ -31,7 +31,7 @@ def month(desk, number, year=2026):
 
 
 def test_a_locked_month_stays_and_the_new_day_holds_from_the_next_boundary(desk):
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     told = settings.cutoff_change(desk, 20)
     assert (told.since, told.locked, told.packages) == (date(2026, 12, 1), 1, 0)
     assert [one.last for one in told.periods] == [date(2026, 12, 20), date(2027, 1, 20)]
@@ -48,12 +48,12 @@ def test_a_locked_month_stays_and_the_new_day_holds_from_the_next_boundary(desk)
     assert told_days(year) == (date(2026, 1, 1), date(2026, 12, 20))
 
     desk.now = lambda: datetime(2027, 2, 3, 1, 30, tzinfo=UTC)
-    statistics.lock_period(desk, month(desk, 12))
-    assert [one.period for one in statistics.locks(desk)] == [OCTOBER, month(desk, 12)]
+    period_locks.lock_period(desk, month(desk, 12))
+    assert [one.period for one in period_locks.locks(desk)] == [OCTOBER, month(desk, 12)]
     with pytest.raises(DeskError):
-        statistics.lock_period(desk, month(desk, 11))
+        period_locks.lock_period(desk, month(desk, 11))
     with pytest.raises(DeskError, match="锁定"):
-        statistics.lock_period(desk, Period.of(Span.MONTH, 2027, 1, 15))
+        period_locks.lock_period(desk, Period.of(Span.MONTH, 2027, 1, 15))
 
 
 def told_days(period):
@@ -69,7 +69,7 @@ def test_without_anything_locked_or_reported_a_new_day_holds_for_all(desk):
 
 
 def test_two_changes_one_after_the_other_hold_each_from_its_own_boundary(desk):
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     settings.set_option(desk, CUTOFF_DAY, "20", "31")
     settings.set_option(desk, CUTOFF_DAY, "31", "20")
 
@@ -84,7 +84,7 @@ def test_two_changes_one_after_the_other_hold_each_from_its_own_boundary(desk):
 
 def test_the_day_of_a_layout_leaves_what_is_locked_and_reported_as_it_was(desk):
     rollup.set_region(desk, "130702")
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     made = rollup.make(desk, OCTOBER)
     before = statistics.month_book(desk, month(desk, 10))
     [union] = [layout for layout in SHIPPED if layout.key == "union"]
@@ -92,7 +92,7 @@ def test_the_day_of_a_layout_leaves_what_is_locked_and_reported_as_it_was(desk):
     for day in (20, 25, None):
         logs.set_cutoff(desk, union, day)
 
-        assert [one.period for one in statistics.locks(desk)] == [OCTOBER]
+        assert [one.period for one in period_locks.locks(desk)] == [OCTOBER]
         assert month(desk, 10) == OCTOBER
         assert statistics.month_book(desk, month(desk, 10)) == before
         assert rollup.make(desk, OCTOBER) == made, "the very same package"
@@ -100,7 +100,7 @@ def test_the_day_of_a_layout_leaves_what_is_locked_and_reported_as_it_was(desk):
 
 def test_the_day_of_a_layout_holds_from_the_boundary_after_what_is_locked(desk):
     [union] = [layout for layout in SHIPPED if layout.key == "union"]
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
 
     logs.set_cutoff(desk, union, 20)
 
@@ -121,7 +121,7 @@ def test_the_day_of_a_layout_holds_from_the_boundary_after_what_is_locked(desk):
 
 def test_a_day_of_a_layout_that_is_taken_back_at_once_leaves_nothing(desk):
     [union] = [layout for layout in SHIPPED if layout.key == "union"]
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
 
     for day in (20, 25, None):
         logs.set_cutoff(desk, union, day)
@@ -131,7 +131,7 @@ def test_a_day_of_a_layout_that_is_taken_back_at_once_leaves_nothing(desk):
 
 def test_a_layout_follows_the_days_that_the_centre_had_before(desk):
     [union] = [layout for layout in SHIPPED if layout.key == "union"]
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     settings.set_option(desk, CUTOFF_DAY, "25", "31")
     desk.now = lambda: datetime(2027, 2, 3, 1, 30, tzinfo=UTC)
 
@@ -145,7 +145,7 @@ def test_a_layout_follows_the_days_that_the_centre_had_before(desk):
 
 def test_the_settings_say_from_which_month_a_day_holds(desk):
     assert cutoffs.told(desk) == ("此截止日适用于全部月份。",)
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
 
     settings.set_option(desk, CUTOFF_DAY, "20", "31")
 

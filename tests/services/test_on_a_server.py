@@ -14,13 +14,13 @@ from mediation_desk.services import (
     intake,
     journals,
     past_cases,
+    period_locks,
     recycling,
     rollup,
     rollup_board,
     rollup_receiving,
     sample,
     settings,
-    statistics,
     story,
     voiding,
 )
@@ -100,7 +100,7 @@ def test_a_county_is_taken_in(server, founded, tmp_path):
     county = open_desk(shutil.copyfile(founded, tmp_path / "county.desk"), now=lambda: NOW)
     rollup.set_region(county, "130702")
     sample.fill(county, 120)
-    statistics.lock_period(county, OCTOBER)
+    period_locks.lock_period(county, OCTOBER)
     made = rollup.make(county, OCTOBER)
     name, data = rollup.package_file(county, made.id)
     county.close()

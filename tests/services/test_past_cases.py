@@ -18,7 +18,15 @@ from mediation_desk.domain.log_layout import Which
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import backups, browse, claims, past_cases, statistics, steps
+from mediation_desk.services import (
+    backups,
+    browse,
+    claims,
+    past_cases,
+    period_locks,
+    statistics,
+    steps,
+)
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import ledger as logs
 
@@ -468,8 +476,8 @@ def test_how_often_the_parties_met_is_read_and_counted_on_the_day_of_the_end(off
 
 def test_a_ledger_brought_in_after_a_lock_is_no_correction_of_it(office, tmp_path):
     desk, march = office.supervisor, Period.of(Span.MONTH, 2019, 3)
-    statistics.lock_period(desk, march)
-    statistics.lock_period(desk, Period.of(Span.MONTH, 2026, 9))
+    period_locks.lock_period(desk, march)
+    period_locks.lock_period(desk, Period.of(Span.MONTH, 2026, 9))
     past_cases.bring_in(desk, read(desk, workbook(tmp_path / "a.xlsx", [row(履行情况="")])))
     [case] = browse.find(desk, "张劳调〔2019〕7号")
 

@@ -17,6 +17,7 @@ from mediation_desk.domain.regions import Level, known_regions, level_of, lies_b
 from mediation_desk.domain.rollup import Grade, SenderKnown, Standing, Unit
 from mediation_desk.importers import packages
 from mediation_desk.services import (
+    period_locks,
     rollup,
     rollup_board,
     rollup_names,
@@ -111,7 +112,7 @@ def test_a_county_reports_a_locked_month_and_the_city_has_its_very_figures(offic
     county = office("130702", "桥东区劳动争议调解中心", cases=240)
     with pytest.raises(DeskError, match="2026年10月尚未锁定"):
         rollup.make(county, OCTOBER)
-    statistics.lock_period(county, OCTOBER)
+    period_locks.lock_period(county, OCTOBER)
 
     made = rollup.make(county, OCTOBER)
     name, data = rollup.package_file(county, made.id)
@@ -136,7 +137,7 @@ def test_a_county_reports_a_locked_month_and_the_city_has_its_very_figures(offic
 
 def test_no_name_and_no_person_leaves_the_county(office, stick):
     county = office("130702", cases=120)
-    statistics.lock_period(county, OCTOBER)
+    period_locks.lock_period(county, OCTOBER)
 
     _name, data = rollup.package_file(county, rollup.make(county, OCTOBER).id)
 
@@ -155,13 +156,13 @@ def test_nothing_changed_gives_the_same_package_and_a_correction_the_next_number
     office, city, stick
 ):
     county = office("130702", cases=120)
-    statistics.lock_period(county, OCTOBER)
+    period_locks.lock_period(county, OCTOBER)
     first = rollup.make(county, OCTOBER)
     again = rollup.make(county, OCTOBER)
     taken(city, stick(rollup.package_file(county, first.id)[1]))
     before = counts_of(city, "130702").counts["accepted"]
 
-    statistics.unlock_period(county, OCTOBER, "漏登一件")
+    period_locks.unlock_period(county, OCTOBER, "漏登一件")
     with county.db.write(county.actor, "vary") as session:
         session.execute(
             text(
@@ -170,7 +171,7 @@ def test_nothing_changed_gives_the_same_package_and_a_correction_the_next_number
                 " WHERE accepted_on BETWEEN '2026-10-01' AND '2026-10-31')"
             )
         )
-    statistics.lock_period(county, OCTOBER)
+    period_locks.lock_period(county, OCTOBER)
     second = rollup.make(county, OCTOBER)
     path = stick(rollup.package_file(county, second.id)[1], "b.mdpack")
     looked = rollup_receiving.look(city, path)
@@ -262,7 +263,7 @@ def test_each_bad_package_is_answered_in_one_sentence_and_nothing_is_taken_in(ci
 
 def test_a_period_without_cases_is_a_zero_report(office, city, stick):
     county = office("130703")
-    statistics.lock_period(county, OCTOBER)
+    period_locks.lock_period(county, OCTOBER)
 
     made = rollup.make(county, OCTOBER)
     path = stick(rollup.package_file(county, made.id)[1])
@@ -472,7 +473,7 @@ def test_a_part_that_does_not_belong_or_was_edited_stops_the_whole(office, stick
 
 def test_a_package_whose_content_was_damaged_is_not_saved_again(office):
     county = office("130702", "桥东区劳动争议调解中心", cases=40)
-    statistics.lock_period(county, OCTOBER)
+    period_locks.lock_period(county, OCTOBER)
     made = rollup.make(county, OCTOBER)
     assert [(one.receiver, one.sha256) for one in rollup.made(county)] == [
         ("张家口市", made.sha256)

@@ -9,7 +9,13 @@ from mediation_desk.domain.rollup import Unit
 from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape
 from mediation_desk.reports import month_pdf
 from mediation_desk.reports.log import Marks
-from mediation_desk.services import rollup, rollup_board, rollup_tables, statistics, undo
+from mediation_desk.services import (
+    period_locks,
+    rollup,
+    rollup_board,
+    rollup_tables,
+    undo,
+)
 from tests.services.packages_made import OCTOBER, Centre
 from tests.services.test_rollup import TABLES, _chinese, city, office, stick, taken
 
@@ -57,7 +63,7 @@ def test_each_area_that_is_missing_is_named_and_has_its_row(office, stick):
 
 def test_the_question_before_a_package_names_the_nearest_first(office, stick):
     province = province_with(office, stick)
-    statistics.lock_period(province, OCTOBER)
+    period_locks.lock_period(province, OCTOBER)
     assert rollup_board.missing(province, OCTOBER) == ("沧州市", "廊坊市", "张家口市桥东区")
 
 
@@ -114,7 +120,7 @@ def test_a_city_whose_counties_have_all_reported_says_so(city, stick):
 def test_what_a_package_carries_is_counted_in_the_list_of_those_made(city, stick):
     taken(city, stick(Centre("130702").text(cases=6), "a.mdpack"))
     taken(city, stick(Centre("130703").text(cases=5), "b.mdpack"))
-    statistics.lock_period(city, OCTOBER)
+    period_locks.lock_period(city, OCTOBER)
     rollup.make(city, OCTOBER)
 
     [made] = rollup.made(city)

@@ -7,7 +7,7 @@ from mediation_desk.domain.errors import DeskError, Invalid
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.importers import packages
 from mediation_desk.security import signing
-from mediation_desk.services import rollup, rollup_keys, signing_in, statistics
+from mediation_desk.services import period_locks, rollup, rollup_keys, signing_in
 from tests.services.test_caucus import CODE, NEW, Sealed
 
 JUNE = Period.of(Span.MONTH, 2026, 6)
@@ -20,8 +20,8 @@ def _own_home(tmp_path, monkeypatch):
 
 
 def made(desk, period=JUNE):
-    if not any(one.period == period for one in statistics.locks(desk)):
-        statistics.lock_period(desk, period)
+    if not any(one.period == period for one in period_locks.locks(desk)):
+        period_locks.lock_period(desk, period)
     _name, data = rollup.package_file(desk, rollup.make(desk, period).id)
     return packages.read(data, "a.mdpack")[0][0]
 
@@ -75,7 +75,7 @@ def test_whom_the_key_is_not_sealed_for_is_told_and_may_renew_it(office):
         made(desk, JULY)
         with desk.db.write(desk.actor, "damage") as session:
             session.execute(text("UPDATE report_key SET secret = :held"), {"held": b"{}"})
-        statistics.lock_period(desk, AUGUST)
+        period_locks.lock_period(desk, AUGUST)
         with pytest.raises(DeskError, match="更换"):
             rollup.make(desk, AUGUST)
 

@@ -23,6 +23,7 @@ from mediation_desk.services import (
     boards,
     handover,
     hearings,
+    period_locks,
     statistics,
     story,
     talks,
@@ -75,7 +76,7 @@ def test_a_split_counts_as_a_case_of_its_month_and_nobody_counts_twice(office):
 def test_a_locked_month_stays_as_it_was_and_has_nothing_to_adjust(office):
     case_id = course.heard(office, TWO)
     office.clock.at(date(2026, 11, 5))
-    statistics.lock_period(office.supervisor, OCTOBER)
+    period_locks.lock_period(office.supervisor, OCTOBER)
 
     split(office, case_id)
 

@@ -8,7 +8,13 @@ from sqlalchemy import text
 
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.small_numbers import HIDDEN
-from mediation_desk.services import past_cases, small_numbers, statistics, text_reports
+from mediation_desk.services import (
+    past_cases,
+    period_locks,
+    small_numbers,
+    statistics,
+    text_reports,
+)
 from mediation_desk.storage import cases as store
 from tests.documents.samples import written
 from tests.services.test_past_cases import HEADS, read, row, workbook
@@ -67,7 +73,7 @@ def test_a_centre_without_such_agreements_reads_nothing_of_them(office, tmp_path
 
 def test_a_lock_keeps_how_many_there_were(office, desk, tmp_path):
     office.clock.at(desk.today() + timedelta(days=1))
-    statistics.lock_period(desk, MARCH)
+    period_locks.lock_period(desk, MARCH)
     office.clock.at(desk.today() + timedelta(days=1))
     late = row(number="10号", 结案日期="2019年3月20日", 履行情况="")
     brought_in(desk, tmp_path / "b.xlsx", late)
@@ -79,7 +85,7 @@ def test_a_lock_keeps_how_many_there_were(office, desk, tmp_path):
 
 
 def test_of_a_lock_from_before_they_were_kept_they_are_as_of_today(desk):
-    statistics.lock_period(desk, MARCH)
+    period_locks.lock_period(desk, MARCH)
     with desk.db.write(desk.actor, "older") as session:
         session.execute(text("DELETE FROM period_list WHERE code = 'untold'"))
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from mediation_desk import i18n, paths
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.statistics import Behind
-from mediation_desk.services import statistics
+from mediation_desk.services import period_locks, statistics
 from mediation_desk.services.desk import open_desk
 from tests.storage.month_counts import NAMED, RATES, count
 from tests.storage.varied import NOW, varied
@@ -159,7 +159,7 @@ def test_one_case_in_another_district_changes_its_two_rows_and_nothing_else(desk
 
 
 def test_a_correction_after_the_lock_is_an_adjustment_of_the_next_period(desk):
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     locked = statistics.month_book(desk, OCTOBER)
     way = Behind(measure="accepted")
     case = statistics.behind(desk, OCTOBER, way).cases[0]
@@ -180,7 +180,7 @@ def test_a_correction_after_the_lock_is_an_adjustment_of_the_next_period(desk):
     assert line.values[COLUMNS.index("opening")] == 1
 
     desk.now = lambda: datetime(2026, 12, 3, 1, 30, tzinfo=UTC)
-    statistics.lock_period(desk, OCTOBER.after())
+    period_locks.lock_period(desk, OCTOBER.after())
     december = statistics.month_book(desk, OCTOBER.after().after())
     assert not [one for one in december.report("R1").lines if "调整" in one.label]
     kept = statistics.month_book(desk, OCTOBER.after())
@@ -205,7 +205,7 @@ STOCK = ("期初未结", "当期受理", "当期结案", "期末未结")
 
 def test_stocks_stay_in_balance_when_a_locked_month_is_corrected(desk):
     """Locked October ends with what November opens with; the correction is a flow, no stock."""
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     [ended] = [r for c, p, r in rows_with_stock(statistics.month_book(desk, OCTOBER)) if p == 0]
     still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")).cases)
     case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted")).cases))
@@ -231,7 +231,7 @@ def test_stocks_stay_in_balance_when_a_locked_month_is_corrected(desk):
 
 
 def test_the_cases_behind_an_adjustment_are_those_that_were_corrected(desk):
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")).cases)
     case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted")).cases))
     with desk.db.write(desk.actor, "correct") as session:

@@ -16,7 +16,7 @@ from mediation_desk.domain.risk import Level, Watch
 from mediation_desk.domain.risk_indicators import Limits
 from mediation_desk.domain.risk_words import reasons_line
 from mediation_desk.domain.supervision import LetterKind
-from mediation_desk.services import risk, sample, statistics, watching
+from mediation_desk.services import period_locks, risk, sample, statistics, watching
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage.records import Record
 from mediation_desk.storage.records.types import Code
@@ -326,7 +326,7 @@ def correct(desk, *statements):
 
 
 def test_a_lock_keeps_every_list_and_corrections_show_in_the_next_period_once(desk):
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     before = lists_of(statistics.month_book(desk, OCTOBER))
     assert all(before.values())
     owing = before["R8"][0][0]
@@ -360,20 +360,20 @@ def test_a_lock_keeps_every_list_and_corrections_show_in_the_next_period_once(de
     assert summary["咨询"] == (0, 1, 1)
 
     desk.now = lambda: datetime(2026, 12, 3, 1, 30, tzinfo=UTC)
-    statistics.lock_period(desk, NOVEMBER)
+    period_locks.lock_period(desk, NOVEMBER)
     kept = lists_of(statistics.month_book(desk, NOVEMBER))
     assert next(row for row in kept["R11"] if "调整" in row[0])[6] == Decimal(100)
     december = statistics.month_book(desk, NOVEMBER.after())
     for code in ("R8", "R10", "R11"):
         assert not [row for row in rows(december, code) if "调整" in row[0] or "冲减" in row[0]]
 
-    statistics.unlock_period(desk, NOVEMBER, "更正附表")
+    period_locks.unlock_period(desk, NOVEMBER, "更正附表")
     again = rows(statistics.month_book(desk, NOVEMBER), "R11")
     assert next(row for row in again if "调整" in row[0])[6] == Decimal(100)
 
 
 def test_what_only_comes_later_is_no_correction(desk):
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     missed = "state = 'missed' AND due BETWEEN '2026-10-01' AND '2026-10-31'"
 
     correct(desk, f"UPDATE clock SET met_on = '2026-11-20' WHERE {missed}")
@@ -403,7 +403,7 @@ def test_r12_of_the_month_under_way_is_the_page_of_employers_at_risk(desk):
 
 
 def test_a_locked_list_of_employers_at_risk_keeps_its_thresholds(desk):
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     before = rows(statistics.month_book(desk, OCTOBER), "R12")
     off = dict.fromkeys(risk.limits(desk), Limits())
     risk.save_limits(desk, off | {"cases": Limits(red=Decimal(1))})

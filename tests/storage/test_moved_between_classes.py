@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.small_numbers import HIDDEN
-from mediation_desk.services import small_numbers, statistics
+from mediation_desk.services import period_locks, small_numbers, statistics
 from mediation_desk.services.desk import open_desk
 from tests.storage.month_counts import VARIETY
 from tests.storage.varied import NOW, fill
@@ -22,7 +22,7 @@ def locked(location):
     """Fill a synthetic centre and lock October."""
     with closing(open_desk(location, now=lambda: NOW)) as desk:
         fill(desk, *VARIETY)
-        statistics.lock_period(desk, OCTOBER)
+        period_locks.lock_period(desk, OCTOBER)
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_district_and_a_source_that_are_corrected_are_told_too(desk, column, t
 def test_the_next_lock_carries_it_and_the_month_after_does_not_again(desk):
     moved(desk)
     desk.now = lambda: datetime(2026, 12, 3, 1, 30, tzinfo=UTC)
-    statistics.lock_period(desk, NOVEMBER)
+    period_locks.lock_period(desk, NOVEMBER)
 
     carried = statistics.month_book(desk, NOVEMBER).report("R1")
     later = statistics.month_book(desk, NOVEMBER.after()).report("R1")

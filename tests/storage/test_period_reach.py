@@ -16,7 +16,7 @@ from mediation_desk.domain.options import (
 )
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.risk_indicators import Limits
-from mediation_desk.services import settings, statistics
+from mediation_desk.services import period_locks, settings
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal, period_lists, period_reach, points, watches
 from mediation_desk.storage import statistics as counting
@@ -90,7 +90,7 @@ def locked(location):
     with closing(open_desk(location, now=lambda: NOW)) as desk:
         fill(desk, *VARIETY)
         for number in (8, 9, 10):
-            statistics.lock_period(desk, Period.of(Span.MONTH, 2026, number))
+            period_locks.lock_period(desk, Period.of(Span.MONTH, 2026, number))
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_a_correction_counts_again_only_from_its_day_on_until_the_next_lock(desk
         again = counting.differing(session, locks, NOVEMBER)
         assert [one.period.number for one in again] == [10]
     desk.now = lambda: datetime(2026, 12, 3, 1, 30, tzinfo=UTC)
-    statistics.lock_period(desk, NOVEMBER)
+    period_locks.lock_period(desk, NOVEMBER)
     with desk.db.read() as session:
         assert counting.differing(session, counting.locks(session), NOVEMBER.after()) == []
 

@@ -16,7 +16,7 @@ from mediation_desk.domain.money import in_words
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.points import Band, Ended, FileLevel, Standard, example
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import points, points_claims, statistics, undo
+from mediation_desk.services import period_locks, points, points_claims, statistics, undo
 from mediation_desk.services.desk import open_desk
 from tests.storage.month_counts import VARIETY
 from tests.storage.varied import fill
@@ -309,7 +309,7 @@ def test_the_claim_sheet_has_every_mediator_room_to_sign_and_an_annex(counted, k
 def test_the_lock_of_a_month_holds_its_points_and_corrections_stand_in_the_next(anywhere):
     desk = anywhere
     before = points.work(desk, OCTOBER)
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     assert points.work(desk, OCTOBER).mediators.lines == before.mediators.lines
     agreed = next(one.facts for one in before.files if one.facts.ended is Ended.AGREED)
 
@@ -338,7 +338,7 @@ def test_the_lock_of_a_month_holds_its_points_and_corrections_stand_in_the_next(
 def test_a_standard_taken_over_later_leaves_a_locked_month_as_it_was_counted(anywhere):
     desk = anywhere
     before = points.work(desk, OCTOBER)
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
 
     in_force(desk, replace(STANDARD, since=date(2026, 10, 1), yuan_per_point=Decimal(80)))
 
@@ -354,7 +354,7 @@ def test_a_standard_taken_over_later_leaves_a_locked_month_as_it_was_counted(any
 
 
 def test_a_month_within_a_longer_period_keeps_the_standard_of_its_own_lock(counted):
-    statistics.lock_period(counted, OCTOBER)
+    period_locks.lock_period(counted, OCTOBER)
     october = points.work(counted, OCTOBER).mediators.lines[-1].values[-1]
     in_force(counted, replace(STANDARD, since=date(2026, 10, 1), yuan_per_point=Decimal(80)))
     november = points.work(counted, NOVEMBER).mediators.lines[-1].values[-1]
@@ -368,7 +368,7 @@ def test_a_month_within_a_longer_period_keeps_the_standard_of_its_own_lock(count
 
 def test_a_standard_that_is_removed_still_counts_in_the_month_that_was_locked_with_it(counted):
     before = points.work(counted, OCTOBER).mediators.lines
-    statistics.lock_period(counted, OCTOBER)
+    period_locks.lock_period(counted, OCTOBER)
     [held] = points.standards(counted)
 
     points.remove_standard(counted, held.id)
@@ -378,7 +378,7 @@ def test_a_standard_that_is_removed_still_counts_in_the_month_that_was_locked_wi
 
 
 def test_a_month_locked_before_standards_were_kept_says_that_it_follows_those_of_today(counted):
-    statistics.lock_period(counted, OCTOBER)
+    period_locks.lock_period(counted, OCTOBER)
     with counted.db.write(counted.actor, "lock_period") as session:
         session.execute(text("DELETE FROM period_list WHERE code = 'standards'"))
 

@@ -18,7 +18,7 @@ from mediation_desk.services import (
     logs,
     papers,
     parties,
-    statistics,
+    period_locks,
     undo,
     voiding,
 )
@@ -191,7 +191,7 @@ def test_a_case_of_which_a_paper_was_issued_is_withdrawn_instead(desk):
 def test_a_case_that_counts_in_a_locked_period_is_withdrawn_instead(desk, clock):
     slip = register(desk, "slip")
     clock.append(datetime(2026, 11, 5, 1, 30, tzinfo=UTC))
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     before = rows(desk)
 
     with pytest.raises(DeskError, match="锁定"):

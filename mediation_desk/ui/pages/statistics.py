@@ -20,7 +20,7 @@ from mediation_desk.domain.small_numbers import HIDDEN
 from mediation_desk.domain.statistics import Behind, Counting, MonthBook, Report
 from mediation_desk.i18n import N_, _
 from mediation_desk.reports import month_texts
-from mediation_desk.services import month_pictures, statistics
+from mediation_desk.services import month_pictures, period_locks, statistics
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.page import Page
@@ -291,15 +291,15 @@ class StatisticsPage(Page):
             return
         period = self.book.period
         if self.book.locked_on is None:
-            lock = partial(statistics.lock_period, self.desk, period)
+            lock = partial(period_locks.lock_period, self.desk, period)
             self.jobs.ask(
                 self,
-                partial(statistics.check_lockable, self.desk, period),
+                partial(period_locks.check_lockable, self.desk, period),
                 lambda _none: LockQuestion(period, partial(self._do, lock), self).open(),
                 self._refused,
             )
         else:
-            unlock = partial(statistics.unlock_period, self.desk, period)
+            unlock = partial(period_locks.unlock_period, self.desk, period)
             UnlockDialog(period, lambda why: self._do(partial(unlock, why)), self).open()
 
     def _do(self, act: Callable[[], None]) -> None:

@@ -9,7 +9,7 @@ from mediation_desk.domain.options import (
 )
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import settings, statistics
+from mediation_desk.services import period_locks, settings, statistics
 from mediation_desk.ui.pages.sections.house_rules import CutoffQuestion, HouseRulesSection
 
 
@@ -54,7 +54,7 @@ def test_a_clerk_sees_the_rules_and_does_not_change_them(section, desk):
 
 
 def test_another_cut_off_day_with_locked_periods_is_told_before_it_is_taken(qtbot, section, desk):
-    statistics.lock_period(desk, Period.of(Span.MONTH, 2026, 8))
+    period_locks.lock_period(desk, Period.of(Span.MONTH, 2026, 8))
     day = section.editors[CUTOFF_DAY.name]
 
     def enter():
@@ -82,7 +82,7 @@ def test_how_many_cases_put_an_employer_on_the_list_is_not_asked_here(section):
 
 def test_the_month_from_which_a_cut_off_day_holds_stands_below_it(qtbot, section, desk):
     qtbot.waitUntil(lambda: section.since.text() == "此截止日适用于全部月份。")
-    statistics.lock_period(desk, Period.of(Span.MONTH, 2026, 8))
+    period_locks.lock_period(desk, Period.of(Span.MONTH, 2026, 8))
     day = section.editors[CUTOFF_DAY.name]
     day.setFocus()
     day.selectAll()

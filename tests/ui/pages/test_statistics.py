@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import month_pictures, past_cases, statistics
+from mediation_desk.services import month_pictures, past_cases, period_locks, statistics
 from tests.documents.samples import written
 from tests.services.test_past_cases import HEADS, workbook
 from tests.services.test_past_cases import read as past_rows
@@ -74,7 +74,7 @@ def test_a_period_is_locked_and_unlocked_with_a_reason(qtbot, page, jobs, desk):
     asked().ok.click()
     qtbot.waitUntil(lambda: page.book.locked_on is not None)
     assert "由陈国栋锁定" in page.standing.text()
-    assert [one.period for one in statistics.locks(desk)] == [page.period()]
+    assert [one.period for one in period_locks.locks(desk)] == [page.period()]
 
     page.change_lock()
     dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "unlock_dialog")

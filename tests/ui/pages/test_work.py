@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import points, points_claims, statistics
+from mediation_desk.services import period_locks, points, points_claims
 
 
 def top(name):
@@ -143,7 +143,7 @@ def test_a_locked_period_says_that_it_is_counted_by_the_standards_of_its_lock(
 ):
     standard = replace(points.begun(desk), since=date(2026, 10, 1), basis="张劳调〔2026〕3号")
     points.take_over(desk, points.save_standard(desk, standard), 1)
-    statistics.lock_period(desk, page_period(desk))
+    period_locks.lock_period(desk, page_period(desk))
 
     page.refresh()
 

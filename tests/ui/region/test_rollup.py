@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from sqlalchemy import text
 
 from mediation_desk.services import (
+    period_locks,
     rollup,
     rollup_board,
     rollup_keys,
     rollup_receiving,
-    statistics,
 )
 from mediation_desk.ui.region import rollup_tab
 from mediation_desk.ui.region.rollup_aside import AsideDialog, ask_without
@@ -293,7 +293,7 @@ def test_a_package_is_made_of_a_locked_period_and_saved(
     assert "尚未锁定" in tab.problem.text()
     assert asked == []
 
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     said = []
     tab.said.connect(said.append)
     tab.make.click()
@@ -317,7 +317,7 @@ def test_corrections_since_the_lock_are_told_before_a_package_is_made_without_th
     monkeypatch.setattr(rollup_tab, "ask_save", lambda *args: asked.append(args[2]))
     tab.bar.choose(OCTOBER)
     rest(qtbot, jobs)
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     assert rollup_board.corrected(desk, OCTOBER) == 0
     with desk.db.write(desk.actor, "vary") as session:
         session.execute(text("UPDATE mediation_case SET accepted_on = '2026-09-30'"))
@@ -406,7 +406,7 @@ def test_a_package_that_was_made_is_saved_again_to_the_very_byte(
     tab, desk, qtbot, jobs, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(rollup_tab, "ask_save", lambda _p, _t, _n, *_r: tmp_path / "again.mdpack")
-    statistics.lock_period(desk, OCTOBER)
+    period_locks.lock_period(desk, OCTOBER)
     made = rollup.make(desk, OCTOBER)
     _name, data = rollup.package_file(desk, made.id)
 
