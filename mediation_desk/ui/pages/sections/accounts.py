@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox
 
 from mediation_desk.domain.errors import DeskError, ProofWanted
 from mediation_desk.domain.options import PASSWORD_POLICY
-from mediation_desk.domain.rights import Right, may_mediate, role_names
+from mediation_desk.domain.rights import Right, role_names
 from mediation_desk.i18n import _
 from mediation_desk.security.policy import Preset
 from mediation_desk.services import accounts as service
@@ -22,7 +22,7 @@ from mediation_desk.services.signing_in import FIRST_PASSWORD_DAYS
 from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, ProofDialog, ProtectDialog
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.pages.sections import second_key
+from mediation_desk.ui.pages.sections import account_words, second_key
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.pages.sections.server_accounts import ServerAccounts
 from mediation_desk.ui.theme import Space, Tone
@@ -87,9 +87,13 @@ class AccountsSection(Section):
     def _people_card(self) -> Card:
         self.model: RowsModel[Account] = RowsModel(
             (
-                Column(title=_("Name"), text=lambda a: a.user.name, tone=_tone),
-                Column(title=_("Roles"), text=lambda a: role_names(a.user.roles), tone=_tone),
-                Column(title=_("Account"), text=_state, tone=_tone),
+                Column(title=_("Name"), text=lambda a: a.user.name, tone=account_words.tone),
+                Column(
+                    title=_("Roles"),
+                    text=lambda a: role_names(a.user.roles),
+                    tone=account_words.tone,
+                ),
+                Column(title=_("Account"), text=account_words.state, tone=account_words.tone),
                 Column(title=_("Sensitive values"), text=second_key.state, tone=second_key.tone),
             )
         )
@@ -168,7 +172,9 @@ class AccountsSection(Section):
             else _("The file is not encrypted (未加密).")
         )
         set_tone(self.state, Tone.GOOD if shown.encrypted else Tone.WARN)
-        self.words.setText("\n".join(filter(None, (_words(shown), second_key.words(shown)))))
+        self.words.setText(
+            "\n".join(filter(None, (account_words.of_all(shown), second_key.words(shown))))
+        )
         self.protect.setVisible(not shown.protected)
         self.encrypt.setVisible(shown.protected and not shown.encrypted)
         self.renew.setVisible(shown.encrypted)
@@ -223,7 +229,7 @@ class AccountsSection(Section):
             return
         Question(
             _("A new first password for {name}?").format(name=chosen.user.name),
-            _of_reset(chosen),
+            account_words.of_reset(chosen),
             _("Give a first password"),
             partial(self._give, chosen),
             name="give_question",
@@ -362,55 +368,9 @@ class AccountsSection(Section):
         dialog.open()
 
 
-def _of_reset(account: Account) -> str:
-    """Say what a new first password ends, and how what it closes comes back."""
-    told = _("The password of now stops working at once.")
-    if not may_mediate(account.user.roles):
-        return told
-    return told + _(
-        "With it what {name} noted back to back (背对背) closes. It comes back only with the"
-        " recovery code, under “Forgot the password…” on the sign-in page. Whoever has the code"
-        " at hand uses it there right away, in place of a first password."
-    ).format(name=account.user.name)
-
-
 def _row(*buttons: QPushButton) -> QHBoxLayout:
     row = QHBoxLayout()
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)
     return row
-
-
-def _words(shown: Accounts) -> str:
-    if not shown.protected:
-        return _(
-            "Anybody at this computer opens it and can act under any name. Set passwords, and"
-            " encrypt it, before real cases are entered."
-        )
-    code = (
-        "\n" + _("The recovery code is of {day}.").format(day=shown.recovery_since.isoformat())
-        if shown.recovery_since
-        else ""
-    )
-    if shown.encrypted:
-        return _("Without a password or the recovery code nobody reads it, nor its backups.") + code
-    return _("Whoever gets at the file reads and changes it with other programs.") + code
-
-
-def _state(account: Account) -> str:
-    if not account.user.active:
-        return _("Has left") if not account.has_account else _("Has left, account still open")
-    if not account.has_account:
-        return _("No account")
-    if account.locked_until:
-        return _("Too many wrong passwords, until {time}").format(time=account.locked_until)
-    if account.first_password:
-        return _("First password given, not replaced yet")
-    return _("Password since {day}").format(day=account.since)
-
-
-def _tone(account: Account) -> Tone:
-    if not account.user.active:
-        return Tone.BAD if account.has_account else Tone.MUTED
-    return Tone.PLAIN
