@@ -1,5 +1,7 @@
 """The sheets that a new centre is proposed for the other platforms; it orders them anew itself."""
 
+import json
+
 from sqlalchemy import Connection, text
 
 _WORKER = "name sex id_kind id_number born_on phone address"
@@ -61,25 +63,50 @@ def propose(connection: Connection) -> None:
 
 
 def tell_of_the_worker(connection: Connection) -> None:
-    """Let sheets that stand as they shipped tell the worker's sums; an order chosen stays."""
+    """Let sheets that stand as they shipped tell the worker's sums; an order chosen stays.
+
+    So does one that came back to ours: its rows are as the journal says, which a check compares.
+    """
+    chosen = _named_in_journal(connection)
     for name, codes in SHEETS.items():
         wholes = _SHIPPED_BEFORE[name]
         before = {worker: whole for whole, worker in _OF_WORKER.items() if whole in wholes}
         shipped = [(before.get(code, code), "") for code in codes.split()]
         held = connection.execute(
             text(
-                "SELECT code, label FROM platform_field WHERE platform_id ="
+                "SELECT id, code, label FROM platform_field WHERE platform_id ="
                 " (SELECT id FROM platform WHERE name = :name) ORDER BY position"
             ),
             {"name": name},
-        )
-        if [tuple(row) for row in held] != shipped:
+        ).all()
+        if [(code, label) for _key, code, label in held] != shipped:
             continue
-        for whole in wholes:
-            connection.execute(
-                text(
-                    "UPDATE platform_field SET code = :worker WHERE code = :whole"
-                    " AND platform_id = (SELECT id FROM platform WHERE name = :name)"
-                ),
-                {"worker": _OF_WORKER[whole], "whole": whole, "name": name},
-            )
+        if chosen.isdisjoint(key for key, _code, _label in held):
+            _change(connection, name, wholes)
+
+
+def _change(connection: Connection, name: str, wholes: frozenset[str]) -> None:
+    for whole in wholes:
+        connection.execute(
+            text(
+                "UPDATE platform_field SET code = :worker WHERE code = :whole"
+                " AND platform_id = (SELECT id FROM platform WHERE name = :name)"
+            ),
+            {"worker": _OF_WORKER[whole], "whole": whole, "name": name},
+        )
+
+
+def _named_in_journal(connection: Connection) -> set[int]:
+    """Return the keys of lines that somebody put into a sheet, moved or took out."""
+    bodies = connection.scalars(
+        text(
+            "SELECT v.body FROM journal j JOIN journal_value v ON v.journal_id = j.id"
+            " WHERE j.doing = 'change_platform'"
+        )
+    )
+    return {
+        change["key"]
+        for body in bodies
+        for change in json.loads(body or "[]")
+        if change["table"] == "platform_field"
+    }
