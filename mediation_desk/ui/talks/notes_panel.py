@@ -7,33 +7,28 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.caucus import CaucusNote, Secrecy
-from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.services import caucus
 from mediation_desk.services.caucus import Caucus
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.tab import elastic, over_foot
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.drafting import Draft, Kept
 from mediation_desk.ui.parts import InParts
+from mediation_desk.ui.talks.note_form import NoteForm
+from mediation_desk.ui.talks.note_rows import columns
 from mediation_desk.ui.talks.share_dialog import ShareDialog
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.choice import Choice, terms
-from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Question
-from mediation_desk.ui.widgets.fields import FieldSet, FormField
-from mediation_desk.ui.widgets.labels import label, set_tone, tell
-from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
-from mediation_desk.ui.widgets.time_edit import TimeEdit
-
-_BRIEF = 40
 
 
 class NotesPanel(QWidget, InParts):
@@ -58,33 +53,24 @@ class NotesPanel(QWidget, InParts):
         """The new note that was begun and is not saved, while the notes are hidden."""
         self._put_down = 0
         """The note that was chosen when they were hidden."""
-        self.model: RowsModel[CaucusNote] = RowsModel(_columns())
+        self.model: RowsModel[CaucusNote] = RowsModel(columns())
         self.table = TableView("notes_table", _("Caucus notes"))
         self.table.use(self.model, (11, 13, 12), stretch=2)
         elastic(self.table, 80)
         self.empty = label("", "small", name="notes_empty", wrap=True)
         self.secrecy = label("", "small", name="notes_secrecy", wrap=True)
         self.apart_button = link("", "notes_apart", self._toggle_apart)
-        self.fields = FieldSet(self)
-        self.side = Choice(terms(Side))
-        self.day, self.at = DayEdit(), TimeEdit()
-        self.text_edit = QPlainTextEdit()
-        elastic(self.text_edit, 70)
-        self.about = label("", "small", name="note_about", wrap=True)
-        self.problem = label("", "error", name="note_problem", wrap=True)
+        self.form = NoteForm()
         yield
         self._buttons()
         yield
         yield from self._lay_out()
-        self.draft = Draft(self._case.desk, self._case.jobs, self._texts, self)
+        self.draft = Draft(self._case.desk, self._case.jobs, self.form.texts, self)
         self.draft.kept.connect(
-            lambda at: self.about.setText(_("Draft kept at {time}").format(time=at))
+            lambda at: self.form.about.setText(_("Draft kept at {time}").format(time=at))
         )
         self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._choose())
-        self.text_edit.textChanged.connect(self._changed)
-        for line in (self.day, self.at):
-            line.textEdited.connect(self._changed)
-        self.side.currentIndexChanged.connect(self._changed)
+        self.form.edited.connect(self._changed)
 
     def _buttons(self) -> None:
         self.new_button = secondary(_("New note"), "note_new", self.begin)
@@ -106,34 +92,9 @@ class NotesPanel(QWidget, InParts):
         left.setMinimumWidth(300)
         left.setMaximumWidth(460)
         yield
-        self.form = Card(_("One note"), name="card_note")
-        rows = over_foot(self.form, "note_scroll")
-        line = QHBoxLayout()
-        line.setSpacing(Space.S)
-        for caption, editor, name, least in (
-            (_("Side"), self.side, "side", 110),
-            (_("Day"), self.day, "told_on", 130),
-            (_("Time"), self.at, "told_at", 80),
-        ):
-            editor.setMinimumWidth(least)
-            line.addWidget(self.fields.add(FormField(caption, editor, name)))
-        line.addStretch(1)
-        rows.addLayout(line)
-        told = self.fields.add(FormField(_("What was told"), self.text_edit, "text"))
-        if isinstance(layout := told.layout(), QVBoxLayout):
-            layout.setStretchFactor(self.text_edit, 100)
-        rows.addWidget(told, 1)
-        rows.addWidget(self.about)
-        self.form.add(self.problem)
-        yield
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        for button in (self.save_button, self.share_button):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        for button in (self.close_button, self.remove_button):
-            foot.addWidget(button)
-        self.form.body.addLayout(foot)
+        self.form.set_foot(
+            (self.save_button, self.share_button), (self.close_button, self.remove_button)
+        )
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
@@ -167,7 +128,7 @@ class NotesPanel(QWidget, InParts):
     def _tell_hidden(self) -> None:
         """Say what is hidden, a note that was begun as well as those that are saved."""
         found, number = self._found, len(self._found.notes)
-        typed = self._apart and bool(self.text_edit.toPlainText().strip())
+        typed = self._apart and self.form.has_words()
         self.apart_button.setVisible(bool(number) or typed or self._held is not None)
         if self._apart:
             self.apart_button.setText(_("Hide the notes"))
@@ -178,7 +139,9 @@ class NotesPanel(QWidget, InParts):
         self.empty.setText(_empty(found, apart=self._apart, begun=self._held is not None))
         self.empty.setVisible(bool(self.empty.text()))
         if self._held is not None:
-            self.about.setText(_("A note that you began and did not save is kept here, hidden."))
+            self.form.about.setText(
+                _("A note that you began and did not save is kept here, hidden.")
+            )
 
     def conceal(self) -> None:
         """Hide the notes and what is typed of one, as the desk is locked or the tab left."""
@@ -192,9 +155,9 @@ class NotesPanel(QWidget, InParts):
 
     def _conceal(self) -> None:
         self.draft.keep()
-        begun = not self._key and bool(self.text_edit.toPlainText().strip())
+        begun = not self._key and self.form.has_words()
         if begun:
-            self._held = self._texts()
+            self._held = self.form.texts()
         self._put_down = 0 if begun else self._key or self._put_down
         self._key, self._unsaved = 0, False
         self._clear()
@@ -204,12 +167,12 @@ class NotesPanel(QWidget, InParts):
         held, self._held = self._held, None
         chosen, self._put_down = self._put_down, 0
         if held is not None:
-            self._fill_from(held)
-        elif self._key or self.text_edit.toPlainText().strip():
+            self._put_back(held)
+        elif self._key or self.form.has_words():
             return  # another one was begun meanwhile
         elif note := next((one for one in self._found.notes if one.id == chosen), None):
             self._key = chosen
-            self._fill(note)
+            self.form.fill(note)
             self._follow()
 
     def _follow(self) -> None:
@@ -244,19 +207,17 @@ class NotesPanel(QWidget, InParts):
         own = self._mine(note)
         fresh = not self._key and self._found.writes and self._held is None
         writable = (own and note is not None and note.text is not None) or fresh
-        for editor in (self.text_edit, self.day, self.at):
-            editor.setReadOnly(not writable)
-        self.side.setEnabled(writable)
+        self.form.let_write(writable)
         self.save_button.setEnabled(writable)
         self.save_button.setToolTip("" if writable else self._why_closed())
         self.remove_button.setVisible(own)
         self.share_button.setVisible(own and bool(self._found.colleagues))
         self.close_button.setVisible(own and note is not None and bool(note.readers))
         if note is not None and not self._unsaved:
-            self.about.setText(_about(note))
+            self.form.tell_about(note)
 
     def _why_closed(self) -> str:
-        return _why_not() if self._held is None else self.about.text()
+        return _why_not() if self._held is None else self.form.about.text()
 
     def _choose(self) -> None:
         index = self.table.currentIndex()
@@ -267,29 +228,16 @@ class NotesPanel(QWidget, InParts):
             return
         self.draft.keep()
         self._key, self._unsaved = note.id, False
-        self._fill(note)
+        self.form.fill(note)
         self._follow()
         self._enable()
 
-    def _fill(self, note: CaucusNote) -> None:
-        held = (self.text_edit, self.side)
-        for editor in held:
-            editor.blockSignals(True)
-        self.side.set_code(note.side.value)
-        self.day.setText(note.told_on.isoformat())
-        self.at.setText(f"{note.told_at:%H:%M}" if note.told_at else "")
-        self.text_edit.setPlainText(note.text or "")
-        for editor in held:
-            editor.blockSignals(False)
-        self.fields.explain(())
-        tell(self.problem, ())
-
     def _clear(self) -> None:
         today = self._case.desk.now()
-        self._fill(
+        self.form.fill(
             CaucusNote(side=Side.APPLICANT, told_on=today.date(), told_at=today.time(), text="")
         )
-        self.about.setText("")
+        self.form.about.setText("")
 
     def _toggle_apart(self) -> None:
         self.apart_shown.emit(not self._apart)
@@ -308,43 +256,26 @@ class NotesPanel(QWidget, InParts):
             self._clear()
             self._follow()
         self._enable()
-        self.text_edit.setFocus()
+        self.form.text_edit.setFocus()
 
     def _changed(self) -> None:
         self._unsaved = True
         self.draft.touch()
-
-    def _texts(self) -> Kept:
-        return {
-            "side": self.side.code(),
-            "day": self.day.text(),
-            "at": self.at.text(),
-            "text": self.text_edit.toPlainText(),
-        }
 
     def _take_up(self, kept: Kept) -> None:
         """Show what was kept; while the notes are hidden a new one that was begun is too."""
         if not str(kept.get("text", "")).strip():
             return
         if self._key or self._apart:
-            self._fill_from(kept)
-        elif not self.text_edit.toPlainText().strip():  # else somebody is writing it just now
+            self._put_back(kept)
+        elif not self.form.has_words():  # else somebody is writing it just now
             self._held = kept
             self._tell_hidden()
             self._enable()
 
-    def _fill_from(self, kept: Kept) -> None:
-        held = (self.text_edit, self.side)
-        for editor in held:
-            editor.blockSignals(True)
-        self.side.set_code(str(kept.get("side", "")))
-        self.day.setText(str(kept.get("day", "")))
-        self.at.setText(str(kept.get("at", "")))
-        self.text_edit.setPlainText(str(kept.get("text", "")))
-        for editor in held:
-            editor.blockSignals(False)
+    def _put_back(self, kept: Kept) -> None:
+        self.form.put_back(kept)
         self._unsaved = True
-        self.about.setText(_("Your unsaved text is back."))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the part is left."""
@@ -355,25 +286,14 @@ class NotesPanel(QWidget, InParts):
 
     def save(self) -> None:
         """Save what was typed."""
-        if unread := self.fields.misread():
-            self.fields.explain(unread)
+        note = self.form.value(self._key)
+        if note is None:
             return
-        day = self.day.day()
-        if day is None:
-            self.fields.explain((Problem("told_on", _("Enter the day.")),))
-            return
-        note = CaucusNote(
-            id=self._key,
-            side=Side.of(self.side.code()),
-            told_on=day,
-            told_at=self.at.moment(),
-            text=self.text_edit.toPlainText(),
-        )
-        desk, kept_as, typed = self._case.desk, self._draft_key(), self._texts()
+        desk, kept_as, typed = self._case.desk, self._draft_key(), self.form.texts()
         self._case.act(
             lambda case_id, version: caucus.put(desk, case_id, version, note),
             lambda key: self._saved(key, kept_as, typed),
-            self._refused,
+            self.form.explain,
         )
 
     def _saved(self, key: int, kept_as: str, typed: Kept) -> None:
@@ -389,13 +309,13 @@ class NotesPanel(QWidget, InParts):
         elif self._held == typed:
             self.draft.forget(kept_as)
             self._held = None
-            self.about.setText("")
+            self.form.about.setText("")
             self._tell_hidden()
             self._enable()
 
     def _go_on_from(self, key: int, kept_as: str, typed: Kept) -> None:
         """Be ready for the next note; what was typed further since corrects the one saved."""
-        if self._texts() == typed:
+        if self.form.texts() == typed:
             self.draft.drop()
             if not self._key:
                 self._clear()
@@ -405,16 +325,11 @@ class NotesPanel(QWidget, InParts):
             self._follow()
             self.draft.forget(kept_as)
             self.draft.touch()
-        self.fields.explain(())
-        tell(self.problem, ())
+        self.form.clear_problems()
         self.apart_shown.emit(True)
 
-    def _refused(self, error: DeskError) -> None:
-        left = self.fields.explain(error.problems)
-        tell(self.problem, [p.text for p in left] if error.problems else [str(error)])
-
     def _do(self, job: Callable[[int, int], object], told: str) -> None:
-        self._case.act(job, lambda _what: self.noticed.emit(told), self._refused)
+        self._case.act(job, lambda _what: self.noticed.emit(told), self.form.explain)
 
     def ask_to_remove(self) -> None:
         """Ask before an own note is taken away."""
@@ -454,7 +369,7 @@ class NotesPanel(QWidget, InParts):
             return False
         self._unsaved = False
         self.draft.drop()
-        self._fill(note)
+        self.form.fill(note)
         self._enable()
         return True
 
@@ -473,38 +388,3 @@ def _empty(found: Caucus, *, apart: bool, begun: bool) -> str:
     if found.writes:
         return _("Nothing is written down yet. What you write here, only you can read.")
     return _why_not()
-
-
-def _about(note: CaucusNote) -> str:
-    if note.text is None:
-        return _(
-            "This note was sealed with a key that was lost with an earlier password. The printed"
-            " recovery code opens it again: sign out, and use it under “Forgot the password…”."
-        )
-    parts = [_("written down by {name}").format(name=note.author.name)] if note.author else []
-    if note.readers:
-        names = _(", ").join(one.name for one in note.readers)
-        parts.append(_("also read by {names}").format(names=names))
-    if not note.sealed:
-        parts.append(_("not sealed"))
-    return " · ".join(parts)
-
-
-def _brief(note: CaucusNote) -> str:
-    if note.text is None:
-        return _("(the key is lost)")
-    first = note.text.strip().split("\n")[0]
-    return first if len(first) <= _BRIEF else first[:_BRIEF] + "…"
-
-
-def _columns() -> tuple[Column[CaucusNote], ...]:
-    return (
-        Column(
-            title=_("Told on"),
-            text=lambda n: f"{n.told_on:%m-%d}" + (f" {n.told_at:%H:%M}" if n.told_at else ""),
-            key=lambda n: (n.told_on, f"{n.told_at or ''}"),
-            tip=lambda n: n.told_on.isoformat(),
-        ),
-        Column(title=_("Side"), text=lambda n: n.side.label),
-        Column(title=_("What was told"), text=_brief),
-    )

@@ -172,3 +172,17 @@ def held(monkeypatch):
     yield hold
     for event in events:
         event.set()
+
+
+@pytest.fixture
+def talks_at(qtbot, page_at):
+    def at(actor=story.MEDIATOR.name, stage="mediating", before=lambda _desk: None):
+        page = page_at(stage, "overview", actor)
+        qtbot.waitUntil(lambda: not page.jobs.busy)
+        before(page.desk)
+        page.refresh()
+        page.show_tab("talks")
+        qtbot.waitUntil(lambda: page.talks._found is not None and not page.jobs.busy)
+        return page, page.talks
+
+    return at

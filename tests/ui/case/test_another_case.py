@@ -317,16 +317,16 @@ def test_a_note_typed_a_moment_before_another_case_is_opened_is_kept(
     in_talks(qtbot, page, first)
     page.talks.lead_part("notes")
     notes = page.talks.notes
-    notes.text_edit.setPlainText("最低可接受六万元")
+    notes.form.text_edit.setPlainText("最低可接受六万元")
 
     in_talks(qtbot, page, other)
-    assert notes.text_edit.toPlainText() == ""
+    assert notes.form.text_edit.toPlainText() == ""
     in_talks(qtbot, page, first)
 
     qtbot.waitUntil(notes.apart_button.isVisible)
-    assert notes.text_edit.toPlainText() == ""  # hidden until it is asked for
+    assert notes.form.text_edit.toPlainText() == ""  # hidden until it is asked for
     notes.apart_button.click()
-    qtbot.waitUntil(lambda: notes.text_edit.toPlainText() == "最低可接受六万元")
+    qtbot.waitUntil(lambda: notes.form.text_edit.toPlainText() == "最低可接受六万元")
 
 
 def test_what_could_not_be_read_in_the_grid_waits_in_its_case(qtbot, page_at):
