@@ -117,7 +117,7 @@ def refer(desk: Desk, case_id: int, version: int, referral: Referral) -> int:
 def report_back(desk: Desk, referral: Referral) -> None:
     """Correct a referral, or record what the body reported back."""
     desk.actor.require(Right.REGION)
-    with desk.db.write(desk.actor, "report_referral", referral.case_id) as session:
+    with desk.db.write(desk.actor, "body_reported", referral.case_id) as session:
         body = store.body(session, referral.body_id)
         errors.require(referral_problems(referral, body, desk.today()))
         store.put_referral(session, referral)

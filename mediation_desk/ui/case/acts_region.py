@@ -8,7 +8,7 @@ ACTS = acts_risk.ACTS | {
     "change_body_person": N_("Changed a person of a body"),
     "remove_body_person": N_("Took out a person of a body"),
     "refer_to_body": N_("Led a party to a body"),
-    "report_referral": N_("Recorded what a body reported"),
+    "body_reported": N_("Recorded what a body reported"),
     "remove_referral": N_("Took out a referral"),
     "mirror_case": N_("Mirrored a case of another body"),
     "remove_mirror": N_("Took out a mirrored case"),

@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QLabel
 
-from mediation_desk.services import browse, parties
+from mediation_desk.domain.bodies import Body, BodyKind, Referral
+from mediation_desk.services import bodies, browse, parties
 from mediation_desk.ui.case.acts import entry_name
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
 from mediation_desk.ui.widgets.dialog import Question
@@ -235,6 +236,20 @@ def test_the_history_names_personal_data_that_were_corrected_without_telling_the
     qtbot.waitUntil(lambda: "联系电话已变更" in page.record.detail.text())
     assert "地址已变更" in page.record.detail.text()
     assert "03135550001" not in page.record.detail.text()
+
+
+def test_the_history_of_what_a_body_did_has_the_words_of_bodies(qtbot, page_at):
+    page = page_at("mediating", "record")
+    case, desk = page.case.file, page.desk
+    body = bodies.save(desk, Body(kind=BodyKind.LEGAL_AID, name="法律援助站"))
+    led = Referral(case_id=case.id, body_id=body, day=desk.today(), purpose="法律咨询")
+    key = bodies.refer(desk, case.id, case.version, led)
+    bodies.report_back(desk, replace(led, id=key, purpose="申请法律援助"))
+
+    page.refresh()
+
+    qtbot.waitUntil(lambda: "事由 法律咨询 → 申请法律援助" in page.record.detail.text())
+    assert cell(page.record, 0, 2) == "登记机构反馈"
 
 
 def test_the_history_names_who_was_assigned(qtbot, page_at):
