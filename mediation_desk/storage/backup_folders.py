@@ -121,6 +121,7 @@ def copy(source: Path, folder: Path, progress: Progress | None = None) -> Path:
     size, done, original = source.stat().st_size, 0, hashlib.sha256()
     try:
         with source.open("rb") as reading, temporary.open("wb") as writing:
+            placing.seclude(temporary)
             while piece := reading.read(_PIECE):
                 original.update(piece)
                 writing.write(piece)
@@ -130,7 +131,6 @@ def copy(source: Path, folder: Path, progress: Progress | None = None) -> Path:
             writing.flush()
             os.fsync(writing.fileno())
             _forget(writing.fileno())
-        placing.seclude(temporary)
         if digest(temporary) != original.hexdigest():
             raise FileRefused(
                 _("The copy in {folder} is not the same as the backup. Try another medium.").format(

@@ -344,10 +344,10 @@ def _copy(source: Path, place: Path) -> None:
     temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with source.open("rb") as reading, temporary.open("wb") as writing:
+            placing.seclude(temporary)
             shutil.copyfileobj(reading, writing, 1 << 20)
             writing.flush()
             os.fsync(writing.fileno())
-        placing.seclude(temporary)
         placing.move(temporary, place)
     finally:
         with suppress(OSError):

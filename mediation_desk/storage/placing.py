@@ -52,11 +52,11 @@ def write_whole(path: Path, data: bytes, *, shared: bool = False) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as file:
+            if not shared:
+                seclude(temporary)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if not shared:
-            seclude(temporary)
         move(temporary, path)
     finally:
         with suppress(OSError):
@@ -70,10 +70,11 @@ def also_named(path: Path, other: Path) -> None:
     except OSError:
         temporary = other.with_name(f".{other.name}.{os.getpid()}.part")
         try:
+            temporary.touch()
+            seclude(temporary)
             shutil.copyfile(path, temporary)
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-            seclude(temporary)
             move(temporary, other)
         finally:
             temporary.unlink(missing_ok=True)
