@@ -5,7 +5,7 @@ place: the strictest of what the centre follows begins it for the first of these
 last of them all ways begin it alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from mediation_desk.domain.claims import ClaimKind, Employment, Stated
@@ -22,7 +22,6 @@ from mediation_desk.law.time_bar import Period
 from mediation_desk.law.wage_period import Span, after_months
 
 _DAY = timedelta(days=1)
-_DAYS = ("hire_date", "contract_signed_date", "contract_expired_on", "employment_end")
 _WITHOUT_DAYS = frozenset({"month_amounts", "months_given", "no_contract_because"})
 """Answers that take the place of the days, or by which nothing is due."""
 
@@ -32,9 +31,10 @@ def period(work: Employment, stated: Stated, house: Mapping[str, str], on: date)
     inputs = given(ClaimKind.DOUBLE_WAGE.value, work, stated).inputs
     if _WITHOUT_DAYS & {name for name, told in inputs.items() if told}:
         return None
-    fields = {field.name: field for field in KINDS[ClaimKind.DOUBLE_WAGE.value].fields}
-    hired, signed, expired, ended = (_read(fields[name], inputs.get(name)) for name in _DAYS)
-    start = expired + _DAY if expired else hired
+    signed, ended, expired = _days(
+        inputs, "contract_signed_date", "employment_end", "contract_expired_on"
+    )
+    start = _start(inputs)
     if start is None or start > on:
         return None
     after = inputs.get("after_expiry") or house.get(AFTER_EXPIRY.option.name)
@@ -50,6 +50,21 @@ def period(work: Employment, stated: Stated, house: Mapping[str, str], on: date)
         return None
     way = inputs.get("limitation_counting") or house.get(LIMITATION_COUNTING.option.name)
     return Period(first=span.first, last=span.last, begin=_begin(start, span, str(way)))
+
+
+def begun(work: Employment, stated: Stated) -> date | None:
+    """Return the first day of work without a contract: before it nothing of double wage is due."""
+    return _start(given(ClaimKind.DOUBLE_WAGE.value, work, stated).inputs)
+
+
+def _start(inputs: Mapping[str, object]) -> date | None:
+    hired, expired = _days(inputs, "hire_date", "contract_expired_on")
+    return expired + _DAY if expired else hired
+
+
+def _days(inputs: Mapping[str, object], *names: str) -> Iterator[date | None]:
+    fields = {field.name: field for field in KINDS[ClaimKind.DOUBLE_WAGE.value].fields}
+    return (_read(fields[name], inputs.get(name)) for name in names)
 
 
 def _read(field: Field, told: object) -> date | None:

@@ -19,6 +19,7 @@ from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 from mediation_desk.law import double_wage_bar
 from mediation_desk.law.entitlement import CLAIMED_ON
+from mediation_desk.law.fact_texts import day_in
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.time_bar import Period, Question, TimeBar, Verdict, time_bar, unbroken_since
 
@@ -197,10 +198,10 @@ def with_claims(
         if worker.claim(ClaimKind.DOUBLE_WAGE) is None or told.get(CLAIMED_SINCE):
             yield worker
             continue
-        entered = told.get(CLAIMED_ON)
-        claimed = date.fromisoformat(entered) if entered else day_of_claim(case, today)
+        claimed = day_in(told, CLAIMED_ON) or day_of_claim(case, today)
         own = [one for one in moments if one.concerns(worker.id, ClaimKind.DOUBLE_WAGE)]
-        since = unbroken_since(own, claimed, calendar)
+        begun = double_wage_bar.begun(worker.work, told) or date.min
+        since = unbroken_since(own, claimed, calendar, begun)
         more = {CLAIMED_SINCE: since.isoformat()} if since < claimed else {}
         yield replace(worker, stated={**told, **more})
 

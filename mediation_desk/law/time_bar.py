@@ -161,14 +161,18 @@ def _why_not(moment: Moment, begin: date, due: date | None, on: date) -> str:
     return ""
 
 
-def unbroken_since(moments: Sequence[Moment], claimed: date, calendar: Calendar) -> date:
+def unbroken_since(
+    moments: Sequence[Moment], claimed: date, calendar: Calendar, begun: date = date.min
+) -> date:
     """Return the first of the claims that led to one: each found the year of the last running.
 
-    Whatever fell due a year before that first day or later is in time by the one of `claimed`.
+    Whatever fell due a year before that first day or later is in time by the one of `claimed`. A
+    claim before anything had `begun` to fall due interrupts nothing.
     """
     stops = [m for m in moments if m.kind.effect is Effect.SUSPENDS]
+    days = {m.day for m in moments if _of_the_law(m) and begun <= m.day < claimed}
     since = claimed
-    for day in sorted((m.day for m in moments if _of_the_law(m) and m.day < claimed), reverse=True):
+    for day in sorted(days, reverse=True):
         _raw, due = _end(day, stops, claimed, calendar)
         if due is not None and due < since:
             break

@@ -161,6 +161,26 @@ def test_a_demand_letter_moves_the_steps_of_double_wage_as_it_moves_the_card(off
     assert together[worker.id, ClaimKind.DOUBLE_WAGE].parts == kept.parts
 
 
+def test_art_27_a_claim_before_the_work_without_a_contract_interrupts_nothing(office):
+    """调解仲裁法第二十七条第二款: it lies before the year, as the card says, too."""
+    office.clock.at(date(2026, 10, 12))
+    case_id = office.register(course.LI)
+    [worker] = office.case(case_id).applicants
+    work = replace(worker.work, hired_on=date(2020, 1, 1), left_on=date(2026, 6, 30))
+    expired = {"double_wage.contract_expired_on": "2025-11-30"}
+    claim = (Claim(kind=ClaimKind.DOUBLE_WAGE),)
+    worker = replace(worker, work=work, claims=claim, stated=expired)
+    letters = tuple(
+        Moment(kind=MomentKind.CLAIMED, day=day) for day in (date(2025, 11, 3), date(2026, 5, 4))
+    )
+    of_case = replace(office.case(case_id), applicants=(worker,), moments=letters)
+
+    told = claims.explained(office.clerk, of_case, worker.id, ClaimKind.DOUBLE_WAGE).warnings
+
+    assert not any("2025-11-03" in said for said in told)
+    assert any("2026-05-04" in said for said in told)
+
+
 def test_the_application_is_warned_of_before_it_is_registered(office):
     application = story.application()
 
