@@ -50,8 +50,13 @@ def _meant(word: str) -> tuple[str, ...]:
 
 def _stands_in(text: str, word: str) -> bool:
     """Say whether a word stands in a text whole or in parts, as 申请人姓名 in 申请人的姓名."""
-    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
-    return word in text or any(word[:cut] in text and _stands_in(text, word[cut:]) for cut in cuts)
+    reached = {0}
+    for begin in range(len(word) - _SHORTEST + 1):
+        for end in range(begin + _SHORTEST, len(word) + 1):
+            if begin not in reached or word[begin:end] not in text:
+                break
+            reached.add(end)
+    return word in text or len(word) in reached
 
 
 def snippets(fields: Sequence[FormField]) -> tuple[Snippet, ...]:
