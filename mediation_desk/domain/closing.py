@@ -20,13 +20,13 @@ from mediation_desk.i18n import N_, _
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing, and the tab of the case where it is made good.
+    """Something that is missing, and the place of the case that makes it good.
 
     What `goes_on` is no paper or entry that lacks: a term that runs, money that is owed.
     """
 
     text: str
-    tab: str
+    link: str
     unsigned: bool = False
     goes_on: bool = False
 

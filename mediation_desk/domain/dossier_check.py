@@ -171,6 +171,6 @@ def _rest(case: CaseFile, on: date) -> Iterator[Check]:
             checked = material.checked_on is not None
             yield Check(Fault.UNCOMPARED, text, f"materials/list:{material.id}", checked)
     for gap in gaps(case, on=on):
-        if not gap.tab.startswith(("papers", "hearings")) and not gap.unsigned:
+        if not gap.link.startswith(("papers", "hearings")) and not gap.unsigned:
             fault = Fault.OPEN if gap.goes_on else Fault.MISSING
-            yield Check(fault, gap.text, gap.tab, fulfilled=False)
+            yield Check(fault, gap.text, gap.link, fulfilled=False)

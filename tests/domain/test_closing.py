@@ -45,7 +45,7 @@ def test_papers_that_were_not_issued_are_named_and_lead_to_the_papers():
 
     assert "劳动争议调解协议书" in texts(bare) or "Mediation agreement" in texts(bare)
     papers = tuple(issued(form) for form in ("D-08", "D-19", "D-30", "D-50", "D-60"))
-    assert not [gap for gap in gaps(replace(bare, papers=papers)) if gap.tab.startswith("papers")]
+    assert not [gap for gap in gaps(replace(bare, papers=papers)) if gap.link.startswith("papers")]
 
 
 def test_a_visit_that_is_still_to_come_is_named_with_its_day():

@@ -48,11 +48,11 @@ class ClosingDialog(FactsDialog):
         text = _("Still missing in the dossier:") if missing else _("Nothing is missing.")
         tone = Tone.WARN if missing else Tone.GOOD
         self.body.insertWidget(0, label(text, "strong", name="gaps_text", tone=tone, wrap=True))
-        tabs = {gap.text: gap.tab for gap in gaps(self.file, step, self.desk.today())}
+        links = {gap.text: gap.link for gap in gaps(self.file, step, self.desk.today())}
         for place, gap in enumerate(missing, 1):
-            if gap in tabs:
+            if gap in links:
                 shown: QWidget = link(
-                    f"· {gap}", f"gap_{place - 1}", partial(self._lead, tabs[gap])
+                    f"· {gap}", f"gap_{place - 1}", partial(self._lead, links[gap])
                 )
             else:
                 shown = label(f"· {gap}", name=f"gap_{place - 1}", wrap=True)
@@ -103,9 +103,9 @@ class ClosingDialog(FactsDialog):
             lambda key, version: steps.take(desk, key, version, Step.RETURN_CLOSE, facts)
         )
 
-    def _lead(self, tab: str) -> None:
+    def _lead(self, place: str) -> None:
         self.reject()
-        self.wanted_tab.emit(tab)
+        self.wanted_tab.emit(place)
 
 
 def _text(editor: QPlainTextEdit) -> str:
