@@ -76,9 +76,9 @@ def numbered(value: str) -> list[str]:
 
 
 def as_sentence(clause: str) -> str:
-    """Return a clause with a full stop, or nothing."""
+    """Return a clause with a full stop, also in place of a lesser or Western one, or nothing."""
     plain = clause.strip()
-    return plain if not plain or plain[-1] in "。！？；" else f"{plain}。"
+    return plain if not plain or plain[-1] in "。！？；" else f"{plain.rstrip('.;,，、 ')}。"
 
 
 def as_clause(value: str) -> str:

@@ -270,3 +270,10 @@ def test_what_a_letter_says_ends_with_a_full_stop(centre):
 
     assert all(f"{words}。" in text for words in ("拖欠工资", "立即支付"))
     assert "第二条；。" not in text
+
+
+def test_a_lesser_stop_that_was_typed_last_gives_way_to_the_full_one(centre):
+    typed = {"facts": "拖欠工资.", "rules": "第一条;", "demand": "立即支付，"}
+    text = written(made("D-72", centre, **typed).docx)
+
+    assert all(f"{words}。" in text for words in ("拖欠工资", "第一条", "立即支付"))
