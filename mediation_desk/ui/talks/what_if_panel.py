@@ -248,7 +248,7 @@ def _summed(outcome: Outcome) -> str:
             law=law, cost=figures(outcome.cost), gap=figures(outcome.short)
         )
     else:
-        text = _("By law {law} yuan · nobody has an offer yet").format(law=law)
+        text = _("By law {law} yuan · no sum is tried yet").format(law=law)
     if outcome.above:
         more = _(" · {n} workers are offered more than by law, {sum} yuan; please check")
         text += more.format(n=outcome.generous, sum=figures(outcome.above))

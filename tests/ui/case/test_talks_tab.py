@@ -487,7 +487,7 @@ def test_workers_without_an_offer_are_left_out_of_the_sums_of_a_what_if(qtbot, t
     _page, tab = talks_at()
     tab.parts.setCurrentIndex(3)
     panel, sheet = tab.what_if, tab.what_if.sheet
-    qtbot.waitUntil(lambda: "尚无人有报价" in panel.result.text())
+    qtbot.waitUntil(lambda: "尚未填写试算金额" in panel.result.text())
     assert not panel.more.isVisible()
 
     sheet.put({(0, column_of(sheet, SEVERANCE, Part.OFFERED)): "5万"})
