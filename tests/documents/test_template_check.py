@@ -3,7 +3,6 @@
 import io
 import random
 import zipfile
-from time import perf_counter
 
 import pytest
 
@@ -358,10 +357,8 @@ def test_fields_are_found_by_the_words_that_people_use(centre, words, found):
 
 
 def test_a_long_word_of_like_signs_is_looked_for_at_once():
-    """Each way of cutting it is not tried anew: 34 zeros took nine seconds."""
+    """Each way of cutting it is not tried anew: 34 zeros took nine seconds, 200 would never end."""
     piece = Snippet(text="{{ 账号 }}", told="账号", example="6222000000000000000")
-    begun = perf_counter()
 
     assert piece.holds("账号0000000000")
-    assert not piece.holds(f"{'0' * 34}z")
-    assert perf_counter() - begun < 1
+    assert not piece.holds(f"{'0' * 200}z")
