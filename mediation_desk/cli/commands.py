@@ -261,11 +261,11 @@ def _questions(file: str) -> str:
 
 def _law(options: argparse.Namespace) -> "Law":
     """Return the law as it ships, or with a centre given, with its own figures and rules."""
-    from dataclasses import replace
-
     if options.db:
         with at_desk(options) as desk:
-            return replace(desk.law, calendar=desk.calendar)
+            return desk.law
+    from dataclasses import replace
+
     from mediation_desk.domain.deadlines import load_calendars
     from mediation_desk.law.packs import load_law
 

@@ -1,7 +1,7 @@
 """Double wage where no written contract was concluded (未订立书面劳动合同二倍工资)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, Part, Step, count, nothing
 from mediation_desk.law.double_wage_limitation import Counting, InTime, in_time
 from mediation_desk.law.exact import exact, rounded
+from mediation_desk.law.limitation_year import LimitationYear
 from mediation_desk.law.wage_period import (
     PartMonth,
     Span,
@@ -40,7 +41,8 @@ class Unsigned:
     `start` is the day from which the month of grace counts (or, with `no_grace`, the first
     day of double wage). `ended` is the last day worked; for work that goes on, `counted_until`
     is the day of the claim or of the calculation. `claimed_on` serves the limitation only, and so
-    does `claimed_since`: the first of the claims that led to it, none a year after the one before.
+    does `claimed_since`: the first of the claims that led to it, none a year after the one before;
+    `year` is how long the year of limitation lasts.
     """
 
     start: date
@@ -53,6 +55,7 @@ class Unsigned:
     no_grace: bool = False
     claimed_on: date | None = None
     claimed_since: date | None = None
+    year: LimitationYear = field(default_factory=LimitationYear)
     limitation: Counting = Counting.SHOWN
 
 
@@ -94,7 +97,8 @@ def double_wage(facts: Unsigned) -> Award:
     period = counted(facts, span)
     amount = rounded(exact(facts.wage) * period.total(facts.method))
     idle = tuple(_idle(facts, period))
-    late = in_time(facts.start, span, first) if (first := _first_claim(facts)) else None
+    first = _first_claim(facts)
+    late = in_time(facts.start, span, first, facts.year) if first else None
     return Award(
         kind="double_wage",
         amount=amount,
@@ -167,6 +171,12 @@ def _late_steps(
     facts: Unsigned, late: InTime | None, whole: Span, amount: Decimal
 ) -> Iterator[Step]:
     """Tell what is in time by each way; the whole sum again where all of it is."""
+    for first, last in facts.year.obstacles if late else ():
+        days, stood_still = f"{first} {_('still stands')}", _("suspended")
+        if last:
+            days = _("{first} to {last}").format(first=first, last=last)
+            stood_still = _("suspended for {n} days").format(n=(last - first).days + 1)
+        yield Step(_("Limitation suspended"), days, stood_still, ARTICLE_27)
     for way, label in _LATE if late else ():
         if late is None or facts.limitation not in (Counting.SHOWN, way):
             continue

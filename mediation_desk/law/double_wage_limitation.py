@@ -1,10 +1,11 @@
 """What of a period of double wage is in time, by the three ways in which places count."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mediation_desk.domain.working_days import add_years
+from mediation_desk.law.limitation_year import LimitationYear
 from mediation_desk.law.wage_period import Span, after_months
 
 _DAY = timedelta(days=1)
@@ -37,36 +38,30 @@ class InTime:
         return self.by_day
 
 
-def in_time(anchor: date, span: Span, claimed: date) -> InTime:
+def in_time(anchor: date, span: Span, claimed: date, year: LimitationYear) -> InTime:
     """Return what is in time on the day of the claim (劳动争议调解仲裁法第二十七条)."""
     return InTime(
-        whole=span if in_year(span.last, claimed) else None,
-        by_month=_by_month(anchor, span, claimed),
-        by_day=_by_day(span, claimed),
+        whole=span if year.runs_on(span.last, claimed) else None,
+        by_month=_by_month(anchor, span, claimed, year),
+        by_day=_by_day(span, claimed, year),
     )
 
 
-def in_year(began: date, claimed: date) -> bool:
-    """Say whether a year that began on a day had not passed on the day of the claim."""
-    return claimed <= add_years(began, 1)
-
-
-def _by_month(anchor: date, span: Span, claimed: date) -> Span | None:
+def _by_month(anchor: date, span: Span, claimed: date, year: LimitationYear) -> Span | None:
     """Keep the months whose last day lies within the year."""
     first, number = span.first, 1
     while first <= span.last:
         following = after_months(anchor, number)
         if following > first:
-            if in_year(min(following - _DAY, span.last), claimed):
+            if year.runs_on(min(following - _DAY, span.last), claimed):
                 return Span(first, span.last)
             first = following
         number += 1
     return None
 
 
-def _by_day(span: Span, claimed: date) -> Span | None:
-    """Keep the days that lie within the year before the claim."""
-    first = max(span.first, add_years(claimed, -1))
-    while first <= span.last and not in_year(first, claimed):
-        first += _DAY
-    return Span(first, span.last) if first <= span.last else None
+def _by_day(span: Span, claimed: date, year: LimitationYear) -> Span | None:
+    """Keep the days that lie within the year before the claim: no later one's year ends sooner."""
+    days = range(span.first.toordinal(), span.last.toordinal() + 1)
+    late = bisect_left(days, 1, key=lambda day: year.runs_on(date.fromordinal(day), claimed))
+    return Span(date.fromordinal(days[late]), span.last) if late < len(days) else None

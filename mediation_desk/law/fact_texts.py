@@ -128,6 +128,12 @@ def _leave_year(row: list[str]) -> object:
     return [entry.replace(",", "").rstrip("年天日") for entry in row]
 
 
+def _span(row: list[str]) -> object:
+    """Read `2026-01-05 2026-03-02`, 至 between them, or the first day alone."""
+    days = [parse_day(one).isoformat() for one in re.split(r"[\s至到~]+", " ".join(row)) if one]
+    return days if len(days) != 1 else [*days, ""]
+
+
 def _item(row: list[str]) -> object:
     """Read `treatment 5000`, or a sum alone."""
     return [" ".join(row[:-1]), row[-1].replace(",", "")]
@@ -165,6 +171,7 @@ _STORED: Mapping[Shape, Callable[[Field, str], str]] = {
     Shape.MONEY_PAIRS: _list,
     Shape.SHARES: _list,
     Shape.LEAVE_YEARS: _list,
+    Shape.SPANS: _list,
     Shape.ITEMS: _list,
     Shape.DEPENDENTS: _dependents,
 }
@@ -173,6 +180,7 @@ _LISTS: Mapping[Shape, Callable[[list[str]], object]] = {
     Shape.MONEY_PAIRS: _entries,
     Shape.SHARES: _entries,
     Shape.LEAVE_YEARS: _leave_year,
+    Shape.SPANS: _span,
     Shape.ITEMS: _item,
 }
 

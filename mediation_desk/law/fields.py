@@ -23,6 +23,7 @@ class Shape(Term):
     SHARES = "shares", N_("list of amounts with their share of a month")
     ITEMS = "items", N_("list of named amounts")
     LEAVE_YEARS = "leave_years", N_("list of years with years of work and days taken")
+    SPANS = "spans", N_("list of first and last days")
     DEPENDENTS = "dependents", N_("list of dependents")
 
 

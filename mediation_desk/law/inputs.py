@@ -85,6 +85,11 @@ class Inputs:
         value = self.values.get(name, ())
         return value if isinstance(value, tuple) else ()
 
+    def spans(self, name: str) -> tuple[tuple[date, date | None], ...]:
+        """Return a list of first and last days."""
+        value = self.values.get(name, ())
+        return value if isinstance(value, tuple) else ()
+
     def items(self, name: str) -> tuple[tuple[str, Decimal], ...]:
         """Return a list of named sums."""
         value = self.values.get(name, ())

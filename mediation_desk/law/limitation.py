@@ -43,9 +43,9 @@ def limitation(facts: Knowledge) -> Award:
     """
     outside = facts.wages and facts.employment_end is None
     last = None if outside else _last_day(facts)
-    state = _state(last, facts.claimed_on)
     calendar = facts.calendar
     due = on_or_after(last, calendar) if last and calendar else None
+    state = _state(last, due or last, facts.claimed_on)
     return Award(
         kind="limitation",
         amount=ZERO,
@@ -68,13 +68,15 @@ def _last_day(facts: Knowledge) -> date:
     return add_years(begin, 1) + timedelta(days=facts.suspended_days)
 
 
-def _state(last: date | None, claimed: date | None) -> str | None:
+def _state(last: date | None, due: date | None, claimed: date | None) -> str | None:
     """Return how a claim stands: in_time, at_risk or out_of_time."""
     if claimed is None and last is not None:
         return None
-    if last is None or claimed is None or claimed <= last - timedelta(days=RISK_DAYS):
+    if last is None or due is None or claimed is None:
         return "in_time"
-    return "at_risk" if claimed <= last else "out_of_time"
+    if claimed <= last - timedelta(days=RISK_DAYS):
+        return "in_time"
+    return "at_risk" if claimed <= due else "out_of_time"
 
 
 def _steps(facts: Knowledge, last: date | None) -> Iterator[Step]:

@@ -1,5 +1,6 @@
 """The limitation of every claim of a case, from what was entered and what the case tells."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,8 +21,17 @@ from mediation_desk.i18n import _
 from mediation_desk.law import double_wage_bar
 from mediation_desk.law.entitlement import CLAIMED_ON
 from mediation_desk.law.fact_texts import day_in
+from mediation_desk.law.limitation_year import Obstacle
 from mediation_desk.law.packs import LawOn
-from mediation_desk.law.time_bar import Period, Question, TimeBar, Verdict, time_bar, unbroken_since
+from mediation_desk.law.time_bar import (
+    Period,
+    Question,
+    TimeBar,
+    Verdict,
+    obstacles,
+    time_bar,
+    unbroken_since,
+)
 
 WAGES = frozenset(
     kind for kind in ClaimKind if kind.nature is Nature.PAY and kind is not ClaimKind.ANNUAL_LEAVE
@@ -33,6 +43,7 @@ nobody waits too long.
 """
 
 CLAIMED_SINCE = "double_wage.claimed_since"
+SUSPENDED = "double_wage.suspended"
 _GRAVEST = (
     Verdict.OUT_OF_TIME,
     Verdict.AT_RISK,
@@ -187,23 +198,31 @@ def _known(kind: MomentKind, day: date, source: str) -> Moment:
 def with_claims(
     case: CaseFile, workers: Iterable[Applicant], today: date, calendar: Calendar
 ) -> Iterator[Applicant]:
-    """Yield workers with the day of the first claim for double wage that the case tells of.
+    """Yield workers with what the case tells of the year of double wage: its claims, its stops.
 
-    So the sum's steps say what is in time by the same interruptions as the limitation does; what
-    somebody entered for a worker stands.
+    So the sum's steps say what is in time by the same interruptions and suspensions as the
+    limitation does; what somebody entered for a worker stands.
     """
     moments = moments_of(case, today)
     for worker in workers:
-        told = worker.stated
-        if worker.claim(ClaimKind.DOUBLE_WAGE) is None or told.get(CLAIMED_SINCE):
+        told = {name: text for name, text in worker.stated.items() if text}
+        if worker.claim(ClaimKind.DOUBLE_WAGE) is None:
             yield worker
             continue
         claimed = day_in(told, CLAIMED_ON) or day_of_claim(case, today)
         own = [one for one in moments if one.concerns(worker.id, ClaimKind.DOUBLE_WAGE)]
         begun = double_wage_bar.begun(worker.work, told) or date.min
         since = unbroken_since(own, claimed, calendar, begun)
-        more = {CLAIMED_SINCE: since.isoformat()} if since < claimed else {}
-        yield replace(worker, stated={**told, **more})
+        year = dict(_year(since, claimed, obstacles(own, claimed)))
+        yield replace(worker, stated={**year, **told})
+
+
+def _year(since: date, claimed: date, stops: Iterable[Obstacle]) -> Iterator[tuple[str, str]]:
+    """Tell of the year before a claim what began it earlier and what suspended it, as facts."""
+    if since < claimed:
+        yield CLAIMED_SINCE, since.isoformat()
+    if days := [[first.isoformat(), last.isoformat() if last else ""] for first, last in stops]:
+        yield SUSPENDED, json.dumps(days)
 
 
 def day_of_claim(case: CaseFile, today: date) -> date:

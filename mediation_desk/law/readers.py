@@ -136,6 +136,17 @@ def _leave_years(
     return tuple(read_years[year] for year in sorted(read_years))
 
 
+def _spans(field: Field, value: object) -> tuple[tuple[date, date | None], ...]:
+    """Read stretches of days; one without a last day still goes on."""
+    found = []
+    for row in _rows(value, 2):
+        first, last = _day(field, row[0]), _day(field, row[1]) if row[1] else None
+        if last and last < first:
+            raise DeskError(_("The last day lies before the first."))
+        found.append((first, last))
+    return tuple(found)
+
+
 def _rows(value: object, width: int) -> list[list[object] | tuple[object, ...]]:
     if not isinstance(value, list | tuple) or not 0 < len(value) <= 600:
         raise DeskError(_("a list of rows is wanted."))
@@ -172,6 +183,7 @@ READERS: Mapping[Shape, Callable[[Field, object], object]] = {
     Shape.MONEY_PAIRS: _pairs,
     Shape.SHARES: _shares,
     Shape.LEAVE_YEARS: _leave_years,
+    Shape.SPANS: _spans,
     Shape.ITEMS: _items,
     Shape.DEPENDENTS: _dependents,
 }

@@ -7,17 +7,16 @@ day rests on those moments alone, mediation counting from the application; the a
 企业劳动争议协商调解规定第三十一条. The desk warns; it never refuses a case for limitation.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mediation_desk.domain.limitation import Effect, Moment, MomentKind
 from mediation_desk.domain.terms import Term
-from mediation_desk.domain.working_days import Calendar, add_days, add_years, on_or_after
+from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.limitation import RISK_DAYS
-
-_DAY = timedelta(days=1)
+from mediation_desk.law.limitation_year import LimitationYear, Obstacle
 
 
 class Verdict(Term):
@@ -137,15 +136,15 @@ def _run(
     begin: date, question: Question, calendar: Calendar, counts: Callable[[Moment], bool]
 ) -> Run:
     """Follow the year through the moments; each must lie within the year that runs."""
-    stops = [m for m in question.moments if m.kind.effect is Effect.SUSPENDS]
+    year = LimitationYear(calendar, obstacles(question.moments, question.on))
     links: list[Link] = []
-    raw, due = _end(begin, stops, question.on, calendar)
+    raw, due = year.end(begin)
     for moment in sorted(filter(counts, question.moments), key=lambda m: (m.day, m.id)):
         if why := _why_not(moment, begin, due, question.on):
             links.append(Link(moment=moment, counted=False, why=why, due=due))
             continue
         begin = moment.day
-        raw, due = _end(begin, stops, question.on, calendar)
+        raw, due = year.end(begin)
         links.append(Link(moment=moment, counted=True, due=due))
     known = due is None or raw is None or all(map(calendar.known, range(raw.year, due.year + 1)))
     return Run(begin=begin, raw_due=raw, due=due, provisional=not known, links=tuple(links))
@@ -169,47 +168,20 @@ def unbroken_since(
     Whatever fell due a year before that first day or later is in time by the one of `claimed`. A
     claim before anything had `begun` to fall due interrupts nothing.
     """
-    stops = [m for m in moments if m.kind.effect is Effect.SUSPENDS]
+    year = LimitationYear(calendar, obstacles(moments, claimed))
     days = {m.day for m in moments if _of_the_law(m) and begun <= m.day < claimed}
     since = claimed
     for day in sorted(days, reverse=True):
-        _raw, due = _end(day, stops, claimed, calendar)
-        if due is not None and due < since:
+        if not year.runs_on(day, since):
             break
         since = day
     return since
 
 
-def _end(
-    begin: date, stops: Sequence[Moment], on: date, calendar: Calendar
-) -> tuple[date | None, date | None]:
-    """Return the last day of the year that begins on a day, as counted and as moved.
-
-    民法典第二百零一条至第二百零三条. What is suspended is added at the end; an obstacle that
-    still stands leaves no last day.
-    """
-    last = add_years(begin, 1)
-    for first, end in _together(stops, on):
-        if first > last:
-            break
-        if end is None:
-            return None, None
-        stood_still = (end - max(first, begin + _DAY)).days + 1
-        last = add_days(last, max(stood_still, 0))
-    return last, on_or_after(last, calendar)
-
-
-def _together(stops: Iterable[Moment], on: date) -> Iterator[tuple[date, date | None]]:
-    """Join obstacles that overlap; days that two of them cover count once."""
-    joined: list[tuple[date, date | None]] = []
-    for stop in sorted((s for s in stops if s.day <= on), key=lambda s: s.day):
-        if joined and (joined[-1][1] is None or stop.day <= joined[-1][1] + _DAY):
-            first, end = joined[-1]
-            later = None if end is None or stop.until is None else max(end, stop.until)
-            joined[-1] = first, later
-        else:
-            joined.append((stop.day, stop.until))
-    yield from joined
+def obstacles(moments: Iterable[Moment], on: date) -> tuple[Obstacle, ...]:
+    """Return what suspended the year by a day."""
+    stops = (m for m in moments if m.kind.effect is Effect.SUSPENDS and m.day <= on)
+    return tuple((m.day, m.until) for m in stops)
 
 
 def _verdict(on: date, conservative: Run, argued: Run) -> Verdict:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -130,7 +131,8 @@ class Desk:
         years, house = opening.own_years(of), opening.house_periods(of)
         if years != self._own_years:
             self._own_years = years
-            self.__dict__.pop("calendar", None)
+            for built in ("calendar", "law"):  # the law counts by the calendar
+                self.__dict__.pop(built, None)
         if house != self._house:
             self._house = house
             self.__dict__.pop("periods", None)
@@ -155,7 +157,7 @@ class Desk:
         law = _packs().with_own(own).with_house(house, self.centre.place)
         if text := options.get(own_scale.OPTION):
             law = law.with_scales(own_scale.from_text(text))
-        return law
+        return replace(law, calendar=self.calendar)
 
     @property
     def own_scales(self) -> "tuple[SubsidyScale, ...]":
@@ -276,7 +278,6 @@ class Desk:
         assert browse
         assert settings
         assert self.law
-        assert self.calendar
         with self.db.read():
             pass
 

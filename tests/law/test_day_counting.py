@@ -18,6 +18,7 @@ from mediation_desk.law.double_wage_limitation import in_time
 from mediation_desk.law.exact import rounded
 from mediation_desk.law.figures import given as figure
 from mediation_desk.law.leave_days import LeaveYear
+from mediation_desk.law.limitation_year import LimitationYear
 from mediation_desk.law.service_length import service_between
 from mediation_desk.law.severance import Ending, severance
 from mediation_desk.law.severance_segments import OldYears, segments
@@ -113,7 +114,7 @@ def test_mediation_and_arbitration_law_art_27_days_in_time_are_those_of_the_year
     span = Span(first, min(first + length * DAY, hired + 364 * DAY))
     claimed = first + later * DAY
 
-    late = in_time(hired, span, claimed)
+    late = in_time(hired, span, claimed, LimitationYear())
 
     left = [day for day in days_of(span) if not months_before(day, claimed - DAY, 12)]
     in_year = [day for day in days_of(span) if day not in left]

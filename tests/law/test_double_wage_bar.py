@@ -1,6 +1,9 @@
 """The year of limitation of double wage: one truth beside the sum (compensation.md §3.4)."""
 
+import json
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -9,11 +12,18 @@ from hypothesis import strategies as st
 from mediation_desk import paths
 from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.domain.limitation import Moment, MomentKind
-from mediation_desk.domain.working_days import Calendar, add_years, load_calendars, on_or_after
+from mediation_desk.domain.working_days import Calendar, load_calendars
 from mediation_desk.law.double_wage_bar import period
 from mediation_desk.law.entitlement import entitlement
-from mediation_desk.law.packs import load_law
-from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar, unbroken_since
+from mediation_desk.law.packs import Law, load_law
+from mediation_desk.law.time_bar import (
+    Question,
+    TimeBar,
+    Verdict,
+    obstacles,
+    time_bar,
+    unbroken_since,
+)
 from mediation_desk.law.time_bar_steps import steps, warnings
 
 HOUSE = "double_wage_limitation"
@@ -124,6 +134,49 @@ def test_without_days_of_double_wage_there_is_no_such_period(stated: dict[str, s
 BEGUN = date(2020, 1, 1)
 
 
+@cache
+def with_days_off() -> tuple[Calendar, Law]:
+    calendar = load_calendars(paths.resources("calendar"))
+    return calendar, replace(LAW, calendar=calendar)
+
+
+def obstacle(begun: int, lasted: int | None) -> Moment:
+    first = BEGUN + timedelta(days=begun)
+    until = None if lasted is None else first + timedelta(days=lasted)
+    return Moment(kind=MomentKind.FORCE_MAJEURE, day=first, until=until)
+
+
+def test_a_year_that_ends_on_a_day_off_ends_after_it_in_the_steps_too() -> None:
+    """民法典第二百零三条: 3 and 4 October 2026 are days off, people work again on 8 October."""
+    calendar, law = with_days_off()
+    facts = work("2024-11-04", "2025-10-03")
+    of_last = law.on(day("2025-10-03"), "cn-1307")
+    wage = {"monthly_wage": "6000"}
+
+    in_time = entitlement(facts, ClaimKind.DOUBLE_WAGE, of_last, wage, claimed_on=day("2026-10-08"))
+    late = entitlement(facts, ClaimKind.DOUBLE_WAGE, of_last, wage, claimed_on=day("2026-10-09"))
+
+    assert in_time.parts["in_time_whole"] == in_time.amount > in_time.parts["in_time_by_day"] > 0
+    assert late.parts["in_time_whole"] == 0 != late.amount
+    card = bar(facts, "2026-10-08", calendar).argued
+    assert card is not None
+    assert card.links[0].counted
+
+
+def test_what_suspended_the_year_moves_what_is_in_time() -> None:
+    """调解仲裁法第二十七条第三款: 40 days of an obstacle are added at the end."""
+    law = with_days_off()[1].on(day("2025-06-30"), "cn-1307")
+    facts = work("2024-08-01", "2025-06-30")
+    stated = {"monthly_wage": "6000", "double_wage.suspended": '[["2026-01-01","2026-02-09"]]'}
+
+    award = entitlement(facts, ClaimKind.DOUBLE_WAGE, law, stated, claimed_on=day("2026-08-07"))
+    late = entitlement(facts, ClaimKind.DOUBLE_WAGE, law, stated, claimed_on=day("2026-08-12"))
+
+    assert award.parts["in_time_whole"] == award.amount
+    assert late.parts["in_time_whole"] == 0
+    assert [step.result for step in award.steps if step.label == "时效中止"] == ["中止40天"]
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     hired=st.integers(0, 2000),
@@ -134,7 +187,7 @@ BEGUN = date(2020, 1, 1)
 def test_the_verdict_says_what_the_steps_of_the_sum_say(
     hired: int, worked: int, waited: int, way: str
 ) -> None:
-    calendar = Calendar()
+    calendar, law = with_days_off()
     first = BEGUN + timedelta(days=hired)
     left = first + timedelta(days=worked)
     on = left + timedelta(days=waited)
@@ -142,7 +195,7 @@ def test_the_verdict_says_what_the_steps_of_the_sum_say(
     award = entitlement(
         facts,
         ClaimKind.DOUBLE_WAGE,
-        LAW.on(left, "cn-1307"),
+        law.on(left, "cn-1307"),
         {"monthly_wage": "6000"},
         switches={"limitation_counting": way},
         claimed_on=on,
@@ -154,47 +207,47 @@ def test_the_verdict_says_what_the_steps_of_the_sum_say(
     assert found.question.period is not None
     assert found.question.period.first == award.parts["period_start"]
     assert found.question.period.last == award.parts["period_end"]
-    ends = add_years(found.question.period.last, 1)  # the steps know of no day off
-    if on_or_after(ends, calendar) == ends and found.argued:
-        assert (found.verdict is Verdict.OUT_OF_TIME) is (max(sums) == 0 != award.amount)
+    if award.amount:
+        assert (found.verdict is Verdict.OUT_OF_TIME) is (max(sums) == 0)
 
 
 @settings(max_examples=300, deadline=None)
 @given(
     worked=st.integers(40, 800),
     pauses=st.lists(st.integers(1, 500), min_size=1, max_size=3),
+    stops=st.lists(st.tuples(st.integers(0, 1500), st.none() | st.integers(0, 400)), max_size=2),
     way=st.sampled_from(["shown", "whole", "by_month", "by_day"]),
 )
-def test_earlier_claims_move_the_steps_of_the_sum_as_they_move_the_verdict(
-    worked: int, pauses: list[int], way: str
+def test_what_moves_the_verdict_moves_the_steps_of_the_sum_alike(
+    worked: int, pauses: list[int], stops: list[tuple[int, int | None]], way: str
 ) -> None:
-    """调解仲裁法第二十七条第二款: each claim that finds the year running starts it again."""
-    calendar = Calendar()
+    """调解仲裁法第二十七条第二款、第三款: claims start the year again, obstacles make it longer."""
+    calendar, law = with_days_off()
     left = BEGUN + timedelta(days=worked)
     days = [left + timedelta(days=sum(pauses[: n + 1])) for n in range(len(pauses))]
     *before, on = days
-    earlier = tuple(Moment(kind=MomentKind.CLAIMED, day=one) for one in before)
+    claimed = tuple(Moment(kind=MomentKind.CLAIMED, day=one) for one in before)
+    earlier = (*claimed, *(obstacle(*stop) for stop in stops))
     facts = Employment(hired_on=BEGUN, left_on=left)
     since = unbroken_since(earlier, on, calendar)
+    spans = [
+        [first.isoformat(), last and last.isoformat()] for first, last in obstacles(earlier, on)
+    ]
+    suspended = {"double_wage.suspended": json.dumps(spans)} if spans else {}
 
     award = entitlement(
         facts,
         ClaimKind.DOUBLE_WAGE,
-        LAW.on(left, "cn-1307"),
-        {"monthly_wage": "6000", "double_wage.claimed_since": since.isoformat()},
+        law.on(left, "cn-1307"),
+        {"monthly_wage": "6000", "double_wage.claimed_since": since.isoformat(), **suspended},
         switches={"limitation_counting": way},
         claimed_on=on,
     )
     found = bar(facts, on.isoformat(), calendar, way, earlier=earlier)
 
     sums = [award.parts[f"in_time_{one}"] for one in ("whole", "by_month", "by_day")]
-    ends = add_years(found.question.period.last, 1) if found.question.period else on
-    if (
-        on_or_after(ends, calendar) == ends
-        and found.argued
-        and len(found.argued.links) > len(before)
-    ):
-        assert (found.verdict is Verdict.OUT_OF_TIME) is (max(sums) == 0 != award.amount)
+    if award.amount:
+        assert (found.verdict is Verdict.OUT_OF_TIME) is (max(sums) == 0)
 
 
 def test_what_a_demand_letter_kept_is_in_time_and_said_so(calendar: Calendar) -> None:

@@ -1,14 +1,16 @@
 """What differs by place is a named switch, and the sheet says which way was taken."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from mediation_desk import i18n
+from mediation_desk import i18n, paths
 from mediation_desk.domain import regional
 from mediation_desk.domain.errors import NoFigure
 from mediation_desk.domain.regional import SWITCHES
+from mediation_desk.domain.working_days import load_calendars
 from mediation_desk.law.award import Award
 from mediation_desk.law.calc import answer
 from mediation_desk.law.claims import KINDS
@@ -207,6 +209,18 @@ def test_the_day_after_the_last_day_is_out_of_time_also_in_a_leap_year(law: Law)
     late = ask(law, "limitation", start_date=started, claimed_on="2025-03-01")
 
     assert (last["state"], late["state"]) == ("at_risk", "out_of_time")
+
+
+def test_civil_code_art_203_a_claim_on_the_working_day_after_a_last_day_off_is_in_time(
+    law: Law,
+) -> None:
+    """3 October 2026 is a day off, and so are the days to the 7th."""
+    law = replace(law, calendar=load_calendars(paths.resources("calendar")))
+
+    moved = ask(law, "limitation", start_date="2025-10-03", claimed_on="2026-10-08")
+    late = ask(law, "limitation", start_date="2025-10-03", claimed_on="2026-10-09")
+
+    assert (moved["state"], late["state"]) == ("at_risk", "out_of_time")
 
 
 HOUSE = {switch.option.name: switch.option.usual for switch in SWITCHES}

@@ -181,6 +181,23 @@ def test_art_27_a_claim_before_the_work_without_a_contract_interrupts_nothing(of
     assert any("2026-05-04" in said for said in told)
 
 
+def test_an_obstacle_moves_the_steps_of_double_wage_as_it_moves_the_card(office):
+    office.clock.at(date(2026, 10, 12))
+    case_id = office.register(course.LI)
+    [worker] = office.case(case_id).applicants
+    work = replace(worker.work, hired_on=date(2024, 9, 1), left_on=date(2025, 8, 31))
+    worker = replace(worker, work=work, claims=(Claim(kind=ClaimKind.DOUBLE_WAGE),))
+    of_case = replace(office.case(case_id), applicants=(worker,))
+    flood = Moment(kind=MomentKind.FORCE_MAJEURE, day=date(2026, 7, 1), until=date(2026, 8, 30))
+
+    alone = claims.explained(office.clerk, of_case, worker.id, ClaimKind.DOUBLE_WAGE)
+    flooded = replace(of_case, moments=(flood,))
+    kept = claims.explained(office.clerk, flooded, worker.id, ClaimKind.DOUBLE_WAGE)
+
+    assert alone.parts["in_time_whole"] == 0 != alone.amount
+    assert kept.parts["in_time_whole"] == kept.amount == alone.amount
+
+
 def test_the_application_is_warned_of_before_it_is_registered(office):
     application = story.application()
 

@@ -24,6 +24,7 @@ from mediation_desk.law.double_wage_months import (
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
+from mediation_desk.law.limitation_year import LimitationYear
 from mediation_desk.law.wage_period import PartMonth, WholeMonths
 
 CONTRACT_LAW = date(2008, 1, 1)
@@ -91,6 +92,11 @@ FIELDS = (
         shape=Shape.DAY,
     ),
     Field(
+        name="suspended",
+        label=N_("First and last days of what suspended the limitation"),
+        shape=Shape.SPANS,
+    ),
+    Field(
         name="limitation_counting",
         label=N_("How the limitation of double wage is counted"),
         shape=Shape.CHOICE,
@@ -144,6 +150,7 @@ def _facts(inputs: Inputs, wage: Decimal) -> Unsigned:
         no_grace=bool(expired) and inputs.text("after_expiry") == "next_day",
         claimed_on=claimed,
         claimed_since=inputs.day("claimed_since"),
+        year=LimitationYear(inputs.law.calendar, inputs.spans("suspended")),
         limitation=Counting(inputs.choice("limitation_counting", Counting.SHOWN)),
     )
     require(_problems(facts))

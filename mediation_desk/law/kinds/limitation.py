@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from mediation_desk.domain.errors import Problem, require
 from mediation_desk.domain.terms import Term
-from mediation_desk.domain.working_days import add_years
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
 from mediation_desk.law.limitation import Knowledge, limitation
+from mediation_desk.law.limitation_year import LimitationYear
 
 
 class Asked(Term):
@@ -70,7 +70,7 @@ def _problems(facts: Knowledge) -> list[Problem]:
         found.append(
             Problem("interrupted_on", _("An interruption cannot lie before the year began."))
         )
-    elif event and event > add_years(begin, 1):
+    elif event and not LimitationYear(facts.calendar).runs_on(begin, event):
         text = _("The year had passed before this day; nothing was left to interrupt.")
         found.append(Problem("interrupted_on", text))
     if facts.claimed_on and facts.claimed_on < facts.start:

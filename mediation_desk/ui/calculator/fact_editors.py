@@ -73,6 +73,8 @@ def _hint(fact: Fact) -> str:
             return _("5000 × 6; 5500 × 6")
         case Shape.LEAVE_YEARS:
             return _("2025 8 0; 2026 9 2")
+        case Shape.SPANS:
+            return _("2026-01-05 2026-03-02")
         case Shape.ITEMS:
             return _("treatment 5000; medicine 800")
         case Shape.DEPENDENTS:

@@ -27,6 +27,7 @@ COLUMNS: Mapping[Shape, tuple[str, ...]] = {
     Shape.MONEY_PAIRS: (N_("Due (yuan)"), N_("Paid (yuan)")),
     Shape.SHARES: (N_("Wage (yuan)"), N_("Days or months counted"), N_("Out of")),
     Shape.LEAVE_YEARS: (N_("Calendar year"), N_("Years of work by then"), N_("Days taken")),
+    Shape.SPANS: (N_("First day"), N_("Last day")),
     Shape.ITEMS: (N_("Item"), N_("Amount (yuan)")),
     Shape.DEPENDENTS: (N_("Spouse or other"), N_("Lone old person or orphan")),
 }
