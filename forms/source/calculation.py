@@ -17,6 +17,8 @@ from word_parts import (
 _COLUMNS = ["#步骤", "#算式", "#结果", "#依据"]
 _STEP_WIDTHS = (36, 48, 32, 40)
 """A result may be two days or a length of time: it has the room of both on two lines."""
+_TOTAL_WIDTHS = (10, 40, 13, 31, 31, 31)
+"""A group's sums have seven digits: they stay whole also in a fallback font."""
 
 
 def _items(source: str) -> list[object]:
@@ -96,12 +98,12 @@ def _facts(told: str) -> str:
 
 
 def _left_open() -> str:
-    """What the totals say nothing of, because it is still to be computed."""
+    """What of the totals is not settled, and what they say nothing of."""
     return "".join((tag("if 待核算"), small("{{ 待核算 }}"), tag("endif")))
 
 
 def _due(source: str) -> Cell:
-    """What the law gives, and below it how many items that sum says nothing of."""
+    """What the law gives, and below it what of it is not settled or still to be computed."""
     return several(
         paragraph(f"{{{{ {source}.应得 }}}}", style="CellRight"),
         tag(f"if {source}.待核算"),
@@ -164,7 +166,7 @@ def worker_calculation() -> str:
 def calculation() -> str:
     """HS-01 劳动争议请求核算表."""
     totals = table(
-        (12, 48, 18, 26, 26, 26),
+        _TOTAL_WIDTHS,
         [
             ["#序号", "#项目", "#人数", "#请求（元）", "#应得（元）", "#协议（元）"],
             "for 项 in 项目汇总",

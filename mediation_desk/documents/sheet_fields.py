@@ -1,7 +1,7 @@
 """The values of the calculation sheets (核算表): of a case, of a worker, at the counter."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from mediation_desk.documents import words
@@ -21,8 +21,8 @@ def calculation(occasion: Occasion) -> Values:
     case = occasion.case
     sheet = case_sheet(case, occasion.awards)
     return {
-        "项目汇总": _by_kind(case),
-        "总计": {**_sums(case.claims), "待核算": _left_open(case.claims)},
+        "项目汇总": _by_kind(case, sheet),
+        "总计": {**_sums(case.claims), "待核算": _not_final(_claims(sheet))},
         "待核算": _open_told(sheet),
         "核算": [{"序号": place, **_worker(one)} for place, one in enumerate(sheet.workers, 1)],
         **_foot(sheet),
@@ -55,7 +55,7 @@ def counter_sheet(sheet: Sheet, today: date) -> Values:
     }
 
 
-def _by_kind(case: CaseFile) -> list[Values]:
+def _by_kind(case: CaseFile, sheet: Sheet) -> list[Values]:
     rows: list[Values] = []
     for number, kind in enumerate(case.kinds, 1):
         claims = tuple(claim for claim in case.claims if claim.kind is kind)
@@ -65,30 +65,49 @@ def _by_kind(case: CaseFile) -> list[Values]:
                 "项目": kind.label,
                 "人数": len(claims),
                 **_sums(claims),
-                "待核算": _left_open(claims),
+                "待核算": _not_final(one for one in _claims(sheet) if one.kind is kind),
             }
         )
     return rows
 
 
-def _left_open(claims: Iterable[Claim]) -> str:
-    """Say how many claims a sum says nothing of, because they are still to be computed."""
-    waiting = sum(claim.entitled is None for claim in claims)
-    return f"另有{waiting}项待核算" if waiting else ""
+def _claims(sheet: Sheet) -> Iterator[Item]:
+    return (one for worker in sheet.workers for one in worker.claims)
+
+
+def _not_final(claims: Iterable[Item]) -> str:
+    """Say what of a sum is not settled, and how many claims it says nothing of."""
+    items = tuple(claims)
+    waiting, unsettled = sum(one.amount is None for one in items), _unsettled(items)
+    return "\n".join((*unsettled, f"另有{waiting}项待核算") if waiting else unsettled)
+
+
+def _unsettled(items: Iterable[Item]) -> tuple[str, ...]:
+    total = sum((one.unsettled for one in items), ZERO)
+    return (f"其中{figures(total)}元尚未确定",) if total else ()
 
 
 def _open_told(sheet: Sheet) -> str:
-    """Say at the head of a sheet which claims its totals say nothing of, and whose they are."""
+    """Say at the head of a sheet of which claims its totals are not final, and whose they are."""
+    unsettled = _named(sheet, lambda one: bool(one.unsettled))
+    waiting = _named(sheet, lambda one: one.amount is None)
+    told = [f"应得合计{said}：{unsettled[1]}。" for said in _unsettled(_claims(sheet))]
+    if waiting[0]:
+        told.append(f"另有{waiting[0]}项待核算，未计入应得合计：{waiting[1]}。")
+    return "".join(told)
+
+
+def _named(sheet: Sheet, which: Callable[[Item], bool]) -> tuple[int, str]:
+    """Count the claims of some sort and name the first of them, with whose they are."""
     whose = len(sheet.workers) > 1
-    waiting = [
-        f"{worker.name}的{kind.label}" if whose else kind.label
+    found = [
+        f"{worker.name}的{one.kind.label}" if whose else one.kind.label
         for worker in sheet.workers
-        for kind in worker.open
+        for one in worker.claims
+        if which(one)
     ]
-    if not waiting:
-        return ""
-    named = "、".join(waiting[:_MOST_NAMED]) + ("等" if len(waiting) > _MOST_NAMED else "")
-    return f"另有{len(waiting)}项待核算，未计入应得合计：{named}。"
+    more = "等" if len(found) > _MOST_NAMED else ""
+    return len(found), "、".join(found[:_MOST_NAMED]) + more
 
 
 def _sums(claims: tuple[Claim, ...]) -> Values:
@@ -129,9 +148,7 @@ def _worker(sheet: WorkerSheet) -> Values:
 def _total(sheet: WorkerSheet) -> str:
     """Write the total, what of it is not settled, and what it says nothing of."""
     more = sum((one.award.if_uninsured for one in sheet.items if one.award), ZERO)
-    told = []
-    if sheet.unsettled:
-        told.append(f"其中{figures(sheet.unsettled)}元尚未确定")
+    told = [*_unsettled(sheet.claims)]
     if sheet.from_fund:
         told.append(f"另由工伤保险基金支付{figures(sheet.from_fund)}元")
     if more:

@@ -49,9 +49,17 @@ class Item:
         return isinstance(self.kind, ClaimKind)
 
     @property
+    def unsettled(self) -> Decimal:
+        """What does not stand until something is settled, in yuan."""
+        return self.award.amount if self.award and self.award.unsettled else ZERO
+
+    @property
     def reason(self) -> str:
-        """Why there is no sum, or why it is nothing."""
-        return self.award.reason if self.award else self.refusal
+        """Why there is no sum, why it is nothing, or what it waits for."""
+        if self.award is None:
+            return self.refusal
+        waits = _("Not settled yet: {what}").format(what=self.award.unsettled)
+        return self.award.reason or (waits if self.award.unsettled else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +88,7 @@ class WorkerSheet:
     @property
     def unsettled(self) -> Decimal:
         """What of the total does not stand until something is settled, in yuan."""
-        awards = (one.award for one in self.claims)
-        return sum((one.amount for one in awards if one and one.unsettled), ZERO)
+        return sum((one.unsettled for one in self.claims), ZERO)
 
     @property
     def from_fund(self) -> Decimal:

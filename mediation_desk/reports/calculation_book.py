@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from mediation_desk import i18n
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.money import ZERO
 from mediation_desk.law.award import Step
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
 from mediation_desk.reports.calculation_grounds import FACTS, FIGURES, write_facts, write_figures
@@ -40,6 +41,7 @@ _FOLLOWING = frozenset(
 )
 """Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
 _ANEW, _OPEN, _OUTSIDE = "须重新核算", "待核算", "未计入合计"
+_UNSETTLED = "其中尚未确定"
 _HOW = (
     f"“{FACTS}”“{FIGURES}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”，"
     f"不计入合计，项数见“{_OUTSIDE}”。"
@@ -183,7 +185,8 @@ def _write_sums(
     """Write the sums of every worker; return how wide the columns are."""
     titles = list(dict.fromkeys(item.kind.label for worker in workers for item in worker.claims))
     waiting = sum(len(worker.open) for worker in workers)
-    heads = ["序号", "姓名", *titles, "合计", _OUTSIDE]
+    unsettled = sum((worker.unsettled for worker in workers), ZERO)
+    heads = ["序号", "姓名", *titles, "合计", _OUTSIDE, *([_UNSETTLED] if unsettled else [])]
     prepare(sheet, 1)
     widths = (6, 12, *(18 for _more in heads[2:]))
     for place, width in enumerate(widths):
@@ -191,27 +194,31 @@ def _write_sums(
     sheet.set_row(0, 30)
     sheet.set_row(1, LINE_HEIGHT * 2 + 3)
     sheet.merge_range(0, 0, 0, max(len(heads) - 1, 1), "", looks.title)
-    told = f"{title}（另有{waiting}项待核算，未计入合计）" if waiting else title
-    sheet.write_string(0, 0, told, looks.title)
+    told = [f"其中{unsettled:,.2f}元尚未确定"] if unsettled else []
+    told += [f"另有{waiting}项待核算，未计入合计"] if waiting else []
+    sheet.write_string(0, 0, f"{title}（{'；'.join(told)}）" if told else title, looks.title)
     for place, text in enumerate(heads):
         sheet.write_string(1, place, text, looks.head)
     for at, worker in enumerate(workers):
         row = at + 2
         sheet.write_number(row, 0, at + 1, looks.text)
         sheet.write_string(row, 1, worker.name, looks.text)
-        amounts = {one.kind.label: one.amount for one in worker.claims}
+        made = {one.kind.label: one for one in worker.claims}
         for place, text in enumerate(titles, 2):
             cell = cells.get((at, text))
             if cell is None:
                 sheet.write_blank(row, place, None, looks.money)
             else:
-                known = amounts[text]
+                known = made[text].amount
                 value = _OPEN if known is None else float(known)
-                sheet.write_formula(row, place, f"={_STEP_SHEET}!{cell}", looks.money, value)
+                look = looks.unsettled if made[text].unsettled else looks.money
+                sheet.write_formula(row, place, f"={_STEP_SHEET}!{cell}", look, value)
         _write_total(sheet, looks, row, len(titles), worker.total)
         _write_open(sheet, looks, row, len(titles), len(worker.open))
     _write_bottom(sheet, looks, workers, titles)
     _write_open(sheet, looks, len(workers) + 2, len(titles), waiting, len(workers))
+    if unsettled:
+        _write_unsettled(sheet, looks, workers, titles)
     return widths
 
 
@@ -231,6 +238,21 @@ def _write_open(
         last = xl_rowcol_to_cell(row - 1, 1 + width)
     told = "+".join(f'COUNTIF({first}:{last},"{said}")' for said in (_OPEN, _ANEW))
     sheet.write_formula(row, 3 + width, f"={told}", looks.items, waiting)
+
+
+def _write_unsettled(
+    sheet: Worksheet, looks: Looks, workers: Sequence[WorkerSheet], titles: Sequence[str]
+) -> None:
+    """Write behind the totals what of each does not stand until something is settled."""
+    place, bottom = len(titles) + 4, len(workers) + 2
+    for row, worker in enumerate(workers, 2):
+        labels = (one.kind.label for one in worker.claims if one.unsettled)
+        cells = ",".join(xl_rowcol_to_cell(row, titles.index(label) + 2) for label in labels)
+        formula = f"=SUM({cells})" if cells else "=0"
+        sheet.write_formula(row, place, formula, looks.total, float(worker.unsettled))
+    total = sum((worker.unsettled for worker in workers), ZERO)
+    first, last = xl_rowcol_to_cell(2, place), xl_rowcol_to_cell(bottom - 1, place)
+    sheet.write_formula(bottom, place, f"=SUM({first}:{last})", looks.total, float(total))
 
 
 def _write_bottom(

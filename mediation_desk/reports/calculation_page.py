@@ -27,6 +27,9 @@ class Looks:
         self.text = look(border=1, text_wrap=True)
         self.strong = look(border=1, bold=True, text_wrap=True)
         self.money = look(border=1, num_format="#,##0.00", align="right")
+        self.unsettled = look(
+            border=1, num_format="#,##0.00", align="right", font_color="#8A5A00", italic=True
+        )
         self.exact = look(border=1, num_format="#,##0.00####", align="right")
         self.count = look(border=1, num_format="#,##0.######")
         self.total = look(border=1, bold=True, num_format="#,##0.00", align="right")

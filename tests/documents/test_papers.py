@@ -217,6 +217,22 @@ def test_a_sheet_that_leaves_items_open_says_so_at_its_head_and_beside_its_total
 
 
 @pytest.mark.parametrize("code", ["HS-01", "HS-02"])
+def test_a_sheet_says_at_its_head_and_beside_its_totals_what_of_them_is_not_settled(
+    single, centre, awards, code
+):
+    """劳动合同法第四十六条: what a resignation may not give is in no total without a word."""
+    key, award = next((key, one) for key, one in awards.items() if one.amount)
+    waits = awards | {key: replace(award, unsettled="本人辞职。")}
+
+    text = written(paper(code, single, centre, awards=waits).docx)
+
+    said = f"其中{award.amount:,.2f}元尚未确定"
+    assert f"应得合计{said}：{key[1].label}。" in text
+    assert text.count(said) == (4 if code == "HS-01" else 2), "head and totals"
+    assert "金额尚未确定：本人辞职" in text
+
+
+@pytest.mark.parametrize("code", ["HS-01", "HS-02"])
 def test_a_sheet_says_nothing_twice_and_leaves_open_what_is_not_agreed(
     single, centre, awards, code
 ):

@@ -110,6 +110,25 @@ def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
     assert book["分项核算"].row_dimensions[2].height > 15, "the whole article is seen"
 
 
+def test_what_of_a_total_is_not_settled_stands_beside_it_and_in_the_title():
+    [wang, other] = WORKERS.workers
+    arrears, severance, *_overtime = wang.items
+    waits = replace(severance, award=replace(severance.award, unsettled="本人辞职"))
+    of_two = Sheet(workers=(replace(wang, items=(arrears, waits)), other))
+
+    book = openpyxl.load_workbook(
+        BytesIO(write_calculation("核算表", of_two, "", date(2026, 11, 27)))
+    )
+
+    sums = [[cell.value for cell in row] for row in book["汇总"].iter_rows(max_row=5)]
+    assert sums[0][0] == "核算表（其中32,500.00元尚未确定）"
+    assert sums[1][4:] == ["合计", "未计入合计", "其中尚未确定"]
+    assert [row[6] for row in sums[2:5]] == ["=SUM(D3)", "=0", "=SUM(G3:G4)"]
+    assert "金额尚未确定：本人辞职" in {row[3].value for row in book["分项核算"].iter_rows()}
+    settled = openpyxl.load_workbook(BytesIO(_written()))["汇总"]
+    assert settled[2][-1].value == "未计入合计"
+
+
 def test_the_heads_of_facts_are_not_printed_over_figures_and_sentences():
     book = openpyxl.load_workbook(BytesIO(_written()))
 

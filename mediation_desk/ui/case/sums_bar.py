@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
-from mediation_desk.domain.money import capital, figures
+from mediation_desk.domain.money import ZERO, capital, figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.sums_cells import unknown
 from mediation_desk.ui.case.sums_order import anybody
-from mediation_desk.ui.case.sums_states import Show, State
+from mediation_desk.ui.case.sums_states import Show, State, is_unsettled
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice
@@ -128,8 +128,10 @@ def under(button: QWidget) -> QPoint:
 def tell_sums(due: QLabel, agreed: QLabel, case: CaseFile) -> None:
     """Tell what the law gives altogether, what of it is still open, and what is agreed."""
     sums, waiting = case.totals, unknown(case.claims, "entitled")
-    rest = _(" ({n} still to be computed)").format(n=waiting) if waiting else ""
+    unsettled = sum((c.entitled or ZERO for c in case.claims if is_unsettled(c)), ZERO)
+    rest = _(" ({sum} not settled)").format(sum=figures(unsettled)) if unsettled else ""
+    rest += _(" ({n} still to be computed)").format(n=waiting) if waiting else ""
     due.setText(_("due by law {sum} yuan").format(sum=figures(sums.entitled)) + rest)
-    set_tone(due, Tone.WARN if waiting else Tone.PLAIN)
+    set_tone(due, State.OPEN.tone if rest else Tone.PLAIN)
     text = _("agreed {sum} yuan ({capital})")
     agreed.setText(text.format(sum=figures(sums.agreed), capital=capital(sums.agreed)))

@@ -10,6 +10,7 @@ from mediation_desk.law.facts import facts
 from mediation_desk.services import claims, intake, story
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.sheet_menu import write_book
+from mediation_desk.ui.case.sums_bar import tell_sums
 from mediation_desk.ui.case.sums_cells import Part, columns
 from mediation_desk.ui.case.sums_states import Show, State, is_shown, sum_state
 from mediation_desk.ui.theme import Tone, colour
@@ -991,6 +992,21 @@ def test_a_sum_that_is_not_settled_and_one_agreed_above_the_law_are_coloured(pag
     assert sum_state(worker, total["agreed"], {}) is State.ABOVE
     assert is_shown(worker, Show.MISSING)
     assert is_shown(worker, Show.DIFFERENT)
+
+
+def test_the_line_of_totals_below_tells_what_is_not_settled_in_the_colour_of_the_legend(page_at):
+    page = page_at("mediating", "claims")
+    due = page.claims.due
+    before = due.text()
+    worker = page.case.file.applicants[0]
+    waits = replace(worker.claims[0], entitled=Decimal(36000), reason="本人辞职")
+    told = replace(worker, claims=(waits, *worker.claims[1:]))
+    case = replace(page.case.file, applicants=(told, *page.case.file.applicants[1:]))
+    tell_sums(due, page.claims.agreed, case)
+
+    assert "其中36,000.00元尚未确定" in due.text()
+    assert "尚未确定" not in before
+    assert due.property("tone") == State.OPEN.tone.value
 
 
 def test_what_is_asked_beside_the_claims_stands_in_the_grid_and_in_no_total(qtbot, page_at):
