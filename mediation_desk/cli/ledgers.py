@@ -13,6 +13,7 @@ from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
+    from mediation_desk.domain.past_cases import DryRun
     from mediation_desk.services.desk import Desk
 
 
@@ -76,6 +77,27 @@ def _undo(desk: "Desk") -> int:
     return 0
 
 
+_FEW = 20
+"""How many sentences on lines are told where a file has all of them."""
+
+
+def _tell_lines(run: "DryRun", *, told_in_a_file: bool) -> None:
+    """Say what is wrong with lines or to be checked; of many that a file has only the first."""
+    from mediation_desk.services import past_cases
+
+    said = [
+        _("Line {line}: {text}").format(line=row.line, text=text)
+        for row in run.rows
+        for text in (*past_cases.told_of(row), *row.notes)
+    ]
+    told = said[:_FEW] if told_in_a_file else said
+    for text in told:
+        print(text, file=sys.stderr)
+    if more := len(said) - len(told):
+        told_more = _("{n} more remarks on lines: all stand in the file.")
+        print(told_more.format(n=more), file=sys.stderr)
+
+
 def _read(desk: "Desk", options: argparse.Namespace) -> int:
     from mediation_desk.services import past_cases
     from mediation_desk.services.files import require_folder, write_whole
@@ -95,9 +117,7 @@ def _read(desk: "Desk", options: argparse.Namespace) -> int:
     for text in ledger_units.understood(offer, layout):
         print(text)
     run = past_cases.dry_run(desk, ledger, sheet, layout)
-    for row in run.rows:
-        for text in (*past_cases.told_of(row), *row.notes):
-            print(_("Line {line}: {text}").format(line=row.line, text=text), file=sys.stderr)
+    _tell_lines(run, told_in_a_file=options.problems is not None)
     for text in run.remarks:
         print(text, file=sys.stderr)
     counted = _(

@@ -93,7 +93,8 @@ _TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Of each table of the month: what its list is called, and its columns."""
 
-_NOT_GIVEN = "（本图无数据，或者含有不予列示的小数字）"
+_NOTHING_DRAWN = "（报告期内没有可供制图的数据）"
+_NOT_GIVEN = "（本图含有或者可据以推算不予列示的较小数字，对外提供的报告不附本图）"
 _PICTURES = {
     "P1": "趋势图",
     "P2": "类型图",
@@ -134,8 +135,9 @@ def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Draw
     if not report.months and book.least:
         hidden = dict.fromkeys(("受理", "结案", "达成协议"), HIDDEN)
         values["月份表"] = [{"名称": _TOO_SMALL, **hidden}]
-    none = _NOT_GIVEN if book.least else NONE
-    values |= {name: drawn.get(code, none) for code, name in _PICTURES.items()}
+    for code, name in _PICTURES.items():
+        none = _NOT_GIVEN if code in report.withheld else _NOTHING_DRAWN
+        values[name] = drawn.get(code, none)
     values["指标说明"] = list(
         dict.fromkeys(note for code in ("MA1", "R1") for note in book.report(code).notes)
     )

@@ -115,7 +115,7 @@ class Period:
         texts = {
             Span.MONTH: _("{year}-{month}").format(year=self.year, month=self.number),
             Span.QUARTER: _("{year}, quarter {number}").format(year=self.year, number=self.number),
-            Span.HALF: _("{year}, half-year {number}").format(year=self.year, number=self.number),
+            Span.HALF: _("{year}, {half}").format(year=self.year, half=half_name(self.number)),
             Span.YEAR: _("{year}, whole year").format(year=self.year),
         }
         return texts[self.span]
@@ -130,6 +130,11 @@ class Period:
     def holds(self, day: date | None) -> bool:
         """Say whether a day falls into the period."""
         return day is not None and self.first <= day <= self.last
+
+
+def half_name(number: int) -> str:
+    """Return what a half of the year is called, by its number."""
+    return _("first half-year") if number == 1 else _("second half-year")
 
 
 def _month_end(year: int, month: int, cutoff: int, ends: Ends) -> tuple[date, int]:

@@ -32,6 +32,8 @@ class PeriodReport:
     compared: Mapping[str, Compared] = field(default_factory=dict)
     figures: Mapping[str, Value] = field(default_factory=dict)
     months: tuple[tuple[str, int, int, int], ...] = ()
+    withheld: frozenset[str] = frozenset()
+    """The pictures, by code, that are not given to others: a small number could be read off."""
     serial: str = ""
     on: date
 

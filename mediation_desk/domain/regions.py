@@ -44,6 +44,14 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
+def is_known(code: str) -> bool:
+    """Say whether a code stands in the list that ships, which has one province and what is below.
+
+    One that does not may be right all the same, as of a zone that statistics count by itself.
+    """
+    return code in known_regions()
+
+
 def level_of(code: str) -> Level:
     """Return the level that a code belongs to."""
     if code.endswith("0000"):

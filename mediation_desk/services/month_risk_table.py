@@ -56,7 +56,7 @@ def employers(of: Listed, limits: Listed, last: date) -> Report:
             Head(_("Staff"), _C, 7),
             Head(_("Cases in 12 months"), _C, 9),
             Head(_("Workers in 12 months"), _C, 9),
-            Head(_("Owed, yuan"), _M, 14),
+            Head(_("Wages owed, yuan"), _M, 14),
             Head(_("Letters unanswered"), _C, 9),
             Head(_("Why"), _T, 34),
             Head(_("State"), _T, 9),
@@ -93,6 +93,12 @@ def _standards(held: Mapping[str, Limits], last: date) -> tuple[str, ...]:
             "“{watched}” are those that the centre has listed; all others reach an indicator only,"
             " a warning inside of the house."
         ).format(watched=Standing.WATCHED.label),
+        _(
+            "Wages owed: only labour remuneration, by cases of the last twelve months that are not"
+            " agreed or ended, and what an agreement left unpaid in time; or what a screening of"
+            " these months found, where that is more. Other money, such as economic compensation,"
+            " is not in it; all that is in arrears stands in R8."
+        ),
         _("Thresholds: {told}").format(told=told),
         _("For the centre's own work only; it is not published."),
     )

@@ -108,7 +108,7 @@ def _findings(found: Iterable[Screening]) -> Report:
             Head(_("Staff"), count, 7),
             Head(_("Affected"), count, 7),
             Head(_("Months owed"), Shape.POINTS, 7),
-            Head(_("Owed, yuan"), money, 13),
+            Head(_("Wages owed, yuan"), money, 13),
             Head(_("State of the employer"), text, 11),
             Head(_("What was found"), text, 32),
             Head(_("What the employer was told to do"), text, 26),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
 from mediation_desk.domain.period import Period
-from mediation_desk.domain.regions import above, is_code, known_regions, lies_below
+from mediation_desk.domain.regions import above, is_code, is_known, known_regions, lies_below
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.rollup import (
     BESIDE,
@@ -51,15 +51,29 @@ def own(desk: Desk) -> Own:
         return _own(desk, session)
 
 
-def set_region(desk: Desk, code: str) -> None:
-    """Set the region that this centre reports for."""
+def set_region(desk: Desk, code: str, *, compared: bool = False) -> None:
+    """Set the region that this centre reports for.
+
+    A code that the list of regions does not have may be a slip: it must have been `compared`.
+    """
     desk.actor.require(Right.SETTINGS)
     code = code.strip()
     if not is_code(code):
         raise Invalid((Problem("region", _("Enter the code with six figures, such as 130702.")),))
+    if not (compared or is_known(code) or code == desk.option(OWN_REGION)):
+        raise Invalid((Problem("region", _not_in_list(code)),))
     with desk.db.write(desk.actor, "set_report_region") as session:
         options.put(session, OWN_REGION.name, code)
     desk.reload()
+
+
+def _not_in_list(code: str) -> str:
+    """Say that a code is not in the list of regions, and what to do."""
+    return _(
+        "{code} is not in the list of this program, which has Hebei with its cities and counties."
+        " Compare it with the list of the civil affairs authority; if it is right, tick below"
+        " that it was compared, and save."
+    ).format(code=code)
 
 
 def units(desk: Desk) -> tuple[Unit, ...]:

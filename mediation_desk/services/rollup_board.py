@@ -12,7 +12,7 @@ from mediation_desk.services import rollup as making
 from mediation_desk.services import rollup_complete, rollup_counting, rollup_names, rollup_twice
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING
-from mediation_desk.storage import rollup, sight, statistics
+from mediation_desk.storage import rollup, rollup_parts, sight, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
 
@@ -108,7 +108,8 @@ def board_of(desk: Desk, session: Session, period: Period) -> Board:
             standing = Standing.MISSING if unit.expected else Standing.NOT_ASKED
             lines.append(BoardLine(unit=unit, standing=standing, city=city))
         for one, earlier in by_region.get(region, ()):
-            standing = Standing.RECEIVED if one.rows else Standing.ZERO
+            reports = one.rows or _carries(session, one)
+            standing = Standing.RECEIVED if reports else Standing.ZERO
             lines.append(
                 BoardLine(
                     unit=unit,
@@ -120,6 +121,12 @@ def board_of(desk: Desk, session: Session, period: Period) -> Board:
                 )
             )
     return Board(own=own, period=period, lines=tuple(lines))
+
+
+def _carries(session: Session, one: Received) -> bool:
+    """Say whether packages from below travel with one: without own cases it is no zero report."""
+    above = level_of(one.region) is not Level.COUNTY
+    return above and bool(rollup_parts.carried(session, [one.sha256]))
 
 
 def _city(region: str, own: str, units: Mapping[str, Unit]) -> str:

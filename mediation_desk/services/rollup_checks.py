@@ -23,7 +23,7 @@ from mediation_desk.storage import rollup, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.measures import MEASURES
 
-_TOLD = 3
+_TOLD, _AREAS = 3, 6
 Checked = Mapping[str, tuple[Finding, ...]]
 """What was found in packages by themselves, by their digest."""
 
@@ -58,8 +58,14 @@ def findings(
     known = sender_known(session, package)
     if known is SenderKnown.NEW:
         yield Finding(
-            _("This sender is new here: compare the fingerprint with the sender."), Grade.NOTE
+            _(
+                "This sender is new here: ask the sender by a telephone number that you know, not"
+                " one of the package, for the fingerprint that stands on its sheet of the key, and"
+                " compare it with the one below."
+            ),
+            Grade.NOTE,
         )
+        yield from _sent_before(session, package)
     elif known is SenderKnown.OTHER_KEY:
         yield Finding(
             _(
@@ -72,6 +78,7 @@ def findings(
     yield from _number(session, package)
     yield from _no_longer(session, read)
     yield from checked[package.sha256]
+    yield from _from_below(session, read)
     reported = _reported(session, package.period)
     yield from _shared_with(reported, package)
     yield from _beside_own(session, package)
@@ -79,6 +86,19 @@ def findings(
         yield from _part(session, package, part, checked[part.sha256])
         before = [one for one, _text in read[:place]]
         yield from _part_beside_others(session, reported, part, before)
+
+
+def _sent_before(session: Session, package: Package) -> Iterator[Finding]:
+    """Tell who sent packages of the area before, whatever the period: it may be a new name."""
+    others = [one.name for one in rollup.senders(session) if one.region == package.region]
+    if others:
+        yield Finding(
+            _(
+                "Before it was {senders} that reported for this area: ask whether this sender takes"
+                " its place or reports beside it."
+            ).format(senders=_(", ").join(others)),
+            Grade.NOTE,
+        )
 
 
 def _place(desk: Desk, session: Session, package: Package) -> Iterator[Finding]:
@@ -177,6 +197,21 @@ def _no_longer(session: Session, read: Sequence[tuple[Package, bytes]]) -> Itera
         yield Finding(text.format(**said, instead=gone.instead), Grade.DOUBT)
 
 
+def _from_below(session: Session, read: Sequence[tuple[Package, bytes]]) -> Iterator[Finding]:
+    """Tell which areas travel with a package, and how many cases they have."""
+    if parts := [package for package, _text in read[1:]]:
+        names = rollup_names.names(session)
+        areas = [names.get(part.region, part.region) for part in parts]
+        told = _("{n} packages from below travel with it, {cases} cases in all: {areas}.")
+        yield Finding(
+            told.format(
+                n=len(parts),
+                cases=sum(len(part.rows) for part in parts),
+                areas=rollup_names.first_named(areas, _AREAS),
+            )
+        )
+
+
 def _content(package: Package) -> Iterator[Finding]:
     """Check duplicates, the balance of every row, and that the totals are the sum of the rows."""
     numbers = [str(row[0]) for row in package.rows]
@@ -198,7 +233,10 @@ def _content(package: Package) -> Iterator[Finding]:
     if _plain(package.figures) != _plain(statistics.counts(facts, making.DIMENSIONS)):
         yield Finding(_("Its totals are not the sum of its rows."), Grade.FAULT)
     elif not package.rows:
-        yield Finding(_("A period without cases: a zero report."), Grade.NOTE)
+        told = _("A period without cases: a zero report.")
+        if package.parts:
+            told = _("The sender has no cases of its own in this period.")
+        yield Finding(told, Grade.NOTE)
     else:
         yield Finding(
             _("{n} cases; the rows balance and add up to the totals.").format(n=len(package.rows))

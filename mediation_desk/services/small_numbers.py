@@ -41,6 +41,8 @@ _TOLD_BY = {
 """What a figure is of: where those cases are few, it tells of them one by one."""
 _PERSONS = ("enquiries", "aid_applied", "aid_granted", "aid_ended", "aid_recovered")
 """What a package counts besides cases that is of persons."""
+_ACCEPTED = 1
+"""Where the cases accepted stand in the rows of a table; the map of districts shows them."""
 _ROWS = {"R1", "R2", "R3", "R4", "R5"}
 _REGIONS = ("S1", "H2", "H3", "U2", "U3", "C1")
 _ADJUSTED = "adjusted"
@@ -89,16 +91,12 @@ def _listed(
         yield code, HIDDEN if hide or is_small(number, least) else number
 
 
-_DRAWN = {
-    "P1": ("R14", "R1"),
-    "P2": ("R1",),
-    "P3": ("R1",),
-    "P4": ("R1",),
-    "P5": ("R5",),
-    "P6": ("R1",),
-    "P7": ("R2",),
-}
-"""The tables that a picture shows: where one hides a figure, the picture could tell it."""
+_BY_ROW = {"P2": "R1", "P5": "R5", "P7": "R2"}
+"""The table whose rows a picture shows, each under its own name."""
+_OF_TOTALS = ("P3", "P6")
+"""Pictures that show nothing but figures of the main table's total."""
+_BESIDE_THEM = {"P1": ("R14", "R1"), "P4": ("R1",)}
+"""Pictures of figures that no table has, and the tables that they could tell more of."""
 
 
 def pictures(book: MonthBook, drawn: Sequence[Picture]) -> tuple[Picture, ...]:
@@ -107,20 +105,31 @@ def pictures(book: MonthBook, drawn: Sequence[Picture]) -> tuple[Picture, ...]:
 
 
 def _is_plain(book: MonthBook, picture: Picture) -> bool:
-    if picture.money:  # three sums, which stand in the total of the main table
-        totals = (line for line in book.report("R1").lines if line.total and not line.adjusts)
-        names = {head.title: place for place, head in enumerate(book.report("R1").heads[1:])}
-        return not any(
-            line.values[names[label]] == HIDDEN for line in totals for label in picture.labels
+    """Say whether a picture tells nothing that the tables, as they are given, hide."""
+    if picture.code in _BESIDE_THEM:
+        tables = (book.report(code) for code in _BESIDE_THEM[picture.code])
+        if any(HIDDEN in line.values for table in tables for line in table.lines):
+            return False
+        values = (value for one in picture.series for value in one.values)
+        return picture.kind is Kind.SPREAD or not any(
+            is_small(int(value), book.least) for value in values
         )
-    tables = (book.report(code) for code in _DRAWN[picture.code])
-    if any(HIDDEN in line.values for table in tables for line in table.lines):
-        return False
-    if picture.kind is Kind.SPREAD:
-        return True
-    return not any(
-        is_small(int(value), book.least) for one in picture.series for value in one.values
-    )
+    return HIDDEN not in _cells_drawn(book, picture)
+
+
+def _cells_drawn(book: MonthBook, picture: Picture) -> Iterator[Value]:
+    """Return what the tables have, as they are given, for each figure of a picture."""
+    report = book.report("R1" if picture.code in _OF_TOTALS else _BY_ROW[picture.code])
+    places = {head.title: place for place, head in enumerate(report.heads[1:])}
+    if picture.code in _OF_TOTALS:
+        for line in report.lines:
+            if line.total and not line.adjusts:
+                yield from (line.values[places[label]] for label in picture.labels)
+        return
+    named = [places.get(one.name, _ACCEPTED) for one in picture.series]
+    for line in report.lines:
+        if line.label in picture.labels and not (line.total or line.adjusts):
+            yield from (line.values[place] for place in named)
 
 
 def note(least: int) -> str:

@@ -55,6 +55,7 @@ def draft(
         book = statistics.month_book(desk, period, progress, read)
         pictures = month_pictures.pictures(desk, book, progress, read)
         trend = next(picture for picture in pictures if picture.code == "P1")
+        made = frozenset(picture.code for picture in pictures)
         if not whole:
             book, pictures = statistics.given(desk, book, pictures)
         drawn = {picture.code: _drawn(picture) for picture in pictures if _shows(picture)}
@@ -68,6 +69,7 @@ def draft(
             )
             if trend in pictures
             else (),
+            withheld=made - {picture.code for picture in pictures},
             on=desk.today(),
         )
     return Drafted(report=report, drawn=drawn)

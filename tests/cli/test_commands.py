@@ -509,6 +509,20 @@ def test_a_ledger_is_checked_first_and_imported_only_when_asked(tmp_path, told):
     assert desk("ledger", "--undo", "--db", file).stderr.strip() == "没有可以撤销的导入。"
 
 
+def test_of_many_remarks_that_a_file_has_only_the_first_are_told(tmp_path, told):
+    file = shutil.copyfile(told, tmp_path / "centre.desk")
+    ledger = tmp_path / "台账.csv"
+    lines = "".join(f"{n}号,春天,李四,宏远公司,达成协议,2018.1.9\n" for n in range(30))
+    ledger.write_text("案号,登记日期,申请人,被申请人,处理结果,结案日期\n" + lines, "utf-8")
+
+    filed = desk("ledger", ledger, "--db", file, "--problems", tmp_path / "p.xlsx").stderr
+    plain = desk("ledger", ledger, "--db", file).stderr
+
+    assert filed.count("“春天”") == 20
+    assert "另有10条逐行提示，均已写入待改行文件。" in filed
+    assert plain.count("“春天”") == 30
+
+
 def test_the_unit_of_a_ledgers_sums_is_asked_for_and_told(tmp_path, told):
     file = shutil.copyfile(told, tmp_path / "centre.desk")
     ledger = tmp_path / "台账.csv"

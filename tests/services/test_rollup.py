@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from mediation_desk import i18n
-from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.errors import DeskError, FileRefused, Invalid
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.regions import Level, known_regions, level_of, lies_below
 from mediation_desk.domain.rollup import Grade, SenderKnown, Standing, Unit
@@ -485,3 +485,44 @@ def test_a_package_whose_content_was_damaged_is_not_saved_again(office):
 
     with pytest.raises(FileRefused, match="已损坏"):
         rollup.package_file(county, made.id)
+
+
+def test_a_code_that_the_list_lacks_is_asked_about_and_taken_once_it_was_compared(city):
+    with pytest.raises(Invalid) as asked:
+        rollup.set_region(city, "130750")
+    assert "130750不在本程序所附的区划代码表内" in asked.value.problems[0].text
+    assert rollup.own(city).region == "130700"
+
+    rollup.set_region(city, "130750", compared=True)
+
+    assert rollup.own(city).region == "130750"
+    rollup.set_region(city, "130750")  # what stands is not asked about again
+
+
+def test_another_sender_of_an_area_is_told_with_the_one_before_and_how_keys_are_compared(
+    city, stick
+):
+    taken(city, stick(Centre("130702", "旧中心").text(), "old.mdpack"))
+    september = Period.of(Span.MONTH, 2026, 9)
+    new = Centre("130702", "新中心").text(period=september)
+
+    said = [one.text for one in rollup_receiving.look(city, stick(new, "new.mdpack")).findings]
+
+    assert any("已知的电话" in text and "告知单" in text for text in said)
+    assert "本地区此前由旧中心报送。请核实该单位是接替报送还是另行报送。" in said
+
+
+def test_a_city_without_own_cases_that_carries_counties_is_no_zero_report(office, stick):
+    province = office("130000", "河北省总工会")
+    inside = [Centre("130702").text(cases=7), Centre("130703").text(cases=5)]
+    file = stick(Centre("130700").text(cases=0, parts=inside))
+
+    looked = rollup_receiving.look(province, file)
+
+    said = [one.text for one in looked.findings]
+    assert "报送单位本期没有自办案件。" in said
+    assert "随附下级上报包2个，共12件：桥东区、桥西区。" in said
+    assert not any("零报告" in text for text in said)
+    taken(province, file)
+    assert counts_of(province, "130700").standing is Standing.RECEIVED
+    assert counts_of(province, "130702").standing is Standing.RECEIVED

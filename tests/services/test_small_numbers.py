@@ -216,3 +216,21 @@ def test_who_does_not_lead_sees_regions_compared_without_small_numbers(desk):
         assert [one for one in small_ones(given.report(code)) if one[2] in ("受理", "结案")] == []
         assert HIDDEN in [v for line in given.report(code).lines for v in line.values]
     assert all(not line.counts for line in rollup_board.board(desk, OCTOBER).lines)
+
+
+def test_a_picture_of_totals_that_the_table_shows_is_given_and_the_others_say_why_not(desk):
+    year = Period.of(Span.YEAR, 2026)
+    drafted = text_reports.draft(desk, year)
+    [totals] = [line for line in drafted.report.book.report("R1").lines if line.total]
+    assert HIDDEN not in totals.values[4:8], "the outcomes stand in the table"
+
+    said = written(text_reports.preview(desk, drafted).docx)
+
+    assert "P3" in drafted.drawn
+    assert "P2" in drafted.report.withheld
+    assert "（本图含有或者可据以推算不予列示的较小数字，对外提供的报告不附本图）" in said
+    empty = text_reports.draft(desk, Period.of(Span.MONTH, 2001, 3))
+    assert empty.report.withheld == frozenset()
+    said = written(text_reports.preview(desk, empty).docx)
+    assert "（报告期内没有可供制图的数据）" in said
+    assert "不附本图" not in said

@@ -175,7 +175,7 @@ def _columns() -> tuple[Column[Screening], ...]:
             right=True,
         ),
         Column(
-            title=_("Owed, yuan"),
+            title=_("Wages owed, yuan"),
             text=lambda s: "—" if s.owed is None else figures(s.owed),
             key=lambda s: s.owed or 0,
             right=True,

@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.day_text import beijing
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.regions import is_code, is_known
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import BoardLine, Own, Received, Unit
 from mediation_desk.i18n import _
@@ -37,12 +39,30 @@ class RegionDialog(Form):
             hint=_("Six figures: a county 130702, a city 130700, a province 130000"),
             required=True,
         )
+        self.compared = self.tick(_("The code was compared and is right"), False, "region_compared")
+        self.compared.hide()
+        self.code.textChanged.connect(self._typed)
         told = _("Packages are received from the regions below it; a county receives none.")
         self.body.addWidget(label(told, "small", name="report_region_words", wrap=True))
 
+    def _typed(self, text: str) -> None:
+        """Ask nothing of a code that the list has; what was ticked was of another one."""
+        self.compared.setChecked(False)
+        if not is_code(text.strip()) or is_known(text.strip()):
+            self.compared.hide()
+
+    def explain(self, error: DeskError) -> None:
+        """Show a refusal; of a code that the list lacks also where to say that it is right."""
+        super().explain(error)
+        code = self.code.text().strip()
+        self.compared.setVisible(is_code(code) and not is_known(code))
+        self.grow()
+
     def submit(self) -> None:
         """Save it."""
-        self.carry_out(partial(rollup.set_region, self.desk, self.code.text()))
+        compared = self.compared.isChecked() and not self.compared.isHidden()
+        job = partial(rollup.set_region, self.desk, self.code.text(), compared=compared)
+        self.carry_out(job)
 
 
 class UnitDialog(Form):

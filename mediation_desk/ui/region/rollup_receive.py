@@ -66,8 +66,10 @@ class ReceiveDialog(Dialog):
         """Files that were refused as they were taken in, and why."""
         self.model: RowsModel[Found] = RowsModel(_columns())
         self.table = TableView("receive_files", _("Packages"))
-        self.table.use(self.model, (26, 13, 6, 30), 3)
-        self.table.setMinimumWidth(self.fontMetrics().height() * 36)
+        self.table.use(self.model, (36, 13, 6, 30), 3)
+        self.table.setMinimumWidth(
+            min(self.fontMetrics().height() * 56, self.screen().availableGeometry().width() - 150)
+        )
         self.model.show(found)
         self.table.setMinimumHeight(self._height_of(min(len(found), _FEWEST_ROWS)))
         self.told = label("", name="receive_told", wrap=True)
@@ -218,7 +220,7 @@ class ReceiveDialog(Dialog):
 
 def _columns() -> tuple[Column[Found], ...]:
     return (
-        Column(title=_("Sender"), text=_sender, strong=True, tip=lambda found: found.look.file),
+        Column(title=_("Sender"), text=_sender, strong=True, tip=_sent),
         Column(title=_("Reporting period"), text=_period),
         Column(
             title=_("Package no."),
@@ -234,6 +236,11 @@ def _sender(found: Found) -> str:
         return look.file
     parts = _(", with {n} from below").format(n=look.parts) if look.parts else ""
     return f"{look.region_name} {look.package.sender}{parts}"
+
+
+def _sent(found: Found) -> str:
+    """Return the whole of the sender's cell, which may be cut, and the file."""
+    return "\n".join(dict.fromkeys((_sender(found), found.look.file)))
 
 
 def _period(found: Found) -> str:

@@ -168,11 +168,10 @@ class RollupTab(RegionTab):
 
     def _show_own(self, own: Own) -> None:
         self._own = own
-        texts = [
-            _("This centre reports for {region} ({code})").format(
-                region=own.region_name or "—", code=own.region or "—"
-            )
-        ]
+        said = _("This centre reports for {region} ({code})")
+        if own.region and own.region_name == own.region:
+            said = _("This centre reports for {code}, which is not in the list of regions")
+        texts = [said.format(region=own.region_name or "—", code=own.region or "—")]
         if own.fingerprint:
             texts.append(_("fingerprint of its key: {print}").format(print=own.fingerprint))
         self.own.setText(_("; ").join(texts))

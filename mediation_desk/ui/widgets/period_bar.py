@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
-from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.period import Period, Span, half_name
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import icon_button
@@ -15,6 +16,39 @@ from mediation_desk.ui.widgets.naming import named
 
 Of = Callable[[Span, int, int], Period]
 """Returns a period by span, year and number, with the centre's own cut-off day."""
+
+
+class _Number(QSpinBox):
+    """Which month, quarter or half of its year: halves are named, not numbered (上半年、下半年)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._halves = False
+
+    def be_of(self, span: Span) -> None:
+        """Count the periods of a length in a year."""
+        self._halves = span is Span.HALF
+        self.setRange(1, 12 // span.months)
+        self.setSuffix("" if self._halves else f" {span.label}")
+        self.lineEdit().setReadOnly(self._halves)
+        self.updateGeometry()
+
+    def textFromValue(self, value: int) -> str:
+        """Write the number, or what the half is called."""
+        return half_name(value) if self._halves else super().textFromValue(value)
+
+    def valueFromText(self, text: str) -> int:
+        """Read what was written."""
+        if self._halves:
+            return next(number for number in (1, 2) if half_name(number) == text)
+        return super().valueFromText(text)
+
+    def validate(self, text: str, place: int) -> object:
+        """Take what a half is called, which nobody types."""
+        if self._halves:
+            named = text in (half_name(1), half_name(2))
+            return (QValidator.State.Acceptable if named else QValidator.State.Invalid, text, place)
+        return super().validate(text, place)
 
 
 class PeriodBar(QWidget):
@@ -30,7 +64,7 @@ class PeriodBar(QWidget):
         self.span.setMinimumContentsLength(4)
         self.year = named(QSpinBox(), f"{name}_year", _("Year"))
         self.year.setRange(2000, 2100)
-        self.number = named(QSpinBox(), f"{name}_number", _("Month"))
+        self.number = named(_Number(), f"{name}_number", _("Month"))
         before = icon_button(
             "chevron-left", _("Period before"), f"{name}_before", partial(self.step, -1)
         )
@@ -56,12 +90,11 @@ class PeriodBar(QWidget):
             editor.blockSignals(True)
         self.span.set_code(period.span.value)
         self.year.setValue(period.year)
-        self.number.setRange(1, 12 // period.span.months)
+        self.number.be_of(period.span)
         self.number.setValue(period.number)
         for editor in (self.span, self.year, self.number):
             editor.blockSignals(False)
         self.number.setVisible(period.span is not Span.YEAR)
-        self.number.setSuffix(f" {period.span.label}")
         self.changed.emit()
 
     def step(self, by: int) -> None:

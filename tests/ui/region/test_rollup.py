@@ -19,7 +19,7 @@ from mediation_desk.services import (
 )
 from mediation_desk.ui.region import rollup_tab
 from mediation_desk.ui.region.rollup_aside import AsideDialog, ask_without
-from mediation_desk.ui.region.rollup_dialogs import UnitDialog
+from mediation_desk.ui.region.rollup_dialogs import RegionDialog, UnitDialog
 from mediation_desk.ui.region.rollup_key import KeyDialog
 from mediation_desk.ui.region.rollup_made import MadeDialog
 from mediation_desk.ui.region.rollup_receive import ReceiveDialog
@@ -384,6 +384,28 @@ def test_the_area_stays_in_view_while_a_wide_table_is_moved_sideways(tab, page, 
     assert tab.area.width() == tab.table.columnWidth(0)
     across.setValue(0)
     assert not tab.area.isVisible()
+
+
+def test_a_code_that_the_list_lacks_is_saved_only_once_it_was_compared(tab, desk, qtbot, jobs):
+    tab.region.click()
+    dialog = opened(RegionDialog)
+    assert dialog.compared.isHidden()
+    dialog.code.setText("130751")
+    dialog.ok.click()
+    rest(qtbot, jobs)
+    [said] = [x for x in dialog.findChildren(QLabel) if "130751不在本程序所附" in x.text()]
+    assert said.isVisible()
+    assert dialog.compared.isVisible()
+
+    dialog.compared.click()
+    dialog.code.setText("130752")
+    assert not dialog.compared.isChecked(), "what was compared is another code"
+    dialog.compared.click()
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+
+    assert rollup.own(desk).region == "130752"
+    assert "130752（不在区划代码表内）" in tab.own.text()
 
 
 def test_a_region_is_not_renamed_by_adding_one_under_its_code(tab, desk, qtbot, jobs):
