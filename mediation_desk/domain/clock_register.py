@@ -268,12 +268,18 @@ def kind(clock_id: str) -> ClockKind:
         ) from None
 
 
-def counted_title(clock_id: str, detail: str) -> str:
-    """Name a clock by what its number means, or the duty it watches, empty for every other."""
+def counted_title(clock_id: str, detail: str, start: date | None = None) -> str:
+    """Name a clock by what its number means, or the duty it watches, empty for every other.
+
+    The notice of a hearing goes by its day, where `start` tells it: which session it is changes
+    when one before it is given up.
+    """
+    if clock_id == "DL07" and detail.isdecimal():
+        title = kind(clock_id).title
+        return _("{title}, hearing of {day}").format(title=title, day=start) if start else title
     if clock_id == "DL15" and (duty := of_detail(detail)):
         return _("{title} ({duty})").format(title=kind(clock_id).title, duty=duty.title)
     words = {
-        "DL07": _("{title}, hearing {number}"),
         "DL15": _("{title}, instalment {number}"),
         "DL35": _("{title}, day {number}"),
     }

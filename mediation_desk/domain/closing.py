@@ -8,6 +8,7 @@ from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.circumstances import missing_signatures
 from mediation_desk.domain.clock_register import counted_title, kind, lost
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.moves import Move
 from mediation_desk.domain.outside import outside, untold
 from mediation_desk.domain.respondents import not_taking_part
@@ -138,14 +139,13 @@ def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
         told = _("Deadlines still running: {names}").format(names=names)
         yield Gap(told, "overview", goes_on=True)
     for hearing in case.hearings:
-        place = f"hearings/{hearing.id}"
+        session, place = named(case, hearing), f"hearings/{hearing.id}"
         if hearing.status is HearingStatus.PLANNED and hearing.day < on:
-            told = _("Hearing {number} has no result yet.").format(number=hearing.number)
-            yield Gap(told, place)
+            yield Gap(_("{hearing} has no result yet.").format(hearing=session), place)
         if hearing.status is HearingStatus.UNDER_WAY:
-            yield Gap(_("Hearing {number} was not ended.").format(number=hearing.number), place)
+            yield Gap(_("{hearing} was not ended.").format(hearing=session), place)
         if hearing.status.value == "held" and not hearing.record.strip():
-            yield Gap(_("Hearing {number} has no record.").format(number=hearing.number), place)
+            yield Gap(_("{hearing} has no record.").format(hearing=session), place)
 
 
 def _apart(case: CaseFile) -> Iterator[Gap]:
@@ -191,7 +191,7 @@ def _running(case: CaseFile, on: date) -> tuple[str, ...]:
     """Name what still runs; a way that nobody took in its days has expired and is not owed."""
     alive = (c for c in case.clocks if c.state is ClockState.RUNNING and c.kind not in _GO_ON)
     owed = (clock for clock in alive if not lost(clock.kind, clock.due, on))
-    named = (counted_title(c.kind, c.detail) or kind(c.kind).title for c in owed)
+    named = (counted_title(c.kind, c.detail, c.start) or kind(c.kind).title for c in owed)
     return tuple(dict.fromkeys(named))
 
 

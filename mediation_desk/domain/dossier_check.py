@@ -11,6 +11,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.circumstances import missing_signatures
 from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.materials import MaterialUse
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.terms import Term
@@ -92,7 +93,7 @@ def _present(case: CaseFile) -> Iterator[Check]:
         yield Check(Fault.MISSING, _("There is no {what}.").format(what=what), link, there)
     for hearing in case.hearings:
         if hearing.status is HearingStatus.HELD:
-            text = _("Hearing {number} has no record.").format(number=hearing.number)
+            text = _("{hearing} has no record.").format(hearing=named(case, hearing))
             link = f"hearings/{hearing.id}"
             yield Check(Fault.MISSING, text, link, bool(hearing.record.strip()))
 

@@ -167,6 +167,13 @@ def ordinal(case: "CaseFile", hearing: Hearing) -> int:
     return count + 1
 
 
+def named(case: "CaseFile", hearing: Hearing) -> str:
+    """Name a session by which one it is; one that was given up is none of those counted."""
+    if hearing.status in GIVEN_UP:
+        return _("Hearing")
+    return _("Hearing {number}").format(number=ordinal(case, hearing))
+
+
 def told_after_the_end(case: "CaseFile", hearing: Hearing) -> bool:
     """Say whether a session of a mediation that has ended waits to be told what came of it."""
     if hearing.status is not HearingStatus.PLANNED or case.stage not in _OVER:

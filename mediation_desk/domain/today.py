@@ -18,7 +18,8 @@ class BookedHearing:
     """A hearing with what is needed to see clashes and to show the day.
 
     `doubt` is told where the calendar was looked at; `day_reason` says why it was fixed
-    knowingly for a day off.
+    knowingly for a day off. `hearing_number` stays with it for life, `ordinal` says which session
+    it is among those that were not given up, 0 for one that was.
     """
 
     hearing_id: int
@@ -35,6 +36,7 @@ class BookedHearing:
     clerk: str = ""
     minutes: int = USUAL_MINUTES
     hearing_number: int = 1
+    ordinal: int = 1
     case_version: int = 0
     first_applicant: str = ""
     applicant_count: int = 1

@@ -81,9 +81,16 @@ def _summary(hearing: BookedHearing, names: DoorNames) -> str:
     return _("Hearing: {what}").format(what=who)
 
 
+def _which(hearing: BookedHearing) -> str:
+    """Say of what case it is, and which session; one that was given up is none."""
+    if hearing.status in GIVEN_UP:
+        return hearing.number
+    return _("{number} (session {n})").format(number=hearing.number, n=hearing.ordinal)
+
+
 def _description(hearing: BookedHearing) -> str:
     lines = [
-        _("{number} (session {n})").format(number=hearing.number, n=hearing.hearing_number),
+        _which(hearing),
         _("Mediator: {name}").format(name=hearing.mediator or "—"),
         _("Clerk: {name}").format(name=hearing.clerk or "—"),
     ]

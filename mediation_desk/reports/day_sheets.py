@@ -245,10 +245,10 @@ def _number(hearing: BookedHearing) -> str:
 
 
 def _session(hearing: BookedHearing) -> str:
-    """Say which session it is from the second on."""
-    if hearing.hearing_number == 1:
+    """Say which session it is from the second on; one that was given up is none."""
+    if hearing.ordinal <= 1:
         return hearing.number
-    return _("{number} (session {n})").format(number=hearing.number, n=hearing.hearing_number)
+    return _("{number} (session {n})").format(number=hearing.number, n=hearing.ordinal)
 
 
 def _table(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from mediation_desk.domain.case import CaseFile, Consent
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
 from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.panel import members
 from mediation_desk.domain.respondents import who_gave
@@ -223,7 +224,7 @@ def _happened(case: CaseFile) -> Iterator[tuple[date, str]]:
     if case.accepted_on:
         yield case.accepted_on, _("Case accepted")
     for hearing in case.hearings:
-        yield hearing.day, _hearing(hearing)
+        yield hearing.day, _hearing(case, hearing)
     if case.settlement and not case.settled_alone:
         yield case.settlement.agreed_on, _("Agreement reached and written down")
         if case.settlement.effective_on:
@@ -253,9 +254,9 @@ def _consent(consent: Consent, who: str) -> str:
     return text.format(side=who, manner=consent.manner.label)
 
 
-def _hearing(hearing: Hearing) -> str:
-    text = _("Hearing {number} in {room}: {status}").format(
-        number=hearing.number, room=hearing.room, status=hearing.status.label
+def _hearing(case: CaseFile, hearing: Hearing) -> str:
+    text = _("{hearing} in {room}: {status}").format(
+        hearing=named(case, hearing), room=hearing.room, status=hearing.status.label
     )
     if hearing.status is HearingStatus.HELD and hearing.outcome:
         text = _("{hearing}. {outcome}").format(

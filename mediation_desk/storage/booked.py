@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing import GIVEN_UP, HearingStatus
 from mediation_desk.domain.today import BookedHearing, with_others
 from mediation_desk.domain.today import between as between
 from mediation_desk.storage import sight
@@ -16,12 +16,15 @@ from mediation_desk.storage.ranks import UNCLOSED_RANKS
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_COLUMNS = """
+_GIVEN_UP = ", ".join(f"'{status.value}'" for status in sorted(GIVEN_UP))
+_COLUMNS = f"""
     SELECT h.id, h.case_id, h.day, h.begins, h.room, h.status, h.minutes, h.number, c.number,
         c.first_applicant, c.applicant_count, c.respondent, c.version,
         c.mediator_id, mediator.name, c.clerk_id, clerk.name, h.day_reason,
-        (SELECT count(*) FROM party o WHERE o.case_id = c.id AND o.role = 'co_respondent')
-"""
+        (SELECT count(*) FROM party o WHERE o.case_id = c.id AND o.role = 'co_respondent'),
+        (SELECT count(*) FROM hearing e WHERE e.case_id = h.case_id AND e.number < h.number
+            AND e.status NOT IN ({_GIVEN_UP}))
+"""  # noqa: S608 - joined from parts of our own
 _JOINED = """
     JOIN mediation_case c ON c.id = h.case_id
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
@@ -121,7 +124,7 @@ def _busy(one: BookedHearing, words: str) -> BookedHearing:
 
 def _booked(row: Row) -> BookedHearing:
     key, case_id, held_on, begins, room, status, minutes, hearing, *rest = row
-    number, first, count, employer, version, *officers, why, beside = rest
+    number, first, count, employer, version, *officers, why, beside, before = rest
     mediator_id, mediator, clerk_id, clerk = officers
     respondent = with_others(employer, beside)
     return BookedHearing(
@@ -144,6 +147,7 @@ def _booked(row: Row) -> BookedHearing:
         applicant_count=count,
         respondent=respondent,
         day_reason=why,
+        ordinal=0 if _STATUS[status] in GIVEN_UP else before + 1,
     )
 
 

@@ -168,6 +168,17 @@ def test_commas_semicolons_and_line_ends_are_escaped():
     assert str(event["location"]).startswith("一室,二楼;东")
 
 
+def test_an_event_names_the_session_as_papers_do_and_none_that_was_given_up():
+    again = booked(hearing_number=2, ordinal=1)
+    put_off = booked(hearing_number=1, ordinal=0, status=HearingStatus.POSTPONED)
+
+    second, first = events(ics(again, put_off))
+
+    assert "（第1次）" in str(second["description"])
+    assert "次）" not in str(first["description"])
+    assert str(second["uid"]).startswith("case-1-2@")
+
+
 def test_an_event_keeps_its_uid_and_rises_in_sequence():
     [before] = events(ics(booked()))
     [after] = events(ics(booked(case_version=6, begins=time(14))))

@@ -6,9 +6,11 @@ import pytest
 from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.booking import Absence, ClashKind, PartOfDay
 from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.clock_register import counted_title
+from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Attendance, Attended, Expected, Hearing, HearingStatus
-from mediation_desk.domain.hearing_rules import absence_hint, ordinal
+from mediation_desk.domain.hearing_rules import absence_hint, named, ordinal
 from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
@@ -26,6 +28,8 @@ from mediation_desk.services import (
     story,
     undo,
 )
+from mediation_desk.services import calendar as agenda
+from mediation_desk.ui.case.course import course
 from tests.documents.samples import written
 from tests.services.course import LI, accepted, assigned, clock, heard, terms_of
 
@@ -784,3 +788,22 @@ def test_a_hearing_that_was_given_up_has_no_record_and_does_not_count(office):
     assert ordinal(case, case.hearings[1]) == 1
     notice = papers.compose(office.clerk, case_id, "D-17", str(case.respondent.id))
     assert "第二次" not in written(notice.docx)
+
+
+def test_a_hearing_that_was_given_up_counts_nowhere(office):
+    case_id = fixed(office)
+    case = office.case(case_id)
+    hearings.postpone(office.clerk, case_id, case.version, case.hearings[0].id, "李建国", "住院")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, PLANNED)
+
+    case, calendar = office.case(case_id), office.desk.calendar
+    assert [named(case, hearing) for hearing in case.hearings] == ["调解会", "第1次调解会"]
+    told = [event.text for event in course(case, calendar) if "调解会" in event.text]
+    assert [text.partition("，")[0] for text in told] == ["调解会", "第1次调解会"]
+    late = PLANNED.day + timedelta(days=40)
+    assert "第1次调解会尚未登记结果。" in [gap.text for gap in gaps(case, on=late)]
+    ran, runs = [c for c in case.clocks if c.kind == "DL07"]
+    assert (ran.state, runs.state) == (ClockState.VOID, ClockState.RUNNING)
+    assert counted_title("DL07", runs.detail, runs.start) == f"发送调解通知（{PLANNED.day}调解会）"
+    booked = agenda.period(office.clerk, PLANNED.day, PLANNED.day).hearings
+    assert [(h.hearing_number, h.ordinal) for h in booked] == [(2, 1)]

@@ -7,7 +7,7 @@ from mediation_desk.documents.catalogue.form import Form, Per
 from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import GIVEN_UP
-from mediation_desk.domain.hearing_rules import ordinal
+from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.liable import payers
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.outside import leaving, outside
@@ -16,7 +16,6 @@ from mediation_desk.domain.serving import Service, ServiceResult, latest
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
-from mediation_desk.i18n import _
 
 
 def case_of(form: Form, case: CaseFile) -> CaseFile:
@@ -51,7 +50,7 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
         return tuple((str(r.id), f"{r.person} {r.asked_on}") for r in case.recusals)
     if form.per is Per.HEARING:
         return tuple(
-            (str(hearing.id), _("Hearing {number}").format(number=ordinal(case, hearing)))
+            (str(hearing.id), named(case, hearing))
             for hearing in case.hearings
             if hearing.status not in GIVEN_UP
         )

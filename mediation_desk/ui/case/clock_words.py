@@ -75,7 +75,7 @@ def folded(
 def name(clock: Clock) -> str:
     """Name a clock, with what tells it from its like."""
     title = deadlines.kind(clock.kind).title
-    counted = counted_title(clock.kind, clock.detail)
+    counted = counted_title(clock.kind, clock.detail, clock.start)
     if clock.detail and clock.kind in PERIODS:
         return _("{name}: {text}").format(name=clock.detail, text=title)
     return counted or (f"{title} ({clock.detail})" if clock.detail else title)

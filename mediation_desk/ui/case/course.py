@@ -8,6 +8,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import closed_with, ended_at
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt
+from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.respondents import names_of, who_gave
@@ -154,8 +155,8 @@ def _events(case: CaseFile, calendar: Calendar) -> Iterator[Event]:
             stands = [term.label for term in (hearing.status, doubt) if term]
             yield Event(
                 hearing.day,
-                _("Hearing {n}, {time}, {room}: {status}").format(
-                    n=hearing.number,
+                _("{hearing}, {time}, {room}: {status}").format(
+                    hearing=named(case, hearing),
                     time=f"{hearing.begins:%H:%M}",
                     room=hearing.room,
                     status=_(", ").join(stands),

@@ -196,7 +196,7 @@ def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:
         day=day,
         length=kind.length,
         due=clock_words.last_day(clock, f"{clock.due:%m-%d}" if this_year else ""),
-        name=counted_title(clock.kind, clock.detail) or kind.title,
+        name=counted_title(clock.kind, clock.detail, clock.start) or kind.title,
         left=clock_words.days_left(clock, today),
     )
     if clock.detail and clock.kind in _ALWAYS:

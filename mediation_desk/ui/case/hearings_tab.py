@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.hearing import GIVEN_UP, Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import DayDoubt, day_doubt, doubt_text
-from mediation_desk.domain.hearing_rules import from_outside
+from mediation_desk.domain.hearing_rules import from_outside, ordinal
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import planning
@@ -59,7 +59,7 @@ class HearingsTab(CaseTab):
         """Make the parts one after the other."""
         self.model: RowsModel[Hearing] = RowsModel(
             (
-                Column(title=_("No."), text=lambda h: str(h.number), right=True),
+                Column(title=_("No."), text=self._which, right=True),
                 Column(title=_("Time"), text=_when, strong=True, tip=lambda h: h.room),
                 Column(
                     title=_("State"),
@@ -106,6 +106,12 @@ class HearingsTab(CaseTab):
 
     def _doubt(self, hearing: Hearing) -> DayDoubt | None:
         return day_doubt(hearing, self.case.desk.calendar)
+
+    def _which(self, hearing: Hearing) -> str:
+        """Count the sessions as papers do: one that was given up is none of them."""
+        if self.case.file is None or hearing.status in GIVEN_UP:
+            return "—"
+        return str(ordinal(self.case.file, hearing))
 
     def _state(self, hearing: Hearing) -> str:
         """Name what is doubtful about a planned hearing's day, else where it stands."""

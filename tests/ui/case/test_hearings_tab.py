@@ -514,6 +514,8 @@ def test_the_new_day_of_a_hearing_put_off_is_given_beneath_it(qtbot, page_at):
     qtbot.waitUntil(lambda: len(page.case.file.hearings) == 2)
     qtbot.waitUntil(lambda: panel.hearing.number == 2)
     assert panel.plan_card.title.text() == "时间与地点"
+    shown = page.hearings.model
+    assert [shown.columns[0].text(hearing) for hearing in shown.rows] == ["—", "1"]
     page.hearings.lead_part(str(page.case.file.hearings[0].id))
     assert not panel.plan_card.isVisible()
 

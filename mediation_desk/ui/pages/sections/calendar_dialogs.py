@@ -251,7 +251,7 @@ def _day_columns() -> tuple[Column[ChangedDay], ...]:
 def _clock(moved: MovedClock) -> str:
     title = deadlines.kind(moved.clock.kind).title
     told = f"{title} ({moved.clock.detail})" if moved.clock.detail else title
-    return counted_title(moved.clock.kind, moved.clock.detail) or told
+    return counted_title(moved.clock.kind, moved.clock.detail, moved.clock.start) or told
 
 
 def _day(day: object, provisional: bool = False) -> str:
