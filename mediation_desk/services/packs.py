@@ -14,12 +14,12 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.stages import LOCKED
+from mediation_desk.domain.stages import LOCKED, Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import papers, reprints
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.papers import ComposedPaper
+from mediation_desk.services.papers import ComposedPaper, Offer
 
 _PAPERS = {(row.code, row.step): row.papers for row in TABLE}
 
@@ -61,6 +61,13 @@ ENCLOSED: dict[Pack, tuple[str, ...]] = {
 }
 """Papers to enclose that the desk does not make (办案规则第七十四条; 民诉法解释第三百五十四条)."""
 
+APPLIED_WITH = {
+    Step.APPLY_REVIEW: Pack.REVIEW,
+    Step.APPLY_CONFIRMATION: Pack.CONFIRMATION,
+    Step.APPLY_ORDER: Pack.ORDER,
+}
+"""Steps that turn to another body, with the pack that goes there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComposedPack:
@@ -99,13 +106,11 @@ def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, st
         case Pack.STEP:
             yield from _of_last_step(case, today)
         case Pack.REVIEW:
-            yield from (("D-40", ""), ("D-30", ""), ("D-31", ""))
-            yield from _last(case, "D-19")
-            yield from _each(settled_only(case), "D-13")
+            yield "D-40", ""
+            yield from _beside(case, pack)
         case Pack.CONFIRMATION:
-            yield from (("D-41", ""), ("D-42", ""), ("D-30", ""), ("D-31", ""))
-            yield from _last(case, "D-19")
-            yield from _each(settled_only(case), "D-13")
+            yield from (("D-41", ""), ("D-42", ""))
+            yield from _beside(case, pack)
         case Pack.ORDER:
             open_for = {item.party_id for item in order_items(case, today) if item.open}
             if not open_for:
@@ -115,39 +120,59 @@ def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, st
             for applicant in case.applicants:
                 if applicant.id in open_for:
                     yield "D-43", str(applicant.id)
-            urging = next(_each(case, "D-52"), ("D-52", ""))
-            yield from (("D-30", ""), urging, ("D-50", ""))
+            yield from _beside(case, pack)
         case Pack.CLOSING:
             yield "D-60", ""
             if case.stage in LOCKED:
                 yield from (("D-61", ""), ("D-62", ""), ("D-63", ""), ("HS-24", ""))
 
 
-def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
-    """Yield what the last step with papers still has to issue, in the order of the dossier.
+def _beside(case: CaseFile, pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield what goes to another body with the application to it."""
+    if pack is Pack.ORDER:
+        urging = next(_each(case, "D-52"), ("D-52", ""))
+        yield from (("D-30", ""), urging, ("D-50", ""))
+        return
+    yield from (("D-30", ""), ("D-31", ""))
+    yield from _last(case, "D-19")
+    yield from _each(settled_only(case), "D-13")
 
-    Proofs of service are each of a paper and its receiver, who are known once it is issued: until
-    then they wait, and none is issued blank.
-    """
+
+def _last_with_papers(case: CaseFile, today: date) -> tuple[Step, list[Offer]]:
+    """Return the last step that offers papers, and these."""
     offers = {offer.code: offer for offer in papers.offered(case, today)}
     for taken in reversed(case.steps):
         codes = _PAPERS.get((taken.row, taken.step), ())
-        of_step = [offers[code] for code in codes if code in offers]
-        if not of_step:
-            continue
-        waiting = [offer for offer in of_step if offer.lacking or not offer.issued]
-        if not waiting:
-            raise DeskError(
-                _("Every paper of the step “{step}” is issued; see them under Papers.").format(
-                    step=taken.step.label
-                )
-            )
-        known = [o for o in waiting if o.code != PROOF_OF_SERVICE or o.subjects]
-        for offer in sorted(known or waiting, key=lambda offer: bound_at(offer.code)):
-            for key, _label in offer.lacking or offer.subjects or (("", ""),):
-                yield offer.code, key
-        return
+        if of_step := [offers[code] for code in codes if code in offers]:
+            return taken.step, of_step
     raise DeskError(_("No step that has papers was taken yet."))
+
+
+def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
+    """Yield what the last step with papers still has to issue, in the order of the dossier.
+
+    An application goes with what belongs to it, whether or not it was issued already. Proofs of
+    service are each of a paper and its receiver, who are known once it is issued: until then they
+    wait, and none is issued blank.
+    """
+    step, of_step = _last_with_papers(case, today)
+    if step in APPLIED_WITH:
+        for offer in of_step:
+            for key, _label in offer.subjects or (("", ""),):
+                yield offer.code, key
+        yield from _beside(case, APPLIED_WITH[step])
+        return
+    waiting = [offer for offer in of_step if offer.lacking or not offer.issued]
+    if not waiting:
+        raise DeskError(
+            _("Every paper of the step “{step}” is issued; see them under Papers.").format(
+                step=step.label
+            )
+        )
+    known = [o for o in waiting if o.code != PROOF_OF_SERVICE or o.subjects]
+    for offer in sorted(known or waiting, key=lambda offer: bound_at(offer.code)):
+        for key, _label in offer.lacking or offer.subjects or (("", ""),):
+            yield offer.code, key
 
 
 def _last(case: CaseFile, code: str) -> Iterator[tuple[str, str]]:
@@ -188,8 +213,16 @@ def compose(
         title=pack.label,
         papers=enclosed,
         pdf=bound.finish(),
-        enclosed=tuple(_(text) for text in ENCLOSED[pack]),
+        enclosed=tuple(_(text) for text in ENCLOSED[_bound_for(case, pack, desk.today())]),
     )
+
+
+def _bound_for(case: CaseFile, pack: Pack, today: date) -> Pack:
+    """Return by which pack it is known what to enclose: an application's is that of its body."""
+    if pack is not Pack.STEP:
+        return pack
+    step, _papers = _last_with_papers(case, today)
+    return APPLIED_WITH.get(step, pack)
 
 
 def _as_issued(

@@ -2,16 +2,23 @@
 
 from datetime import time
 
+import pytest
+
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import _
 from mediation_desk.services import hearings, packs, papers, story
-from mediation_desk.services.packs import Pack
-from tests.services.course import assigned, take
-from tests.services.effect_course import LATE, defaulted
+from mediation_desk.services.packs import APPLIED_WITH, Pack
+from tests.services.course import assigned, effective, take
+from tests.services.effect_course import COURT, LATE, apply_for, defaulted
 
 
 def contents(office, case_id):
     return packs.contents(office.case(case_id), Pack.STEP, office.clerk.today())
+
+
+def composed(office, case_id):
+    return packs.compose(office.clerk, office.case(case_id), Pack.STEP, lambda _n, _of: True)
 
 
 def test_proofs_of_service_wait_until_the_notices_are_issued_and_are_one_for_each(office):
@@ -36,3 +43,33 @@ def test_after_a_default_the_pack_is_the_notice_that_urges_t33(office):
 
     take(office.clerk, office, case_id, Step.REMIND, LATE, manner="phone", until=LATE)
     assert contents(office, case_id) == (("D-52", ""),)
+
+
+@pytest.mark.parametrize("step", [Step.APPLY_REVIEW, Step.APPLY_CONFIRMATION])
+def test_after_an_application_the_pack_is_what_goes_to_the_other_body_t27_t29(office, step):
+    """办案规则第七十四条; 民诉法解释第三百五十四条: the agreement and its proofs go with it."""
+    case_id = effective(office)
+    apply_for(office, case_id, step, office.clerk.today())
+    whole = packs.contents(office.case(case_id), APPLIED_WITH[step], office.clerk.today())
+
+    assert contents(office, case_id) == whole
+
+    made = composed(office, case_id)
+    assert made.enclosed == tuple(_(text) for text in packs.ENCLOSED[APPLIED_WITH[step]])
+    papers.issue_all(office.clerk, case_id, office.case(case_id).version, made.papers)
+    assert contents(office, case_id) == whole
+
+
+def test_after_an_application_for_a_payment_order_the_pack_holds_its_proofs_t34(office):
+    case_id = defaulted(office)
+    worker = office.case(case_id).applicants[0].id
+    told = {"body": COURT, "agreed": True, "party_ids": (worker,)}
+    take(office.clerk, office, case_id, Step.APPLY_ORDER, LATE, **told)
+
+    assert contents(office, case_id) == (
+        ("D-43", str(worker)),
+        ("D-30", ""),
+        ("D-52", ""),
+        ("D-50", ""),
+    )
+    assert composed(office, case_id).enclosed

@@ -1,10 +1,14 @@
 """The paper that belongs to a step just taken, so that the notice can lead to it."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.procedure import open_moves
 from mediation_desk.domain.stages import Stage, Step
+
+if TYPE_CHECKING:
+    from mediation_desk.services.papers import Offer
 
 
 def papers_of(stage: Stage, step: Step) -> tuple[str, ...]:
@@ -20,13 +24,13 @@ def papers_of(stage: Stage, step: Step) -> tuple[str, ...]:
     return ()
 
 
-def to_print(case: CaseFile, codes: tuple[str, ...], today: date) -> tuple[str, str] | None:
-    """Return code and title of the first of these papers that can be made and was not issued."""
+def to_print(case: CaseFile, codes: tuple[str, ...], today: date) -> "Offer | None":
+    """Return the offer of the first of these papers that can be made and was not issued."""
     from mediation_desk.services import papers  # brings python-docx along: for the worker
 
     offers = {offer.code: offer for offer in papers.offered(case, today)}
     for code in codes:
         offer = offers.get(code)
         if offer is not None and (offer.lacking or not offer.issued):
-            return offer.code, offer.title
+            return offer
     return None

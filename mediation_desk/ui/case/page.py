@@ -1,6 +1,7 @@
 """The page of one case: the head, the next step, and the tabs."""
 
 from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -43,6 +44,9 @@ from mediation_desk.ui.case.voiding import Voiding
 from mediation_desk.ui.page import Page, Printable
 from mediation_desk.ui.places import CASES, NEXT
 from mediation_desk.ui.theme import Space
+
+if TYPE_CHECKING:
+    from mediation_desk.services.papers import Offer
 
 
 class CasePage(Page):
@@ -367,15 +371,22 @@ class CasePage(Page):
             self._notice(text)
             return
 
-        def say(paper: tuple[str, str] | None) -> None:
-            if paper is None:
+        def say(offer: "Offer | None") -> None:
+            if offer is None:
                 self._notice(text)
                 return
-            code, title = paper
-            action = _("Print “{title}”…").format(title=title)
-            self.led_on.emit(text, self._undo_here(), action, lambda: self.show_paper(code))
+            action = _("Print “{title}”…").format(title=offer.title)
+            self.led_on.emit(text, self._undo_here(), action, lambda: self._print(offer))
 
         self.case.read(lambda: to_print(file, codes, self.case.desk.today()), say)
+
+    def _print(self, offer: "Offer") -> None:
+        """Bring up the paper of a step just taken, and ask how it is to be printed."""
+        from mediation_desk.ui.case.printing import print_form  # QtPrintSupport, when wanted
+
+        self.show_paper(offer.code)
+        sheet = self.papers.sheet
+        print_form(self.case, offer, sheet, sheet.refuse)
 
     def show_paper(self, code: str) -> None:
         """Bring up a paper by its code."""

@@ -9,13 +9,14 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.printers.issuing import Issuing
 from mediation_desk.ui.printers.order import Sheet
 from mediation_desk.ui.printers.print_dialog import Before, print_sheets
 
 if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
     from mediation_desk.domain.case import IssuedPaper
-    from mediation_desk.services.papers import ComposedPaper
+    from mediation_desk.services.papers import ComposedPaper, Offer
 
     Found = Sequence[tuple[ComposedPaper, IssuedPaper | None]]
 
@@ -51,6 +52,32 @@ def print_papers(
         lambda told: _ask(case, file.id, told, parent),
         refused,
     )
+
+
+def print_form(
+    case: OpenCase, offer: "Offer", parent: QWidget, refused: Callable[[DeskError], None]
+) -> Rendering | None:
+    """Make a form for everybody who lacks it, or else for whom it is, and ask how to print it."""
+    file, desk = case.file, case.desk
+    if file is None:
+        return None
+    wanted = [key for key, _label in offer.lacking or offer.subjects] or [""]
+
+    def made(progress: Progress) -> "list[ComposedPaper] | None":
+        from mediation_desk.services import papers
+
+        found: list[ComposedPaper] = []
+        for key in wanted:
+            if not progress(len(found), len(wanted)):
+                return None
+            found.append(papers.compose(desk, file.id, offer.code, key))
+        return found
+
+    def ask(found: "list[ComposedPaper] | None") -> None:
+        if found is not None and case.file is not None and case.file.id == file.id:
+            print_papers(case, found, parent, refused)
+
+    return case.jobs.render(parent, made, ask, refused)
 
 
 def _ask(case: OpenCase, case_id: int, found: "Found", parent: QWidget) -> None:

@@ -10,6 +10,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import steps
 from mediation_desk.ui.case.refuse_dialog import InquiryDialog, RefuseDialog
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, ConsentDialog
+from mediation_desk.ui.printers.print_dialog import PrintDialog
 
 
 def dialog(qtbot, page, kind):
@@ -64,6 +65,9 @@ def test_refusing_leads_to_its_notice_which_stands_ready_to_print(qtbot, page):
     qtbot.waitUntil(
         lambda: page.papers.sheet.paper is not None and page.papers.sheet.paper.code == "D-09"
     )
+    printing = dialog(qtbot, page.window(), PrintDialog)
+    assert [sheet.form for sheet in printing._sheets] == ["D-09"]
+    printing.reject()
     assert page.case.file.stage is Stage.REFUSED
 
 
