@@ -25,6 +25,10 @@ class AidMatter(Term):
     OTHER = "other", N_("Another matter")
 
 
+OF_MIGRANTS = frozenset({AidMatter.PAY, AidMatter.INJURY})
+"""What migrant workers get aid for without a check of their means (第四十二条第三项)."""
+
+
 class Means(Term):
     """Whether the applicant's means were checked, or why that is not needed (第四十二条)."""
 
@@ -181,12 +185,17 @@ def sums_problems(line: AidLine) -> Iterator[Problem]:
         yield Problem("sums_reason", text)
 
 
+def proposed_means(matter: AidMatter, *, migrant: bool) -> Means:
+    """Return what is to be proposed of the means: some are exempt by law (法律援助法第四十二条)."""
+    return Means.MIGRANT if migrant and matter in OF_MIGRANTS else Means.OPEN
+
+
 def _means_problems(aid: LegalAid) -> Iterator[Problem]:
     if aid.means is Means.MIGRANT:
         if not aid.migrant:
             text = _("Art. 42 (3) is for migrant workers only. Mark the applicant as one.")
             yield Problem("means", text)
-        if aid.matter not in (AidMatter.PAY, AidMatter.INJURY):
+        if aid.matter not in OF_MIGRANTS:
             text = _("Art. 42 (3) covers claims for pay and for work-injury damages only.")
             yield Problem("means", text)
     if aid.means is Means.OTHER_RULE and not aid.means_reason.strip():

@@ -155,9 +155,11 @@ class AroundTab(CaseTab):
         """Open an application of one of the case's applicants."""
         if (file := self.case.file) is None:
             return
+        alone = file.applicants[0] if len(file.applicants) == 1 else None
         aid = LegalAid(
             case_id=file.id,
-            party_id=file.applicants[0].id if len(file.applicants) == 1 else None,
+            party_id=alone.id if alone else None,
+            migrant=alone is not None and alone.migrant,
             applicant="",
             matter=AidMatter.PAY,
             applied_on=self.case.desk.today(),

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mediation_desk.domain.bodies import BodyKind, BodyPerson, Post
-from mediation_desk.domain.legal_aid import AidLine, AidMatter, AidResult, LegalAid, Means
+from mediation_desk.domain.legal_aid import (
+    AidLine,
+    AidMatter,
+    AidResult,
+    LegalAid,
+    Means,
+    proposed_means,
+)
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.services import legal_aid as service
@@ -71,10 +78,26 @@ class AidDialog(Form):
         )
         self.means = self.choice(_("Means"), terms(Means), aid.means.value, "means")
         self.beside()
+        self._means_chosen = aid.means is not Means.OPEN
+        self.means.activated.connect(lambda _place: self._choose_means())
+        self.migrant.toggled.connect(lambda _on: self._propose_means())
+        self.matter.currentIndexChanged.connect(lambda _place: self._propose_means())
+        if not aid.id:
+            self._propose_means()
         self.means_reason = self.line(
             _("Particulars of the means"), aid.means_reason, "means_reason"
         )
         self.sent_to = self.line(_("Sent to"), aid.sent_to, "sent_to")
+
+    def _choose_means(self) -> None:
+        self._means_chosen = True
+
+    def _propose_means(self) -> None:
+        """Propose the exemption that the law gives, until a person chose by hand."""
+        if not self._means_chosen:
+            matter = AidMatter.of(self.matter.code())
+            proposed = proposed_means(matter, migrant=self.migrant.isChecked())
+            self.means.set_code(proposed.value)
 
     def _decision(self, aid: LegalAid) -> None:
         granted = {None: "", True: "yes", False: "no"}[aid.granted]

@@ -211,3 +211,25 @@ def test_the_minutes_are_shown_and_ctrl_p_leads_there(qtbot, page, jobs, meeting
     form = dialog(page, "paper_dialog")
     qtbot.waitUntil(lambda: form.paper is not None)
     assert form.paper.title == "联席会议纪要"
+
+
+def test_migrant_workers_who_ask_for_pay_are_proposed_as_exempt_art_42_3(qtbot, page, jobs):
+    """法律援助法第四十二条第三项: no check of the means; what a person chose is not touched."""
+    page.show_tab("aid")
+    rest(qtbot, jobs)
+    qtbot.mouseClick(page.aid.new, Qt.MouseButton.LeftButton)
+    form = dialog(page, "aid_dialog")
+    assert form.means.code() == Means.OPEN.value
+
+    form.migrant.click()
+    assert form.means.code() == Means.MIGRANT.value
+    form.matter.set_code("insurance")
+    assert form.means.code() == Means.OPEN.value
+    form.matter.set_code("injury")
+    assert form.means.code() == Means.MIGRANT.value
+
+    form.means.setFocus()
+    form.means.setCurrentIndex(form.means.findData(Means.NEEDY.value))
+    form.means.activated.emit(form.means.currentIndex())
+    form.migrant.click()
+    assert form.means.code() == Means.NEEDY.value
