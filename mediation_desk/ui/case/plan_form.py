@@ -88,17 +88,21 @@ class PlanForm(QWidget):
         self.read_rooms()
 
     def _lay_out(self) -> None:
+        field = self._field
         rows = (
             (
-                (self._field(_("Day of the hearing"), self.day, "day"), 4),
-                (self._field(_("Begins"), self.begins, "begins"), 2),
-                (self._field(_("Is to end"), self.ends, "ends"), 2),
-                (self._field(_("Room"), self.room, "room"), 4),
+                (field(_("Day of the hearing"), self.day, "day"), 4),
+                (field(_("Begins"), self.begins, "begins"), 2),
+                (field(_("Is to end"), self.ends, "ends"), 2),
+                (field(_("Room"), self.room, "room"), 4),
             ),
-            ((self._field(_("Time of notice waived by"), self.waiver, "notice_waiver"), 12),),
+            ((field(_("Time of notice waived by"), self.waiver, "notice_waiver"), 12),),
             (
-                (self._field(_("Postponement asked for by"), self.asked_by, "asked_by"), 4),
-                (self._field(_("Reason for the postponement"), self.reason, "reason"), 8),
+                (
+                    field(_("Postponement asked for by"), self.asked_by, "asked_by", required=True),
+                    4,
+                ),
+                (field(_("Reason for the postponement"), self.reason, "reason", required=True), 8),
             ),
         )
         whom = QHBoxLayout()
@@ -118,8 +122,10 @@ class PlanForm(QWidget):
         for name in _ON_DEMAND:
             self.fields[name].hide()
 
-    def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
-        return self.fields.add(FormField(caption, editor, name))
+    def _field(
+        self, caption: str, editor: QWidget, name: str, *, required: bool = False
+    ) -> FormField:
+        return self.fields.add(FormField(caption, editor, name, required=required))
 
     def read_rooms(self) -> None:
         """Offer the rooms as they are in the settings now."""

@@ -129,7 +129,7 @@ class RecordDialog(Dialog):
             FormField(_("Record of leaving it"), self.recorded, "recorded"),
             FormField(_("Proof"), self.receipt, "receipt_on_file"),
             FormField(_("Remark"), self.note, "note"),
-            FormField(_("Why the record is corrected"), self.corrected, "corrected"),
+            FormField(_("Why the record is corrected"), self.corrected, "corrected", required=True),
         ):
             self.fields.add(field)
         self.body.addLayout(self._grid)

@@ -86,7 +86,7 @@ class ScreeningDialog(Form):
         self.day_edit = self.day(_("Day of the finding"), value.day, "day", required=True)
         self.beside()
         self.visitors = self.line(
-            _("Who went there, or who took it down"), value.visitors, "visitors"
+            _("Who went there, or who took it down"), value.visitors, "visitors", required=True
         )
         self.met = self.line(_("Who was spoken to"), value.met, "met")
         self.beside()
@@ -106,7 +106,7 @@ class ScreeningDialog(Form):
         self.beside()
         self.owed = self.money(_("Owed in all, yuan"), value.owed, "owed")
         self.most = self.money(_("The most owed to one worker, yuan"), value.most, "most")
-        self.findings = self.text(_("What was found"), value.findings, "findings")
+        self.findings = self.text(_("What was found"), value.findings, "findings", required=True)
         self.advice = self.text(
             _("What the employer was told to do"), value.advice, "advice", lines=2
         )

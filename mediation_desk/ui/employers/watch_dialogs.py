@@ -80,7 +80,9 @@ class WatchDialog(Form):
         )
         self.headcount = NumberEdit(watch.headcount)
         self.field(_("Workers there"), self.headcount, "headcount")
-        self.reason = self.text(_("Why it is kept an eye on"), watch.reason, "reason")
+        self.reason = self.text(
+            _("Why it is kept an eye on"), watch.reason, "reason", required=True
+        )
         self.measures: RowList[MeasureRow] = RowList(
             "measures",
             _("Measures"),
@@ -168,7 +170,11 @@ class ClearDialog(Form):
         self._watch = watch
         self.on = self.day(_("Watch ended on"), desk.today(), "cleared_on", required=True)
         self.reason = self.text(
-            _("Reason"), "", "clearance", hint=_("Such as: wages paid, checked on site")
+            _("Reason"),
+            "",
+            "clearance",
+            hint=_("Such as: wages paid, checked on site"),
+            required=True,
         )
         self.body.addStretch(1)
 

@@ -39,9 +39,9 @@ class ReferralForm(QWidget):
         self._asked = (
             field(_("Kind of referral"), self.kind, "kind"),
             field(_("Referred by"), self.body, "body", required=True),
-            field(_("Number of the referral letter"), self.number, "number"),
+            field(_("Number of the referral letter"), self.number, "number", required=True),
             field(_("Papers received on"), self.received, "received_on"),
-            field(_("Parties agreed on"), self.consented, "consented_on"),
+            field(_("Parties agreed on"), self.consented, "consented_on", required=True),
             field(_("Report back by"), self.due, "return_due"),
         )
         self._grid = grid((tuple((asked, 2) for asked in self._asked),))

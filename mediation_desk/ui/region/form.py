@@ -78,13 +78,20 @@ class Form(Dialog):
         return editor
 
     def text(
-        self, caption: str, text: str, name: str, *, hint: str = "", lines: int = 3
+        self,
+        caption: str,
+        text: str,
+        name: str,
+        *,
+        hint: str = "",
+        lines: int = 3,
+        required: bool = False,
     ) -> QPlainTextEdit:
         """Add several lines of text."""
         editor = QPlainTextEdit(text)
         editor.setTabChangesFocus(True)
         editor.setFixedHeight(editor.fontMetrics().lineSpacing() * lines + 2 * Space.S)
-        self.field(caption, editor, name, hint=hint)
+        self.field(caption, editor, name, hint=hint, required=required)
         return editor
 
     def day(

@@ -174,7 +174,9 @@ class AnswerDialog(Form):
             "reply",
             hint=_("A poor answer opens the next letter (art. 21)"),
         )
-        self.answer = self.text(_("What was answered"), letter.answer, "answer", lines=4)
+        self.answer = self.text(
+            _("What was answered"), letter.answer, "answer", lines=4, required=True
+        )
         self.body.addStretch(1)
 
     def submit(self) -> None:

@@ -226,7 +226,7 @@ class PromptDialog(Form):
         self.beside()
         self.on = self.day(_("Given on"), desk.today(), "issued_on", required=True)
         self.told = self.line(_("Told to"), "", "addressee", hint=_("Name and post"))
-        self.said = self.text(_("Words of the prompt"), "", "demand")
+        self.said = self.text(_("Words of the prompt"), "", "demand", required=True)
         self.body.addStretch(1)
 
     def submit(self) -> None:

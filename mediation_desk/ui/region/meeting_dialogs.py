@@ -106,7 +106,9 @@ class MeetingDialog(Form):
         self.beside()
         self.chair = self.line(_("In the chair"), meeting.chair, "chair")
         self.recorder = self.line(_("Minutes kept by"), meeting.recorder, "recorder")
-        self.agenda = self.text(_("Agenda, one item a line"), meeting.agenda, "agenda")
+        self.agenda = self.text(
+            _("Agenda, one item a line"), meeting.agenda, "agenda", required=True
+        )
         self.agencies: RowList[AgencyRow] = RowList(
             "agencies",
             _("Agencies"),

@@ -42,6 +42,8 @@ def test_a_court_case_needs_body_and_number_at_their_fields(qtbot, open_page, jo
     filled(page)
     page.dispute.source.set_code(Source.COURT.value)
     assert page.dispute.referral.kind.count() == 3
+    for part in ("body", "number"):
+        assert "必填" in page.dispute.fields[f"referral.{part}"].caption.text()
 
     save(qtbot, page, jobs)
     assert page.dispute.fields["referral.body"].explained
