@@ -103,7 +103,7 @@ def test_days_of_a_year_that_is_not_known_are_marked_provisional(office, cases):
 
     assert held.hearings_text == "2027-03-03 09:30 第一调解室（暂定）"
     notices = [c.text for c in held.clocks if c.kind == "DL07"]
-    assert notices == ["发送调解通知（第1次调解会）：2027-02-26 暂定"]
+    assert notices == ["发送调解通知：2027-02-26 暂定"]
 
 
 def test_unpaid_instalments_go_along(office):

@@ -66,6 +66,7 @@ class CaseTabs(QTabWidget):
         self._made: dict[str, CaseTab] = {}
         self._stale: list[CaseTab] = []
         """Tabs that do not show the case as it stands now."""
+        self._case_id = 0
         self._shut: QWidget | None = None
         """The tab in view while nobody may act on the case: to shut them all takes long."""
         self._making = Slices(self, seconds=SLICE)
@@ -146,12 +147,21 @@ class CaseTabs(QTabWidget):
             "papers": len(case.papers),
             "materials": len(case.materials),
         }
+        if self._case_id != case.id:
+            self._case_id = case.id
+            self._to_the_top()
         self._stale = [self._made[key] for key in TABS if key in self._made]
         self._fill(self.current())
         self._turn.start()
         for place, (key, title) in enumerate(TABS.items()):
             number = counts.get(key)
             self.setTabText(place, f"{_(title)} {number}" if number else _(title))
+
+    def _to_the_top(self) -> None:
+        """Begin a case where it begins, wherever the one before it was left."""
+        for area in self.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(0)
+            area.horizontalScrollBar().setValue(0)
 
     def _fill(self, tab: CaseTab) -> None:
         """Show a tab the case as it stands now, unless it does already."""

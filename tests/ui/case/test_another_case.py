@@ -9,6 +9,7 @@ from mediation_desk.domain.hearing import Expected
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import access, browse, intake, parties, settings, steps, story
 from mediation_desk.services.desk import open_desk
+from mediation_desk.ui.case.overview_tab import OverviewTab
 from mediation_desk.ui.talks.what_if_sheet import Part
 
 
@@ -420,3 +421,20 @@ def test_a_case_that_is_restricted_meanwhile_leaves_the_window(qtbot, page_at, t
     assert page.header.isHidden()
     assert len(said) == 1
     assert refused == []
+
+
+def test_a_case_begins_at_its_top_wherever_the_one_before_was_left(qtbot, page_at):
+    page = page_at("accepted")
+    page.resize(910, 512)
+    other = second(page)
+    area = page.tabs._area(OverviewTab)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert area.verticalScrollBar().value() > 0, "a case read again stays where it is"
+
+    page.open(other)
+
+    qtbot.waitUntil(lambda: page.shows(other))
+    assert area.verticalScrollBar().value() == 0
