@@ -159,7 +159,8 @@ class AroundTab(CaseTab):
         aid = LegalAid(
             case_id=file.id,
             party_id=alone.id if alone else None,
-            migrant=alone is not None and alone.migrant,
+            migrant=alone is not None and alone.work.migrant,
+            member=alone is not None and alone.work.member,
             applicant="",
             matter=AidMatter.PAY,
             applied_on=self.case.desk.today(),
