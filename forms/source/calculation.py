@@ -17,7 +17,7 @@ from word_parts import (
 _COLUMNS = ["#步骤", "#算式", "#结果", "#依据"]
 _STEP_WIDTHS = (36, 48, 32, 40)
 """A result may be two days or a length of time: it has the room of both on two lines."""
-_TOTAL_WIDTHS = (10, 40, 13, 31, 31, 31)
+_TOTAL_WIDTHS = (12, 38, 13, 31, 31, 31)
 """A group's sums have seven digits: they stay whole also in a fallback font."""
 
 

@@ -17,8 +17,10 @@ _PLACE = re.compile(
     r"（[^（）]*(?:签名|盖章|签章|印章|捺印)[^（）]*）[：:]?(?:[\s　＿_]|\{\{[^{}]*\}\})*$"
 )
 _DAY = re.compile(r"\{\{[^{}]*日期\s*\}\}|[\d\s　＿_]*年[\d\s　＿_]*月[\d\s　＿_]*日")
-_BELOW = re.compile(r"附：|附件：|地址：|抄送：|本清单一式")
-"""What stands below the places for seal and signatures, in a line or two."""
+_RECKONED = re.compile(r"(?:核算人|接待人)：.*\{\{[^{}]*日期\s*\}\}")
+"""Who made a sheet of sums and when, in one line at its end."""
+_BELOW = re.compile(r"附：|附件：|地址：|抄送：|本清单一式|本[表单]依据")
+"""What stands beside the places for seal and signatures, in a line or two, and is no body."""
 _ADDRESSED = "此致"
 _LIFTED = {
     WORD + "p": re.compile(r"\{%-?p\s+(\w+)"),
@@ -185,7 +187,7 @@ def _is_closing(block: etree._Element) -> bool:
 
 def _is_place(text: str) -> bool:
     plain = _INLINE_TAG.sub("", text).strip()
-    return bool(_PLACE.search(plain) or _DAY.fullmatch(plain))
+    return bool(_PLACE.search(plain) or _DAY.fullmatch(plain) or _RECKONED.fullmatch(plain))
 
 
 def _has_words(paragraph: etree._Element) -> bool:

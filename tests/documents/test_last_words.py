@@ -20,7 +20,10 @@ from tests.documents.word_files import par, row, tbl, word_file
 _LINES_OF_A_PAGE = 22
 _PLACE = re.compile(r"（[^（）]*(?:签名|盖章|印章|捺印)[^（）]*）(?:[：:]\w{0,8})?$")
 _DAY = re.compile(r"[\d＿]*年[\d＿]*月[\d＿]*日(?:[\d＿]*年[\d＿]*月[\d＿]*日)?$")
-_BELOW = re.compile(r"此致|附[：:]|附件[：:]|地址：.*联系电话：|本清单一式|抄送：")
+_RECKONED = re.compile(r"(?:核算人|接待人)：")
+_BELOW = re.compile(
+    r"此致|附[：:]|附件[：:]|地址：.*联系电话：|本清单一式|抄送：|本[表单]依据|[，；]?不作为对"
+)
 _FOOT = re.compile(r"—\d+—$|逐页签名")
 
 
@@ -67,7 +70,7 @@ def lines_of(page: Page) -> list[str]:
 
 def is_place(text: str) -> bool:
     """Say whether a line is for a seal, a signature or its day, beside each other too."""
-    return bool(_PLACE.search(text) or _DAY.fullmatch(text))
+    return bool(_PLACE.search(text) or _DAY.fullmatch(text) or _RECKONED.match(text))
 
 
 def is_body(text: str) -> bool:
