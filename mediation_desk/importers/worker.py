@@ -17,6 +17,7 @@ from mediation_desk.i18n import _
 from mediation_desk.importers import cells
 from mediation_desk.importers.grid import Cell, Line, is_blank, shown
 from mediation_desk.importers.headings import Layout
+from mediation_desk.law.fact_checks import fact_doubts
 
 _READERS: dict[str, Callable[[Cell], Any]] = {
     "person.name": cells.name,
@@ -81,9 +82,12 @@ class Reading:
         )
 
     def _doubts(self) -> Iterator[str]:
-        """Say how a count of days was taken, and what a row that is only a name lacks."""
+        """Say how a count of days was taken, what is doubtful, what only a name lacks."""
         for field, reason in self.counted.items():
             yield self._sentence(field, reason)
+        for doubt in fact_doubts(self.applicant.work, self.applicant.stated):
+            if (field := f"work.{doubt.field}") not in self.reasons:
+                yield self._sentence(field, doubt.text)
         if self._only_a_name():
             text = _("Only the name is known: number, employment and wages are still to be added.")
             yield self._sentence("", text)

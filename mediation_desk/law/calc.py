@@ -2,30 +2,23 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from mediation_desk.domain.day_text import parse_day
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Problem, require
 from mediation_desk.domain.money import half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part
 from mediation_desk.law.claims import KINDS, Kind
+from mediation_desk.law.fact_checks import HAPPENED, in_the_future
+from mediation_desk.law.fact_texts import day_in
+from mediation_desk.law.facts import fact_name
 from mediation_desk.law.figures import Figure, FigureUnit
 from mediation_desk.law.packs import Law, LawOn
 
 Answer = dict[str, object]
-
-
-PAST = frozenset(
-    {
-        *("service_start", "service_end", "hire_date", "employment_end", "period_start"),
-        *("contract_signed_date", "contract_expired_on", "start_date", "interrupted_on"),
-    }
-)
-"""Days of what has happened: one after today is told."""
 
 
 def calculate(text: str, law: Law) -> str:
@@ -55,7 +48,7 @@ def written(found: Answer | list[Answer]) -> str:
 
 
 def answers(asked: object, law: Law, today: date | None = None) -> Answer | list[Answer]:
-    """Answer one question, or a list of them in order; with today, days after it are told."""
+    """Answer one question, or a list of them in order; with today, none may have lain ahead."""
     if isinstance(asked, list):
         return [answer(question, law, today) for question in asked]
     return answer(asked, law, today)
@@ -84,19 +77,18 @@ def _answer(question: object, law: Law, today: date | None) -> Answer:
         )
     if not isinstance(inputs, Mapping):
         raise DeskError(_("The inputs must be an object."))
-    award = kind.compute(inputs, law, _law_on(question, law))
-    later = tuple(_after(kind, inputs, today)) if today else ()
-    return described(replace(award, warnings=(*later, *award.warnings)))
+    if today:
+        require(_ahead(kind, inputs, today))
+    return described(kind.compute(inputs, law, _law_on(question, law)))
 
 
-def _after(kind: Kind, inputs: Mapping[str, object], today: date) -> Iterator[str]:
-    """Name the days of what has happened that lie after today."""
+def _ahead(kind: Kind, inputs: Mapping[str, object], today: date) -> Iterator[Problem]:
+    """Find days of what has happened that lie after today; what is no day is told as it is read."""
     for field in kind.fields:
-        day = inputs.get(field.name)
-        if field.name in PAST and isinstance(day, str) and parse_day(day) > today:
-            yield _("{label}: {day} lies after today. Please check it.").format(
-                label=field.title, day=parse_day(day).isoformat()
-            )
+        told = inputs.get(field.name)
+        day = day_in({"day": told}, "day") if isinstance(told, str) else None
+        if day and fact_name(kind.code, field.name) in HAPPENED:
+            yield from in_the_future(field.name, field.title, day, today)
 
 
 def _law_on(question: Mapping[str, object], law: Law) -> LawOn | None:

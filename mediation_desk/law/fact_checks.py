@@ -19,19 +19,30 @@ from mediation_desk.law.severance import AVERAGE, LABOUR_LAW
 SIGNED, EXPIRED = "double_wage.contract_signed_date", "double_wage.contract_expired_on"
 CONTRIBUTED, OVERTIME_PAY = "unemployment_loss.contribution_years", "severance.overtime_pay_month"
 INJURED = "injured_on"
-_HAPPENED = (SIGNED, EXPIRED, INJURED, "injury_death.figures_on")
-"""Days of what has happened, besides those of the employment: none can lie ahead."""
+_BESIDE_THE_EMPLOYMENT = (SIGNED, EXPIRED, INJURED, "injury_death.figures_on")
+HAPPENED = frozenset(
+    {
+        *("hired_on", "left_on", *_BESIDE_THE_EMPLOYMENT),
+        *("limitation.start_date", "limitation.interrupted_on"),
+    }
+)
+"""Days of what has happened: none can lie ahead."""
 
 
 def fact_problems(work: Employment, stated: Stated, field: str, today: date) -> Iterator[Problem]:
     """Find what cannot be true of a worker's facts, each under the field and the fact's name."""
     yield from employment_problems(work, field, today)
     yield from stated_problems(stated, field)
-    for name in _HAPPENED:
-        if (day := day_in(stated, name)) and day > today:
-            text = _("{fact}: {day} lies in the future.")
-            told = text.format(fact=facts()[name].title, day=day.isoformat())
-            yield Problem(f"{field}.{name}", told)
+    for name in _BESIDE_THE_EMPLOYMENT:
+        if day := day_in(stated, name):
+            yield from in_the_future(f"{field}.{name}", facts()[name].title, day, today)
+
+
+def in_the_future(field: str, title: str, day: date, today: date) -> Iterator[Problem]:
+    """Find that a day of what has happened lies ahead."""
+    if day > today:
+        text = _("{fact}: {day} lies in the future.").format(fact=title, day=day.isoformat())
+        yield Problem(field, text)
 
 
 def misfit(applicant: Applicant, name: str, text: str, today: date) -> str:

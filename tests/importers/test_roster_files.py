@@ -202,6 +202,19 @@ def test_excels_count_of_days_is_a_day_with_a_note_to_check_it(tmp_path, written
     )
 
 
+def test_an_employment_before_the_labour_law_is_told_before_it_is_taken_in(tmp_path):
+    """No rule here fits it: whoever imports learns so at once, not at the first sum."""
+    rows = [["姓名", "入职日期", "离职日期"], ["李建国", "1990-03-01", "1993-06-30"]]
+
+    [row] = read_roster(workbook(tmp_path / "r.xlsx", *rows), TODAY).rows
+
+    assert row.problems == ()
+    assert row.doubts == (
+        "第2行“入职日期”：1990-03-01早于《劳动法》施行之日（1995-01-01），请核对年份。",
+        "第2行“离职日期”：劳动关系在《劳动法》施行（1995年1月1日）之前结束，无适用规则。",
+    )
+
+
 def test_the_first_visible_sheet_is_read(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["姓名"])

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -290,3 +291,20 @@ def test_json_numbers_stay_exact(law: Law) -> None:
 def test_what_is_no_json_is_refused(text: str, law: Law) -> None:
     with pytest.raises(DeskError):
         calculate(text, law)
+
+
+@pytest.mark.parametrize(
+    ("kind", "inputs", "field"),
+    [
+        ("severance", {"service_start": "2020-01-01", "service_end": "2099-01-01"}, "service_end"),
+        ("double_wage", {"hire_date": "2099-01-01", "monthly_wage": 5000}, "hire_date"),
+        ("limitation", {"start_date": "2099-01-01"}, "start_date"),
+    ],
+)
+def test_what_has_happened_cannot_lie_ahead_as_in_the_window(law, kind, inputs, field):
+    question = {"claim_type": kind, "inputs": {"avg_wage_12m": 5000, **inputs}}
+
+    told = answers(question, law, date(2026, 11, 28))
+
+    assert "2099-01-01晚于今天" in told["fields"][field]
+    assert "amount" not in told
