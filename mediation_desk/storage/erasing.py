@@ -286,7 +286,7 @@ def _strike_void_number(session: Session, what: Erasing) -> None:
 
 def _drop_drafts(session: Session, what: Erasing) -> None:
     """Drop what anybody typed of the case and did not save."""
-    of_case = [f"{form}/{what.case_id}" for form in ("caucus", "offers", "terms")]
+    of_case = [f"{form}/{what.case_id}" for form in ("caucus", "offers", "terms", "what_if")]
     drop = text("DELETE FROM draft WHERE key IN :of_case OR key LIKE :notes")
     session.connection().execute(
         drop.bindparams(bindparam("of_case", expanding=True)),

@@ -96,7 +96,7 @@ def test_of_an_erased_case_no_byte_is_left_and_the_journal_still_verifies(office
     content = office.case(case_id).materials[0]
     materials.remove(office.clerk, case_id, office.case(case_id).version, material)
     journals.saved_as_file(office.clerk, "保存文书", f"{marks()}.pdf", case_id)
-    for form in ("terms", "offers", "caucus"):
+    for form in ("terms", "offers", "caucus", "what_if"):
         drafts.keep(office.clerk, f"{form}/{case_id}", {"words": marks()})
     stored = sorted(Path(f"{office.desk.db.location}.materials").glob("??/*"))
     number = office.case(case_id).number

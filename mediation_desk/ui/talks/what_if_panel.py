@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -18,6 +19,8 @@ from mediation_desk.services.talks import Talks
 from mediation_desk.services.what_if import Outcome, what_if
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic, roomy
+from mediation_desk.ui.drafting import Draft, Kept
+from mediation_desk.ui.talks.what_if_draft import average_of, cells_of, kept
 from mediation_desk.ui.talks.what_if_sheet import Copy, WhatIfSheet
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.all_told import WithAll
@@ -30,7 +33,10 @@ from mediation_desk.ui.widgets.naming import named
 
 
 class WhatIfPanel(QWidget):
-    """The sheet of the copy over what it comes to. Nothing here is saved by itself."""
+    """The sheet of the copy over what it comes to. Nothing here is saved in the case by itself.
+
+    What is typed is kept as a draft of the person's own, and shown again after a crash.
+    """
 
     wanted_offer = Signal(object, object)
     """The sums of the copy are to become an offer of a side."""
@@ -47,6 +53,7 @@ class WhatIfPanel(QWidget):
         self._reckoning = QTimer(self, singleShot=True, interval=150)
         self._reckoning.timeout.connect(self._reckon)
         self.sheet = WhatIfSheet(case.desk.today)
+        self.draft = Draft(case.desk, case.jobs, self._kept, self)
         self.grid = Grid("what_if_grid", _("What-if"), dense=True)
         self.grid.use(self.sheet, stretch=-1)
         self.grid.verticalHeader().setVisible(True)
@@ -80,7 +87,7 @@ class WhatIfPanel(QWidget):
         )
         self.average = MoneyEdit()
         self.average.setMaximumWidth(180)
-        self.average.textEdited.connect(lambda _text: self._reckoning.start())
+        self.average.textEdited.connect(self._average_typed)
         self.drop_button = link(_("Throw the copy away"), "what_if_drop", self.drop)
         self._lay_out()
         self.sheet.edited.connect(self._edited)
@@ -132,9 +139,15 @@ class WhatIfPanel(QWidget):
     def _turn_to(self, case: CaseFile) -> None:
         """Take up what was typed for this case; what was typed for the one before waits there."""
         before = self._copied
-        if before is None or before.id == case.id:
+        if before is not None and before.id == case.id:
             return
+        if before is not None:
+            self._turn_from(before, case)
+        self.draft.follow(f"what_if/{case.id}", partial(self._take_up, case.id))
+
+    def _turn_from(self, before: CaseFile, case: CaseFile) -> None:
         self.grid.take_typing()
+        self.draft.keep()  # while the sheet still holds what was typed for the case before
         self._waiting[before.id] = self.sheet.held() if self._touched else None, self.average.text()
         copy, average = self._waiting.pop(case.id, (None, ""))
         self.average.setText(average)
@@ -148,13 +161,37 @@ class WhatIfPanel(QWidget):
             self._size_columns()
             self._allow()
 
+    def _kept(self) -> Kept:
+        return kept(self.sheet, self.average.text())
+
+    def _take_up(self, case_id: int, found: Kept) -> None:
+        """Show again what an earlier sitting left, unless something was typed since."""
+        case = self._copied
+        if case is None or case.id != case_id or self._touched:
+            return
+        self.average.setText(average_of(found))
+        if cells := cells_of(found, self.sheet.columns):
+            names = {worker.id: worker.person.name for worker in case.applicants}
+            homeless = self.sheet.put_typed(cells, names)
+            self._touched = True
+            told = _("What you tried out and did not take over is shown; nothing of it was lost.")
+            self._tell_renewed(told, *self._homeless(homeless))
+            self._allow()
+        self._reckon()
+
+    def _homeless(self, typed: tuple[str, ...]) -> tuple[str, ...]:
+        """Say what was typed for what is not there any more."""
+        if not typed:
+            return ()
+        lost = _("Without a place any more: {typed}.")
+        return (lost.format(typed=_("; ").join(typed)),)
+
     def _renew(self, case: CaseFile) -> None:
         """Take what changed in the case into the copy, and say so: what was typed stays."""
         self._copied = case
         homeless = self.sheet.renew(case, self._begun)
         told = _("The case has changed: its facts are copied anew; what was typed here stays.")
-        lost = _("Without a place any more: {typed}.").format(typed=_("; ").join(homeless))
-        self._tell_renewed(told, *((lost,) if homeless else ()))
+        self._tell_renewed(told, *self._homeless(homeless))
         self._size_columns()
         self._allow()
         self._reckon()
@@ -180,8 +217,13 @@ class WhatIfPanel(QWidget):
             titled = max(heading.horizontalAdvance(line) for line in title.split("\n"))
             self.grid.setColumnWidth(place, max(11 * unit, titled) + 18)
 
+    def _average_typed(self) -> None:
+        self.draft.touch()
+        self._reckoning.start()
+
     def _edited(self) -> None:
         self._touched = True
+        self.draft.touch()
         self._allow()
         self._reckoning.start()
 
@@ -228,6 +270,7 @@ class WhatIfPanel(QWidget):
         """Begin anew with the facts of the case and the employer's last word."""
         if self._case.file is not None:
             self._begin(self._case.file, self._begun)
+            self.draft.drop()
 
     def escape(self) -> bool:
         """Take back what was refused in the sheet."""

@@ -58,6 +58,10 @@ _RESULTS = (
 )
 
 
+TypedCells = dict[tuple[int, Column], str]
+"""What was typed, by worker and column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A copy with what was typed into it, to be taken up again."""
@@ -123,10 +127,14 @@ class WhatIfSheet(Sheet):
 
         Return what was typed and has no place any more, each with whose it was.
         """
-        typed = self._typed()
+        typed = self.typed()
         names = {a.id: a.person.name for a in self._workers()}
         self.begin(case, offered)
-        rows = {a.id: row for row, a in enumerate(case.applicants)}
+        return self.put_typed(typed, names)
+
+    def put_typed(self, typed: TypedCells, names: Mapping[int, str]) -> tuple[str, ...]:
+        """Put what was typed into its cells; return what has no place, with whose it was."""
+        rows = {a.id: row for row, a in enumerate(self._workers())}
         columns = {column: place for place, column in enumerate(self.columns)}
         texts, homeless = dict[Place, str](), list[str]()
         for (party, column), text in typed.items():
@@ -136,16 +144,17 @@ class WhatIfSheet(Sheet):
             elif text:
                 title = column.title.replace("\n", "")
                 told = _("{name}, {column}: {sentence}")
-                homeless.append(told.format(name=names[party], column=title, sentence=text))
+                whose = names.get(party, "—")
+                homeless.append(told.format(name=whose, column=title, sentence=text))
         if texts:
             self.put(texts)
         if refused := self.refused():
             self.put({place: text for place, (text, _why) in refused.items()})  # days fit together
         return tuple(homeless)
 
-    def _typed(self) -> dict[tuple[int, Column], str]:
+    def typed(self) -> TypedCells:
         """Return what differs from the case and its offers, and what could not be read."""
-        found = dict[tuple[int, Column], str]()
+        found: TypedCells = {}
         for row, worker in enumerate(self._workers()):
             for place, column in enumerate(self.columns):
                 if column.part is Part.FACT and worker.id in self.copied:

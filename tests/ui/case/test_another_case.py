@@ -7,7 +7,7 @@ from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.errors import Unreachable
 from mediation_desk.domain.hearing import Expected
 from mediation_desk.domain.stages import Stage
-from mediation_desk.services import access, browse, intake, parties, settings, steps, story
+from mediation_desk.services import access, browse, drafts, intake, parties, settings, steps, story
 from mediation_desk.services.desk import open_desk
 from mediation_desk.ui.case.overview_tab import OverviewTab
 from mediation_desk.ui.talks.what_if_sheet import Part
@@ -306,6 +306,8 @@ def test_a_what_if_and_its_average_belong_to_one_case(qtbot, page_at):
     assert panel.sheet.index(0, place).data() == "888.00"
     assert panel.sheet.index(1, place).data() == "x"
     assert panel.problem.isVisible()
+    panel.draft.keep()
+    assert drafts.load(page.desk, f"what_if/{other}") is None
 
 
 def test_a_note_typed_a_moment_before_another_case_is_opened_is_kept(

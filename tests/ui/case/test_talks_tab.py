@@ -441,6 +441,37 @@ def test_a_what_if_changes_nothing_until_it_is_taken_over_into_an_offer(qtbot, t
     assert not sheet.changed
 
 
+def test_what_was_tried_out_is_there_after_a_crash_until_it_is_thrown_away(qtbot, talks_at, jobs):
+    page, tab = talks_at()
+    tab.lead_part("what_if")
+    panel, sheet = tab.what_if, tab.what_if.sheet
+    wage = next(n for n, c in enumerate(sheet.columns) if c.name == "average_wage")
+    said = column_of(sheet, SEVERANCE, Part.OFFERED)
+    sheet.put({(0, wage): "6000", (0, said): "5万", (1, said): "x"})
+    panel.average.setText("97046")
+    panel.average.textEdited.emit("97046")
+    key = f"what_if/{CASE}"
+    qtbot.waitUntil(lambda: "97046" in str(drafts.load(page.desk, key)), timeout=5000)
+
+    second = CasePage(page.desk, jobs)
+    qtbot.addWidget(second)
+    second.show()
+    second.open(CASE, "talks")
+    qtbot.waitUntil(lambda: second.case.file is not None and not jobs.busy)
+    again = second.talks.what_if
+    second.talks.lead_part("what_if")
+    qtbot.waitUntil(lambda: again.sheet.index(0, wage).data() == "6,000.00")
+
+    assert again.sheet.index(0, said).data() == "50,000.00"
+    assert again.sheet.index(1, said).data() == "x"
+    assert again.average.text() == "97046"
+    assert "没有丢失" in again.renewed.text()
+    assert again.renewed.isVisible()
+    again.drop_button.click()
+    qtbot.waitUntil(lambda: drafts.load(page.desk, key) is None)
+    assert again.sheet.index(0, wage).data() == "6,200.00"
+
+
 def test_sums_that_rest_on_a_day_that_cannot_be_true_wait_for_it_in_a_what_if(qtbot, talks_at):
     _page, tab = talks_at()
     tab.parts.setCurrentIndex(3)
