@@ -8,6 +8,8 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from mediation_desk.security import sealed_files
 from mediation_desk.services import sealing_words
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import drafts
+from mediation_desk.storage.case_lines import lines
 
 _KEY_HERE = "key-of-drafts-on-a-computer"
 _SALT = 16
@@ -25,6 +28,24 @@ _ENDING = ".draft"
 
 PRIVATE = "caucus/"
 """Drafts under such keys are sealed like what they will become."""
+OF_DIALOGS = "dialog/"
+"""Under such keys lies what was typed into a dialog: with the case, the dialog and the entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What was filled in in a dialog and neither saved nor given up."""
+
+    key: str
+    title: str
+    """What the dialog is called."""
+    case_id: int = 0
+    number: str = ""
+    """That of its case, empty where it is about none."""
+    page: str = ""
+    tab: str = ""
+    """Where it was opened."""
+    kept_at: datetime
 
 
 def keep(desk: Desk, key: str, data: dict[str, object]) -> None:
@@ -58,6 +79,41 @@ def drop(desk: Desk, key: str) -> None:
     _path(desk, key).unlink(missing_ok=True)
     with desk.db.write(desk.actor, "draft") as session:
         drafts.drop(session, desk.actor.id, key)
+
+
+def begun(desk: Desk, case_id: int | None = None) -> tuple[Begun, ...]:
+    """Return what the acting person filled in in dialogs and did not save, the latest first.
+
+    Of one case, or of all that the person sees: what is hidden from them is not told of.
+    """
+    desk.actor.require(Right.HOUSE)
+    beginning = OF_DIALOGS if case_id is None else f"{OF_DIALOGS}{case_id}/"
+    with desk.db.read() as session:
+        found = drafts.begun(session, desk.actor.id, beginning)
+        ids = {_case_of(key) for key, _text, _at in found} - {0}
+        numbers = {line.id: line.number for line in lines(session, sorted(ids))}
+    return tuple(
+        _begun(key, json.loads(text), numbers.get(_case_of(key), ""), at)
+        for key, text, at in found
+        if not _case_of(key) or _case_of(key) in numbers
+    )
+
+
+def _case_of(key: str) -> int:
+    return int(key.split("/")[1])
+
+
+def _begun(key: str, told: Mapping[str, object], number: str, at: datetime) -> Begun:
+    title, page, tab = (str(told.get(name) or "") for name in ("title", "page", "tab"))
+    return Begun(
+        key=key,
+        title=title,
+        case_id=_case_of(key),
+        number=number,
+        page=page,
+        tab=tab,
+        kept_at=at,
+    )
 
 
 def catch_up(desk: Desk) -> int:

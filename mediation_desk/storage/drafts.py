@@ -1,5 +1,7 @@
 """What somebody typed and has not saved yet. Not journalled: nothing was decided."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -40,6 +42,17 @@ def keys(session: Session, user_id: int, beginning: str) -> tuple[str, ...]:
         .order_by(DraftRecord.kept_at.desc())
     )
     return tuple(session.scalars(query))
+
+
+def begun(session: Session, user_id: int, beginning: str) -> tuple[tuple[str, str, datetime], ...]:
+    """Return somebody's drafts whose keys begin so, each with its text and time, latest first."""
+    query = (
+        select(DraftRecord)
+        .where(DraftRecord.user_id == user_id, DraftRecord.key.startswith(beginning))
+        .order_by(DraftRecord.kept_at.desc())
+    )
+    found = session.scalars(query)
+    return tuple((one.key, one.text, one.kept_at) for one in found if one.text != not_yours())
 
 
 def drop(session: Session, user_id: int, key: str) -> None:

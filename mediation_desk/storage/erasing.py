@@ -122,6 +122,11 @@ def erase(session: Session, what: Erasing) -> tuple[str, ...]:
     if what.kind is Discarding.CASE:
         _strike_void_number(session, what)
         _drop_drafts(session, what)
+    if what.case_id is not None:  # whoever was filling something in there may have named it
+        session.connection().execute(
+            text("DELETE FROM draft WHERE key LIKE :of_dialogs"),
+            {"of_dialogs": f"dialog/{what.case_id}/%"},
+        )
     stored = tuple(_drop_contents(session, what.contents))
     _index_again(session)
     return stored

@@ -65,11 +65,14 @@ class Draft(QObject):
             self._pause.start()
 
     def keep(self) -> None:
-        """Keep what was typed, if anything was."""
+        """Keep what was typed, if anything was; of texts that say nothing any more none is kept."""
         if not self.touched or not self._key:
             return
         self._rest()
         desk, key, texts = self._desk, self._key, self._texts()
+        if not texts:
+            self.forget(key)
+            return
         at = f"{desk.now():%H:%M}"
 
         def keep() -> None:

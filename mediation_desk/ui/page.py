@@ -60,6 +60,9 @@ class Page(QWidget, InParts):
     wanted_region = Signal(str, object)
     """Go to a tab of the region's page: what is open there by key, or what is proposed there."""
 
+    drafts_changed = Signal()
+    """What was typed into a dialog over the page was kept as a draft, or one has gone."""
+
     def __init__(
         self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None, *, whole: bool = True
     ) -> None:

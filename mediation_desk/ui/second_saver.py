@@ -46,6 +46,10 @@ class SecondSaver(QObject):
         """Take what stands in the form, or in another one of its kind, for what is stored."""
         self._original = contents(stored or self._form)
 
+    def began_from(self, texts: Chosen) -> None:
+        """Take fields for begun from other texts: what was typed is older than what is stored."""
+        self._original = {**self._original, **texts}
+
     def compare(self, fresh: QWidget, ask: Asks) -> None:
         """Compare with a form filled anew; what touches nothing of this one is no reason to ask."""
         theirs = contents(fresh)

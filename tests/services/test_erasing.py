@@ -98,6 +98,7 @@ def test_of_an_erased_case_no_byte_is_left_and_the_journal_still_verifies(office
     journals.saved_as_file(office.clerk, "保存文书", f"{marks()}.pdf", case_id)
     for form in ("terms", "offers", "caucus", "what_if"):
         drafts.keep(office.clerk, f"{form}/{case_id}", {"words": marks()})
+    drafts.keep(office.clerk, f"dialog/{case_id}/employer_dialog/", {"typed": {"name": marks()}})
     stored = sorted(Path(f"{office.desk.db.location}.materials").glob("??/*"))
     number = office.case(case_id).number
     voiding.void(office.clerk, case_id, office.case(case_id).version, f"与{RARE}另案重复登记")

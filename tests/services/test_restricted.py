@@ -17,6 +17,7 @@ from mediation_desk.services import (
     boards,
     browse,
     calendar,
+    drafts,
     logs,
     settings,
     statistics,
@@ -41,6 +42,21 @@ def case_id(office):
     office.__dict__.pop("people", None)
     restrict(office, case_id)
     return case_id
+
+
+def test_what_was_filled_in_in_a_case_is_told_no_more_once_it_is_restricted(office, case_id):
+    restrict(office, case_id, restricted=False)
+    desk = office.as_(OTHER)
+    key = f"dialog/{case_id}/applicant_dialog/1"
+    drafts.keep(desk, key, {"title": NAMES[0], "page": "case", "typed": {"address": "沙城"}})
+    drafts.keep(desk, "dialog/0/room_dialog/", {"title": "调解室", "page": "settings"})
+    assert [one.title for one in drafts.begun(desk)] == ["调解室", NAMES[0]]
+
+    restrict(office, case_id)
+    desk = office.as_(OTHER)
+
+    assert [one.title for one in drafts.begun(desk)] == ["调解室"]
+    assert drafts.begun(desk, case_id) == ()
 
 
 def restrict(office, case_id, readers=(), *, restricted=True):

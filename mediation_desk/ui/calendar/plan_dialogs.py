@@ -106,6 +106,7 @@ class MoveDialog(PlanningDialog):
     ) -> None:
         title = _("Move this hearing")
         super().__init__(desk, jobs, title, title, "move_hearing", parent)
+        self.edits(hearing.hearing_id, case_id=hearing.case_id)
         self._hearing, self._place = hearing, place
         self.version = hearing.case_version
         if place is not None:

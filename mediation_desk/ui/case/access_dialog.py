@@ -24,6 +24,7 @@ class AccessDialog(Dialog):
 
     def __init__(self, case: OpenCase, eyes: Eyes, done: "Access", parent: QWidget) -> None:
         super().__init__(_("Who may see the case"), _("Save"), name="access", parent=parent)
+        self.edits(of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case, self._done = case, done
         told = label(

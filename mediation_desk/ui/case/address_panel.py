@@ -145,6 +145,7 @@ class AddressDialog(Dialog):
     def __init__(self, case: OpenCase, party: PartyAddress, parent: QWidget) -> None:
         title = _("Address for service: {name}").format(name=party.name)
         super().__init__(title, _("Confirm"), name="address_dialog", parent=parent)
+        self.edits(party.party_id, of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case, self._party = case, party
         self.address, self.postcode = QLineEdit(), QLineEdit()

@@ -92,6 +92,7 @@ class AgentDialog(PartyDialog):
     ) -> None:
         title = _("Agent of a party")
         super().__init__(case, title, _("Save"), "agent_dialog", parent)
+        self.edits(agent.id if agent else "", of=case.file)
         self.agent = agent
         self._make_editors()
         self._lay_out()

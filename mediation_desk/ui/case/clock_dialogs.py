@@ -34,6 +34,7 @@ class _Act(Dialog):
 
     def __init__(self, case: OpenCase, title: str, action: str, name: str, parent: QWidget) -> None:
         super().__init__(title, action, name=name, parent=parent)
+        self.edits(of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
         self.case, self.desk = case, case.desk
@@ -171,6 +172,7 @@ class ClockDialog(_Act):
 
     def __init__(self, case: OpenCase, clock: Clock, parent: QWidget) -> None:
         super().__init__(case, clock_words.name(clock), _("Carry out"), "clock_dialog", parent)
+        self.edits(clock.id, of=case.file)
         self.clock = clock
         notes = case.file.clock_notes if case.file else ()
         told = clock_words.explained(clock, self.desk.periods, notes)

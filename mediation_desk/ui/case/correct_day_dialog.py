@@ -29,6 +29,7 @@ class CorrectDayDialog(CaseDialog):
         super().__init__(
             case, _("Correct a day"), _("Correct"), notice, "correct_day_dialog", parent
         )
+        self.edits(step.value if step else "", of=case.file)
         self._steps = {f"step:{t.id}": t for t in self.file.steps if t.step not in _FOLLOWING}
         effective = self.file.settlement and self.file.settlement.effective_on
         signed = self.file.settlement.signatures if effective and self.file.settlement else ()

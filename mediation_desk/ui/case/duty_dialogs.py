@@ -34,6 +34,7 @@ class CaseDialog(Dialog):
         self, case: OpenCase, title: str, action: str, notice: str, name: str, parent: QWidget
     ) -> None:
         super().__init__(title, action, name=name, parent=parent)
+        self.edits(of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
         assert case.file is not None, "a dialog stands over a case that is shown"
@@ -85,6 +86,7 @@ class DutyDialog(CaseDialog):
     def __init__(self, case: OpenCase, parent: QWidget, duty: Duty | None = None) -> None:
         notice = _("The duty is written down.")
         super().__init__(case, _("Duty besides money"), _("Save"), notice, "duty_dialog", parent)
+        self.edits(duty.id if duty else "", of=case.file)
         self._duty = duty or Duty(kind=DutyKind.CERTIFICATE)
         self.kind, self.text = Choice(terms(DutyKind)), QLineEdit()
         self.owed_by, self.worker = Choice(terms(Side)), Choice(workers(self.file))
@@ -132,6 +134,7 @@ class OutcomeDialog(CaseDialog):
     def __init__(self, case: OpenCase, parent: QWidget, duty: Duty) -> None:
         notice = _("What came of the duty is on record.")
         super().__init__(case, duty.title, _("Record"), notice, "duty_outcome", parent)
+        self.edits(duty.id, of=case.file)
         self._duty = duty
         self.outcome = Choice(
             [
@@ -258,6 +261,7 @@ class VisitDialog(CaseDialog):
     def __init__(self, case: OpenCase, parent: QWidget, visit: Visit | None = None) -> None:
         notice = _("The follow-up visit is on record.")
         super().__init__(case, _("Follow-up visit"), _("Record"), notice, "visit_dialog", parent)
+        self.edits(visit.id if visit else "", of=case.file)
         self._visit = visit
         self.day, self.manner = DayEdit(), Choice(terms(ContactManner))
         self.person, self.visitor = QLineEdit(), QLineEdit()

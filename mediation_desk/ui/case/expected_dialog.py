@@ -35,6 +35,7 @@ class ExpectedDialog(Dialog):
         super().__init__(
             _("Who is called to the hearing"), _("Take over"), name="expected", parent=parent
         )
+        self.edits(of=case)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         called = {one.party_id for one in expected if one.party_id is not None}
         self.parties = named(QListWidget(), "expected_parties", _("Parties"))

@@ -54,6 +54,7 @@ class FactsDialog(StepDialog):
         if step is Step.SPLIT_OFF:
             notice = _("Split off; the head of this case leads to the new one.")
         super().__init__(case, step, notice, parent)
+        self.edits(proceeding_id, of=case.file)
         self.setMinimumWidth(460)
         self._step = step
         self._proceeding_id = proceeding_id

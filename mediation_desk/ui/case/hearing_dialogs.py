@@ -30,6 +30,7 @@ class HearingDialog(Dialog):
         self, case: OpenCase, hearing: Hearing, title: str, notice: str, name: str, parent: QWidget
     ) -> None:
         super().__init__(title, title, name=name, parent=parent)
+        self.edits(hearing.id, of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.case, self.hearing, self._notice = case, hearing, notice
 

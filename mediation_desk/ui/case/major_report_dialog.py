@@ -20,6 +20,7 @@ class MajorReportDialog(Form):
     def __init__(self, case: OpenCase, told: MajorReport, parent: QWidget) -> None:
         title = _("What the report tells")
         super().__init__(case.desk, case.jobs, title, name="major_report_dialog", parent=parent)
+        self.edits(of=case.file)
         assert case.file is not None, "a report is made of a case that is shown"
         self._case_id = case.file.id
         text = _("What is left out prints as a blank to write in, and is named before printing.")

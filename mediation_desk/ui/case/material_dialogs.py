@@ -59,6 +59,7 @@ class ChangeMaterialDialog(MaterialDialog):
 
     def __init__(self, case: OpenCase, material: Material, parent: QWidget) -> None:
         super().__init__(case, _("Material"), _("Save"), parent)
+        self.edits(material.id, of=case.file)
         self.form.show_value(material)
         key = material.id
         Together(

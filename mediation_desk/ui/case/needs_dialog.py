@@ -21,6 +21,7 @@ class NeedsDialog(PartyDialog):
 
     def __init__(self, case: OpenCase, parent: QWidget, party_id: int = 0) -> None:
         super().__init__(case, _("Special needs"), _("Save"), "needs_dialog", parent)
+        self.edits(party_id, of=case.file)
         parties = [(str(key), name) for key, name in self.file.parties]
         self.party = Choice(parties, searchable=len(parties) > 12)
         self.body.addWidget(self.fields.add(FormField(_("Party"), self.party, "party_id")))

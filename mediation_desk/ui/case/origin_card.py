@@ -99,6 +99,7 @@ class ReportDialog(Dialog):
         super().__init__(
             _("Report back on the referral"), _("Report back"), name="report_dialog", parent=parent
         )
+        self.edits(of=case.file)
         assert case.file is not None, "a result is reported of a case that is shown"
         assert case.file.referral is not None, "somebody referred the case"
         self.case, self.file = case, case.file

@@ -41,6 +41,7 @@ class OtherDialog(PartyDialog):
         role: PartyRole = PartyRole.CO_RESPONDENT,
     ) -> None:
         super().__init__(case, _("Another party"), _("Save"), "other_dialog", parent)
+        self.edits(other.id if other is not None and other.id else role.value, of=case.file)
         self.other, self._beside = other, parent
         self._make_editors()
         self._lay_out()

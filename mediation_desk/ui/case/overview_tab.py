@@ -199,6 +199,7 @@ class CardDialog(Dialog):
 
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(_("Application"), _("Save"), name="card_dialog", parent=parent)
+        self.edits(of=case.file)
         assert case.file is not None, "a case is corrected that is shown"
         self.case, self.file = case, case.file
         self.form = DisputeForm(case.desk.now, case.desk.actor.name)

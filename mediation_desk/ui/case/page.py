@@ -13,6 +13,7 @@ from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import platforms
+from mediation_desk.ui.begun_line import BegunLine
 from mediation_desk.ui.case.access_dialog import Access
 from mediation_desk.ui.case.address_panel import show_labels
 from mediation_desk.ui.case.agreement_tab import (
@@ -46,6 +47,7 @@ from mediation_desk.ui.places import CASES, NEXT
 from mediation_desk.ui.theme import Space
 
 if TYPE_CHECKING:
+    from mediation_desk.services.drafts import Begun
     from mediation_desk.services.papers import Offer
 
 
@@ -58,6 +60,7 @@ class CasePage(Page):
         """Make the head and the places of the tabs; a tab is made when it first comes up."""
         self.case = OpenCase(self.desk, self.jobs, self)
         self._part, self._part_of = "", 0
+        self._begun_of = 0
         self.header = CaseHeader()
         yield
         self.tabs = CaseTabs(self.case)
@@ -65,7 +68,10 @@ class CasePage(Page):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         inside.setSpacing(Space.S)
-        inside.addWidget(self.header)
+        self.begun = BegunLine(self.desk, self.jobs, self._go_on)
+        self.drafts_changed.connect(self._look_begun)
+        for part in (self.header, self.begun):
+            inside.addWidget(part)
         inside.addWidget(self.tabs, 1)
         self.undoing = Undoing(self.case, self, self.tabs)
         self.undoing.said.connect(lambda text: self.noticed.emit(text, None))
@@ -207,6 +213,9 @@ class CasePage(Page):
 
     def _show(self, case: CaseFile) -> None:
         self._let_act(on=not self.case.opening)
+        if self._begun_of != case.id:
+            self._begun_of = case.id
+            self._look_begun()
         self.header.show_case(
             case,
             self.desk.now(),
@@ -222,6 +231,18 @@ class CasePage(Page):
         if self.title != case.number:
             self.retitle(case.number)
         self._show_part()
+
+    def _look_begun(self) -> None:
+        """Tell what was filled in in dialogs over this case and is not saved."""
+        if self.case.file is not None:
+            self.begun.look(self.case.file.id)
+
+    def _go_on(self, begun: "Begun") -> None:
+        """Bring up the tab on which a form was left; one of the next step is under its button."""
+        if begun.tab:
+            self.show_tab(begun.tab)
+        else:
+            self.header.steps.lead()
 
     def _show_part(self) -> None:
         """Bring up the part that was asked for, once its tab shows the case it was asked of.
@@ -269,7 +290,9 @@ class CasePage(Page):
         self.wanted_page.emit(CASES)
 
     def _show_none(self) -> None:
+        self._begun_of = 0
         self.header.hide()
+        self.begun.hide()
         self.tabs.hide()
 
     def take(

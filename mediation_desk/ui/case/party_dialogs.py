@@ -32,6 +32,7 @@ class PartyDialog(Dialog):
         self, case: OpenCase, title: str, action: str, name: str, parent: QWidget | None
     ) -> None:
         super().__init__(title, action, name=name, parent=parent)
+        self.edits(of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         assert case.file is not None, "a party is edited in a case that is shown"
         self.case = case
@@ -78,6 +79,7 @@ class ApplicantDialog(PartyDialog):
 
     def __init__(self, case: OpenCase, applicant: Applicant, parent: QWidget | None) -> None:
         super().__init__(case, applicant.person.name, _("Save"), "applicant_dialog", parent)
+        self.edits(applicant.id, of=case.file)
         self.applicant = applicant
         self.form, self.ticks = WorkerForm(), ClaimTicks()
         self.form.work.hold_wage_against(lambda: case.desk.law_on(case.desk.today()))

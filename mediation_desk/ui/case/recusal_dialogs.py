@@ -95,6 +95,7 @@ class RulingDialog(PartyDialog):
 
     def __init__(self, case: OpenCase, recusal: Recusal, parent: QWidget) -> None:
         super().__init__(case, _("Decision on recusal"), _("Decide"), "ruling_dialog", parent)
+        self.edits(recusal.id, of=case.file)
         self.recusal = recusal
         asked = _("{who} asks that {person} be recused: {ground}. {facts}").format(
             who=recusal.asked_by,

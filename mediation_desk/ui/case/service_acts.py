@@ -16,6 +16,7 @@ class ReceiverDialog(Dialog):
 
     def __init__(self, case: OpenCase, paper_id: int, parent: QWidget) -> None:
         super().__init__(_("Add a receiver"), _("Add"), name="add_receiver", parent=parent)
+        self.edits(paper_id, of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case = case
         self.paper = Choice()
@@ -51,6 +52,7 @@ class DropDialog(Dialog):
     def __init__(self, case: OpenCase, ids: tuple[int, ...], parent: QWidget) -> None:
         title = _("Not to be served")
         super().__init__(title, title, name="drop_service", parent=parent)
+        self.edits(" ".join(map(str, ids)), of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case, self._ids = case, ids
         self.reason = QPlainTextEdit()

@@ -43,6 +43,7 @@ class RecordDialog(Dialog):
 
     def __init__(self, case: OpenCase, services: Sequence[Service], parent: QWidget) -> None:
         super().__init__(_("Record service"), _("Record"), name="record_service", parent=parent)
+        self.edits(" ".join(str(one.id) for one in services), of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case = case
         self.services = tuple(services)

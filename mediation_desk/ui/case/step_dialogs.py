@@ -68,6 +68,7 @@ class StepDialog(Dialog):
 
     def __init__(self, case: OpenCase, step: Step, notice: str, parent: QWidget) -> None:
         super().__init__(step.label, step.label, name=f"step_{step.value}", parent=parent)
+        self.edits(of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.case = case
         self._notice = notice

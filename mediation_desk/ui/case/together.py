@@ -15,6 +15,9 @@ from mediation_desk.ui.second_saver import Chosen, SecondSaver
 from mediation_desk.ui.widgets.both_versions import BothVersions, Part
 from mediation_desk.ui.widgets.dialog import Dialog
 
+_EARLIER = 0
+"""A version that no case has: one before all of them."""
+
 
 def show_both(
     case: OpenCase,
@@ -70,6 +73,11 @@ class Together(SecondSaver):
         self._dialog, self._case, self._afresh = dialog, case, afresh
         self._version = self._present = case.file.version
         dialog.partner = self
+
+    def began_from(self, texts: Chosen) -> None:
+        """Compare before the next save: the case was saved since these fields were begun."""
+        super().began_from(texts)
+        self._version = _EARLIER
 
     def overtaken(self) -> bool:
         """Say whether the case was saved since the form was filled; both are compared then."""

@@ -36,6 +36,7 @@ class VoidDialog(Dialog):
 
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(_("Void the registration"), _("Void"), name="void_dialog", parent=parent)
+        self.edits(of=case.file)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case = case
         number = case.file.number if case.file else ""

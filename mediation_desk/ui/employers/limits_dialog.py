@@ -106,6 +106,7 @@ class LimitsDialog(Form):
         super().__init__(
             desk, jobs, _("Risk indicators and thresholds"), name="limits_dialog", parent=parent
         )
+        self.edits()
         text = _(
             "A level counts from its value on; the months of arrears count above theirs. An empty"
             " field gives no level, an indicator without any is off."

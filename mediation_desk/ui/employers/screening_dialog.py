@@ -69,6 +69,7 @@ class ScreeningDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, value: Screening, parent: QWidget) -> None:
         title = _("Finding at an employer") if value.id else _("New finding at an employer")
         super().__init__(desk, jobs, title, name="screening_dialog", parent=parent)
+        self.edits(value.id or f"employer {value.employer_id}")
         self._value = value
         self._known: Employer | None = None
         self.employer = EmployerNameEdit()

@@ -64,6 +64,7 @@ class WatchDialog(Form):
     ) -> None:
         title = _("Employer under watch") if watch.id else _("Put the employer under watch")
         super().__init__(desk, jobs, title, name="watch_dialog", parent=parent)
+        self.edits(watch.id or f"employer {watch.employer_id}")
         self._watch = watch
         self.body.addWidget(label(watch.employer, "strong", name="watch_employer", wrap=True))
         self.beside()
@@ -132,6 +133,7 @@ class MeasureDialog(Form):
         super().__init__(
             desk, jobs, _("Follow up the measure"), name="measure_dialog", parent=parent
         )
+        self.edits(measure.id)
         self._measure = measure
         self.body.addWidget(label(measure.what, "strong", name="measure_shown", wrap=True))
         self.beside()
@@ -167,6 +169,7 @@ class ClearDialog(Form):
             desk, jobs, _("End the watch"), name="clear_dialog", parent=parent,
             action=_("End the watch"),
         )  # fmt: skip
+        self.edits(watch.id)
         self._watch = watch
         self.on = self.day(_("Watch ended on"), desk.today(), "cleared_on", required=True)
         self.reason = self.text(
@@ -193,6 +196,7 @@ class ListingDialog(Form):
     ) -> None:
         title = _("Entry of the official list")
         super().__init__(desk, jobs, title, name="listing_dialog", parent=parent)
+        self.edits(listing.id if listing else f"employer {employer_id}")
         self._listing, self._employer_id = listing, employer_id
         text = _(
             "Only the HR department lists an employer. What is kept here is its decision: the"

@@ -159,6 +159,7 @@ class LimitationDialog(Dialog):
             workers=[(a.id, a.person.name) for a in self.file.applicants],
             claims=self.file.kinds,
         )
+        dialog.edits(moment.id if moment else "", of=self.file)
         dialog.open()
 
     def _keep(

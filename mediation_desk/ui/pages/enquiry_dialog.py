@@ -315,6 +315,7 @@ class TakeBackDialog(Dialog):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget, enquiry: Enquiry) -> None:
         title = _("Take back {number}").format(number=enquiry.number)
         super().__init__(title, _("Take back"), name="take_back_dialog", parent=parent)
+        self.edits(enquiry.id)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.jobs, self._enquiry = desk, jobs, enquiry
         self.reason = QLineEdit()

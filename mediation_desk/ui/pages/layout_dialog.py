@@ -43,6 +43,7 @@ class LayoutDialog(Dialog):
         super().__init__(
             _("Columns of the log"), _("Save the layout"), name="layout_dialog", parent=parent
         )
+        self.edits(layout.id or layout.key)
         self._desk, self._jobs, self._layout = desk, jobs, layout
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         own = bool(layout.id)

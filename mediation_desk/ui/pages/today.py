@@ -24,6 +24,7 @@ from mediation_desk.domain.today import (
 )
 from mediation_desk.i18n import N_, _
 from mediation_desk.services.today import today
+from mediation_desk.ui.begun_line import BegunLine
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages import today_banners as banners
 from mediation_desk.ui.pages.today_cards import ListCard, ListPane, TabsCard
@@ -37,7 +38,7 @@ from mediation_desk.ui.pages.today_columns import (
 from mediation_desk.ui.pages.today_figures import NARROW, Figures
 from mediation_desk.ui.pages.today_steps import NextSteps
 from mediation_desk.ui.phrases import weekday
-from mediation_desk.ui.places import NEXT
+from mediation_desk.ui.places import CASE, NEXT
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -49,6 +50,7 @@ from mediation_desk.ui.widgets.rows_model import RowsModel
 if TYPE_CHECKING:
     from mediation_desk.domain.boards import Boards
     from mediation_desk.services.desk import Desk
+    from mediation_desk.services.drafts import Begun
 
 OVERDUE = "overdue"
 
@@ -69,6 +71,7 @@ class TodayPage(Page):
         self.banner = banners.BackupBanner(partial(self.wanted_page.emit, "backup"))
         self.draft = banners.DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.notes = banners.NotesBanner(self.wanted_case.emit)
+        self.begun = BegunLine(self.desk, self.jobs, self._go_on)
         self.bin = banners.BinBanner(partial(self.wanted_page.emit, "recycling"), self.desk.today)
         self.struck = banners.StruckBanner(self.wanted_case.emit)
         yield
@@ -84,7 +87,8 @@ class TodayPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
-        for part in (self.banner, self.draft, self.notes, self.bin, self.struck, self.figures):
+        told = (self.banner, self.draft, self.begun, self.notes, self.bin, self.struck)
+        for part in (*told, self.figures):
             column.addWidget(part)
         self._arrange()
         column.addLayout(self._grid, 1)
@@ -232,9 +236,17 @@ class TodayPage(Page):
         yield
         self.money.show_rows(shown.money)
         self.jobs.ask(self, partial(banners.draft_of, self.desk), self.draft.show_draft)
+        self.begun.look()
         self.jobs.ask(self, partial(banners.notes_of, self.desk), self.notes.show_cases)
         self.jobs.ask(self, partial(banners.bin_over, self.desk), self.bin.show_over)
         QTimer.singleShot(5, self, self._read_boards)
+
+    def _go_on(self, begun: "Begun") -> None:
+        """Lead to where a form was left: its case, or the page over which it was opened."""
+        if begun.page == CASE:
+            self.wanted_case.emit(begun.case_id, begun.tab)
+        else:
+            self.wanted_page.emit(begun.page)
 
     def _show_steps(self) -> None:
         """Paint the lists of cases again: more of their next steps are known."""

@@ -188,6 +188,7 @@ class WithdrawDialog(Form):
         super().__init__(
             desk, jobs, title, name="withdraw_claim", parent=parent, action=_("Withdraw")
         )
+        self.edits(claim.id)
         self._claim = claim
         told = _(
             "Its points can then be claimed again. The claim stays in the list with the reason."

@@ -29,6 +29,7 @@ class LevelDialog(Form):
         self._case_id, number, graded = case
         title = _("Level of {number}").format(number=number)
         super().__init__(desk, jobs, title, name="level_dialog", parent=parent)
+        self.edits(case_id=case[0])
         told = _(
             "Points count by the level at once; what was claimed already is put right by a line of "
             "the next claim."

@@ -29,6 +29,7 @@ class StandardDialog(Form):
 
     def __init__(self, desk: "Desk", jobs: Jobs, standard: Standard, parent: QWidget) -> None:
         super().__init__(desk, jobs, _("Standard of points"), name="standard_dialog", parent=parent)
+        self.edits(standard.id)
         self._standard = standard
         self._fixed = standard.taken_over_on is not None
         words = _(

@@ -42,6 +42,7 @@ class AidDialog(Form):
     ) -> None:
         title = _("Legal aid") if line.aid.id else _("New application for legal aid")
         super().__init__(desk, jobs, title, name="aid_dialog", parent=parent)
+        self.edits(line.aid.id, case_id=line.aid.case_id or 0)
         self._line, self._parties, self._then = line, parties, then
         self._applicant(line.aid)
         self._matter(line.aid)

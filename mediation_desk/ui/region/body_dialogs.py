@@ -39,6 +39,7 @@ class BodyDialog(Form):
     ) -> None:
         title = _("Body") if body.id else _("New body")
         super().__init__(desk, jobs, title, name="body_dialog", parent=parent)
+        self.edits(body.id)
         self._body = body
         self.beside()
         self.kind = self.choice(_("Kind"), terms(BodyKind), body.kind.value, "kind")
@@ -111,6 +112,7 @@ class BodyPersonDialog(Form):
     ) -> None:
         title = _("Person of the body") if person.id else _("New person of the body")
         super().__init__(desk, jobs, title, name="body_person_dialog", parent=parent)
+        self.edits(person.id or f"body {person.body_id}")
         self._person = person
         self._users = {user.id: user for user in users}
         self.user = self.choice(
@@ -162,6 +164,7 @@ class ReferralDialog(Form):
     ) -> None:
         title = _("Referral to a body")
         super().__init__(desk, jobs, title, name="referral_dialog", parent=parent)
+        self.edits(referral.id or kind.value, case_id=referral.case_id)
         self._referral = referral
         self._silent = kind is BodyKind.COUNSELLING
         if kind.limit:
@@ -209,6 +212,7 @@ class MirrorDialog(Form):
     ) -> None:
         title = _("Case at another body")
         super().__init__(desk, jobs, title, name="mirror_dialog", parent=parent)
+        self.edits(mirror.id, case_id=mirror.case_id or 0)
         self._mirror = mirror
         self._kinds = {str(body.id): body.kind for body in bodies}
         self.where = self.choice(

@@ -52,6 +52,7 @@ class DutyDialog(Form):
             body=roster.bodies[body_id], day=day.isoformat(), weekday=weekday(day), half=half.label
         )
         super().__init__(desk, jobs, title, name="duty_dialog", parent=parent)
+        self.edits(f"{place[0]} {place[1]} {place[2].value}")
         self._place = place
         present = {shift.person_id: shift for shift in roster.shifts if shift.place == place}
         self.lines = [

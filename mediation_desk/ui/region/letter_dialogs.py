@@ -24,6 +24,7 @@ class LetterDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, letter: Letter, parent: QWidget) -> None:
         title = _("Draft: {kind}").format(kind=letter.kind.label)
         super().__init__(desk, jobs, title, name="letter_dialog", parent=parent)
+        self.edits(letter.id)
         self._letter = letter
         self.told = _("The draft is saved.")
         proposal = letter.kind is LetterKind.PROPOSAL
@@ -103,6 +104,7 @@ class IssueDialog(Form):
         super().__init__(
             desk, jobs, title, name="issue_dialog", parent=parent, action=_("Issue the letter")
         )
+        self.edits(letter.id)
         self._letter = letter
         self.reference = ""
         text = _(
@@ -129,6 +131,7 @@ class ReceiptDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, letter: Letter, parent: QWidget) -> None:
         title = _("Receipt of the letter")
         super().__init__(desk, jobs, title, name="receipt_dialog", parent=parent)
+        self.edits(letter.id)
         self._letter = letter
         self.beside()
         self.on = self.day(
@@ -162,6 +165,7 @@ class AnswerDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, letter: Letter, parent: QWidget) -> None:
         title = _("Answer to the letter")
         super().__init__(desk, jobs, title, name="answer_dialog", parent=parent)
+        self.edits(letter.id)
         self._letter = letter
         self.beside()
         self.on = self.day(
@@ -194,6 +198,7 @@ class WithdrawDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, letter: Letter, parent: QWidget) -> None:
         title = _("Withdraw the letter")
         super().__init__(desk, jobs, title, name="withdraw_dialog", parent=parent, action=title)
+        self.edits(letter.id)
         self._letter = letter
         self.on = self.day(_("Withdrawn on"), desk.today(), "withdrawn_on", required=True)
         self.reason = self.text(_("Reason"), "", "withdrawn_for", lines=2)

@@ -42,6 +42,7 @@ class MatterDialog(Form):
     ) -> None:
         title = _("Matter of supervision") if matter.id else _("New matter of supervision")
         super().__init__(desk, jobs, title, name="matter_dialog", parent=parent)
+        self.edits(matter.id, case_id=matter.case_id or 0)
         self._matter = matter
         self._then = then
         self.employer = EmployerNameEdit()
@@ -131,6 +132,7 @@ class DeclineDialog(Form):
         super().__init__(
             desk, jobs, title, name="decline_dialog", parent=parent, action=_("Do not accept")
         )
+        self.edits(matter.id, case_id=matter.case_id or 0)
         self._matter = matter
         self.reason = self.choice(
             _("Reason"), terms(Decline), Decline.OUT_OF_SCOPE.value, "declined"
@@ -180,6 +182,7 @@ class InvestigationDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, matter: Matter, parent: QWidget) -> None:
         title = _("Investigation")
         super().__init__(desk, jobs, title, name="investigation_dialog", parent=parent)
+        self.edits(matter.id, case_id=matter.case_id or 0)
         self._matter = matter
         self.on = self.day(
             _("Investigated on"),
@@ -222,6 +225,7 @@ class PromptDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, matter: Matter, parent: QWidget) -> None:
         title = _("Prompt by word of mouth")
         super().__init__(desk, jobs, title, name="prompt_dialog", parent=parent)
+        self.edits(matter.id, case_id=matter.case_id or 0)
         self._matter = matter
         self.beside()
         self.on = self.day(_("Given on"), desk.today(), "issued_on", required=True)
@@ -242,6 +246,7 @@ class EndDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, matter: Matter, parent: QWidget) -> None:
         title = _("End the matter")
         super().__init__(desk, jobs, title, name="end_dialog", parent=parent, action=title)
+        self.edits(matter.id, case_id=matter.case_id or 0)
         self._matter = matter
         self.beside()
         self.ended_as = self.choice(
@@ -267,6 +272,7 @@ class ReopenDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, matter: Matter, parent: QWidget) -> None:
         title = _("Take the matter up again")
         super().__init__(desk, jobs, title, name="reopen_dialog", parent=parent, action=title)
+        self.edits(matter.id, case_id=matter.case_id or 0)
         self._matter = matter
         self.note = self.text(_("Reason"), "", "note", lines=2)
         self.body.addStretch(1)
@@ -283,6 +289,7 @@ class LetterSettingsDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, settings: LetterSettings, parent: QWidget) -> None:
         title = _("Who sends letters")
         super().__init__(desk, jobs, title, name="letter_settings", parent=parent)
+        self.edits()
         self.union = self.line(
             _("Union that sends the letters"), settings.sender, "sender", required=True
         )

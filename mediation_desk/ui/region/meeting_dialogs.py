@@ -91,6 +91,7 @@ class MeetingDialog(Form):
     ) -> None:
         title = _("Joint meeting") if meeting.id else _("New joint meeting")
         super().__init__(desk, jobs, title, name="meeting_dialog", parent=parent)
+        self.edits(meeting.id)
         self._meeting, self._then = meeting, then
         self._keys = {body.name: body.id for body in agencies}
         self.title_edit = self.line(
@@ -183,6 +184,7 @@ class ProgressDialog(Form):
     def __init__(self, desk: "Desk", jobs: Jobs, decision: Decision, parent: QWidget) -> None:
         title = _("Follow up the matter")
         super().__init__(desk, jobs, title, name="progress_dialog", parent=parent)
+        self.edits(decision.id)
         self._decision = decision
         self.body.addWidget(label(decision.what, name="progress_what", wrap=True))
         self.beside()

@@ -19,6 +19,7 @@ class ReferDialog(Form):
         super().__init__(
             case.desk, case.jobs, _("Lead to a body"), name="refer_dialog", parent=parent
         )
+        self.edits(of=case.file)
         self._case = case
         self._kinds = {str(body.id): body.kind for body in bodies}
         self.beside()

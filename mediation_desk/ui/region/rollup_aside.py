@@ -27,6 +27,7 @@ class AsideDialog(Form):
 
     def __init__(self, desk: "Desk", jobs: Jobs, held: Sequence[Received], parent: QWidget) -> None:
         super().__init__(desk, jobs, _("Set a package aside"), name="package_aside", parent=parent)
+        self.edits()
         self._held = {str(one.id): one for one in held}
         counting = next((one for one in held if not (one.set_aside or one.left_out)), held[0])
         self.package = self.choice(

@@ -32,6 +32,7 @@ class RegionDialog(Form):
         super().__init__(
             desk, jobs, _("Region that is reported for"), name="report_region", parent=parent
         )
+        self.edits()
         self.code = self.line(
             _("Code of the area"),
             own.region,
@@ -80,6 +81,7 @@ class UnitDialog(Form):
     ) -> None:
         title = line.unit.name if line else _("Another region that reports")
         super().__init__(desk, jobs, title, name="report_unit", parent=parent)
+        self.edits(line.unit.id if line else "")
         self._unit = line.unit if line else Unit(code="", name="")
         self.code = self.line(_("Code of the area"), self._unit.code, "code", required=True)
         self._new = line is None

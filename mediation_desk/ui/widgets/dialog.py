@@ -1,9 +1,10 @@
 """Dialogs that fit a short screen, explain refusals in place and keep what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -35,13 +36,47 @@ class TakesPart(Protocol):
     def look(self) -> None:
         """Compare both versions."""
 
+    def began_from(self, texts: Mapping[str, str]) -> None:
+        """Take fields for begun from other texts than those stored now."""
+
+
+class Versioned(Protocol):
+    """A case, as far as a draft asks."""
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+
+    @property
+    def version(self) -> int:
+        """How often it was saved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What a dialog edits: what is typed and not saved is back where the same is edited again."""
+
+    what: str = ""
+    """The key of the entry, empty for a new one."""
+    case_id: int = 0
+    version: int = 0
+    """That of the case, when the dialog was filled."""
+
+    def key_in(self, dialog: str) -> str:
+        """Return the key of the draft of a dialog of that name."""
+        return f"dialog/{self.case_id}/{dialog}/{self.what}"
+
 
 class Dialog(QDialog):
     """A titled form: fields in a scrolling body, one line for problems, two buttons.
 
     Subclasses fill `body`, put their fields into `fields` and override `submit`, which calls
-    `accept` once the work is done.
+    `accept` once the work is done. One that `edits` something
+    keeps a draft of what is typed.
     """
+
+    given_up = Signal()
+    """What was typed is thrown away on purpose."""
 
     def __init__(
         self, title: str, action: str, *, name: str, parent: QWidget | None = None
@@ -56,7 +91,7 @@ class Dialog(QDialog):
         """Where set, a form that somebody else saved meanwhile is compared before it is saved."""
         self.ok: QPushButton = primary(action, f"{name}_ok", self.go)
         self.ok.setDefault(True)
-        self.cancel = secondary(_("Cancel"), f"{name}_cancel", self.reject)
+        self.cancel = secondary(_("Cancel"), f"{name}_cancel", self.throw_away)
         content = QWidget()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, Space.S, 0)
@@ -75,6 +110,9 @@ class Dialog(QDialog):
         self._content = content
         self._came_from: QWidget | None = None
         self._above: list[QWidget] = []
+        self.edited: Edited | None = None
+        """What it edits; None for one that is only read, or asks in passing."""
+        self._keeps = False
         self.finished.connect(self._give_back)
 
     def add_above_buttons(self, shown: QWidget) -> None:
@@ -85,6 +123,20 @@ class Dialog(QDialog):
     def submit(self) -> None:
         """Do what the dialog is for; the plain dialog has nothing to do but close."""
         self.accept()
+
+    def edits(self, what: object = "", of: Versioned | None = None, case_id: int = 0) -> None:
+        """Say what the dialog edits, `of` or beside which case: what is typed is kept from now on.
+
+        `what` is the key of the entry; a dialog about a new one has none.
+        """
+        version = of.version if of is not None else 0
+        case_id = of.id if of is not None else case_id
+        self.edited = Edited(what=f"{what or ''}", case_id=case_id, version=version)
+
+    def throw_away(self) -> None:
+        """Close, and throw away what was typed."""
+        self.given_up.emit()
+        self.reject()
 
     def go(self) -> None:
         """Submit, unless what the form rests on was saved by somebody else meanwhile."""
@@ -115,7 +167,7 @@ class Dialog(QDialog):
             return
         self.busy(False)
         if isinstance(error, AlreadyDone):
-            self.reject()
+            self.throw_away()
             return
         rest = self.fields.explain(error.problems)
         texts = [problem.text for problem in rest] if error.problems else [str(error)]
@@ -145,6 +197,11 @@ class Dialog(QDialog):
         self.resize(wide, high)
         super().showEvent(event)
         self._start_at_first_field()
+        if not self._keeps:
+            from mediation_desk.ui.dialog_draft import keep_typing  # it knows this module
+
+            self._keeps = True
+            keep_typing(self)
 
     def _wanted(self) -> tuple[int, int]:
         """Return the size that the fields need and the screen allows."""
@@ -189,7 +246,7 @@ class Dialog(QDialog):
         if self.would_lose() and self.ok.isVisible():
             GiveUp(self).open()
         else:
-            self.reject()
+            self.throw_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
@@ -204,6 +261,8 @@ class Dialog(QDialog):
             event.ignore()
             self.leave()
         else:
+            if event.spontaneous():
+                self.given_up.emit()
             super().closeEvent(event)
 
     def _start_at_first_field(self) -> None:
@@ -247,7 +306,7 @@ class GiveUp(Dialog):
 
     def _give_up(self) -> None:
         self.accept()
-        self._form.reject()
+        self._form.throw_away()
 
 
 class Question(Dialog):

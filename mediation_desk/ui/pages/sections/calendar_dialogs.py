@@ -49,6 +49,7 @@ class YearDialog(Dialog):
     ) -> None:
         title = _("Working calendar of a year")
         super().__init__(title, _("See what changes…"), name="year_dialog", parent=parent)
+        self.edits(number)
         self._desk, self._jobs = desk, jobs
         self.setMinimumWidth(560)
         self.year = QSpinBox()

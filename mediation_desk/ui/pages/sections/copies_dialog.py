@@ -31,6 +31,7 @@ class CopiesDialog(Dialog):
             name="copies_dialog",
             parent=parent,
         )
+        self.edits(code)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs, self._code = desk, jobs, code
         self._shown: CopyRule | None = None

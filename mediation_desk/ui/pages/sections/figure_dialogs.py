@@ -51,6 +51,7 @@ class FigureDialog(Dialog):
     ) -> None:
         title = _("Confirm or correct a figure") if figure else _("Enter a figure")
         super().__init__(title, _("See what changes…"), name="figure_dialog", parent=parent)
+        self.edits(f"{figure.name} {figure.place} {figure.since}" if figure else name)
         self._desk, self._jobs, self._figure = desk, jobs, figure
         self.setMinimumWidth(600)
         self.kind = Choice(_kinds(name or (figure.name if figure else "")))

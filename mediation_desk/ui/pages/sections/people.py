@@ -112,6 +112,7 @@ class PersonDialog(Dialog):
     def __init__(self, desk: "Desk", jobs: Jobs, user: User, parent: QWidget | None = None) -> None:
         title = _("Person") if user.id else _("New person")
         super().__init__(title, _("Save"), name="person_dialog", parent=parent)
+        self.edits(user.id)
         self._desk, self._jobs, self._user = desk, jobs, user
         self.saved = self.accepted
         self.name_edit = QLineEdit(user.name)

@@ -111,6 +111,7 @@ class PeriodDialog(Dialog):
         self, desk: "Desk", jobs: Jobs, row: ClockKind, parent: QWidget | None = None
     ) -> None:
         super().__init__(row.title, _("Save"), name="period_dialog", parent=parent)
+        self.edits(row.id)
         self._desk, self._jobs, self._row = desk, jobs, row
         self.length = QSpinBox()
         self.length.setRange(0, LONGEST)

@@ -226,6 +226,7 @@ class PlatformDialog(Dialog):
     ) -> None:
         title = platform.name or _("New platform")
         super().__init__(title, _("Save"), name="platform_dialog", parent=parent)
+        self.edits(platform.id)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs, self._platform = desk, jobs, platform
         self.name_edit = QLineEdit(platform.name)

@@ -74,6 +74,7 @@ class RoomDialog(Dialog):
     def __init__(self, desk: "Desk", jobs: Jobs, room: Room, parent: QWidget | None = None) -> None:
         title = _("Room") if room.id else _("New room")
         super().__init__(title, _("Save"), name="room_dialog", parent=parent)
+        self.edits(room.id)
         self._desk, self._jobs, self._room = desk, jobs, room
         self.name_edit = QLineEdit(room.name)
         self.seats = QSpinBox()

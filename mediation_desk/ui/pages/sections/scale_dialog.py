@@ -74,6 +74,7 @@ class ScaleDialog(Dialog):
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
         title = _("Table of work-injury subsidies")
         super().__init__(title, _("See what changes…"), name="scale_dialog", parent=parent)
+        self.edits()
         self._desk, self._jobs = desk, jobs
         self._tables = _tables(desk)
         self.setMinimumWidth(680)

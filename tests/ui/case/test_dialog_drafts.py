@@ -1,0 +1,268 @@
+"""What is typed into a dialog of a case is back after a crash: nothing was closed before.
+
+The desk that typed stays as a killed one leaves it; another opens the file.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from mediation_desk.domain.duties import Duty, DutyKind
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.visits import Satisfaction
+from mediation_desk.services import browse, drafts, duties, parties, story
+from mediation_desk.services.desk import open_desk
+from mediation_desk.ui.case.duty_dialogs import DutyDialog, VisitDialog
+from mediation_desk.ui.case.facts_dialog import FactsDialog
+from mediation_desk.ui.case.hearing_dialogs import NotHeldDialog
+from mediation_desk.ui.case.page import CasePage
+from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
+from mediation_desk.ui.widgets.both_versions import BothVersions
+from mediation_desk.ui.widgets.dialog import Dialog, GiveUp, Question
+
+CASE = 1
+LONGEST_MS = 5000
+"""What is typed must be kept by then."""
+
+
+@pytest.fixture
+def again(qtbot, jobs, clock):
+    """Open the case at a desk of its own on the same file, as after a crash."""
+    opened = []
+
+    def at(page, tab="overview"):
+        desk = open_desk(page.desk.db.location, now=clock, actor=page.desk.actor.name)
+        opened.append(desk)
+        fresh = CasePage(desk, jobs)
+        qtbot.addWidget(fresh)
+        fresh.resize(1190, 710)
+        fresh.show()
+        fresh.open(CASE, tab)
+        qtbot.waitUntil(lambda: fresh.case.file is not None and not jobs.busy)
+        return fresh
+
+    yield at
+    for desk in opened:
+        desk.close()
+
+
+def opened(qtbot, dialog: Dialog) -> Dialog:
+    dialog.open()
+    qtbot.waitUntil(lambda: not dialog.edited or not _page(dialog).jobs.busy)
+    return dialog
+
+
+def _page(dialog):
+    over = dialog.parentWidget()
+    while not isinstance(over, CasePage):
+        over = over.parentWidget()
+    return over
+
+
+def typed(editor, text):
+    """Type as an input method does, in the place of what stood there."""
+    editor.setFocus()
+    editor.selectAll()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(editor, event)
+
+
+def address_of(dialog):
+    return dialog.findChild(QLineEdit, "respondent_address") or dialog.findChild(
+        QLineEdit, "person_address"
+    )
+
+
+def kept(qtbot, page):
+    """Wait for the draft, no longer than is promised."""
+    qtbot.waitUntil(lambda: drafts.begun(page.desk, CASE) != (), timeout=LONGEST_MS)
+
+
+def told(dialog):
+    found = dialog.findChild(QLabel, "dialog_draft_said")
+    return found.text() if found is not None and found.isVisible() else ""
+
+
+def test_what_is_typed_of_the_employer_is_back_after_a_crash(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    dialog = opened(qtbot, EmployerDialog(page.case, page))
+    typed(address_of(dialog), "宣化区钟楼大街8号𠮷")
+    kept(qtbot, page)
+
+    fresh = again(page)
+    assert "被申请人（用人单位）" in fresh.begun.text.text()
+    assert fresh.begun.isVisible()
+    dialog = opened(qtbot, EmployerDialog(fresh.case, fresh))
+    assert address_of(dialog).text() == "宣化区钟楼大街8号𠮷"
+    assert told(dialog) == "已恢复上次未保存的草稿。"
+    assert dialog.would_lose()
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: not fresh.jobs.busy)
+    assert browse.case_file(fresh.desk, CASE).respondent.employer.address == "宣化区钟楼大街8号𠮷"
+    assert drafts.begun(fresh.desk, CASE) == ()
+    qtbot.waitUntil(lambda: not fresh.begun.isVisible())
+
+
+def test_each_worker_has_a_draft_of_their_own(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    first, second = page.case.file.applicants[:2]
+    dialog = opened(qtbot, ApplicantDialog(page.case, first, page))
+    typed(address_of(dialog), "怀来县沙城镇")
+    kept(qtbot, page)
+    fresh = again(page)
+    other = opened(qtbot, ApplicantDialog(fresh.case, second, fresh))
+    assert "沙城镇" not in address_of(other).text()
+    assert told(other) == ""
+    other.reject()
+    same = opened(qtbot, ApplicantDialog(fresh.case, first, fresh))
+    assert address_of(same).text() == "怀来县沙城镇"
+
+
+def test_a_visit_and_a_duty_are_back_with_what_was_chosen_and_ticked(qtbot, page_at, again):
+    page = page_at("effective", "agreement")
+    dialog = opened(qtbot, DutyDialog(page.case, page))
+    typed(dialog.text, "开具离职证明")
+    dialog.counter.click()
+    dialog = opened(qtbot, VisitDialog(page.case, page))
+    typed(dialog.problems, "第二期款项尚未支付")
+    dialog.satisfaction.setFocus()
+    qtbot.keyClick(dialog.satisfaction, Qt.Key.Key_Down)
+    chosen = dialog.satisfaction.code()
+    assert chosen in {one.value for one in Satisfaction}
+    qtbot.waitUntil(lambda: len(drafts.begun(page.desk, CASE)) == 2, timeout=LONGEST_MS)
+
+    fresh = again(page)
+    assert "另有 1 份" in fresh.begun.text.text()
+    dialog = opened(qtbot, DutyDialog(fresh.case, fresh))
+    assert dialog.text.text() == "开具离职证明"
+    assert dialog.counter.isChecked()
+    dialog = opened(qtbot, VisitDialog(fresh.case, fresh))
+    assert dialog.problems.toPlainText() == "第二期款项尚未支付"
+    assert dialog.satisfaction.code() == chosen
+
+
+def test_a_step_is_back(qtbot, page_at, again):
+    page = page_at("accepted")
+    step = opened(qtbot, FactsDialog(page.case, Step.WITHDRAW, page))
+    typed(step.editors["by"], "李建国等十人")
+    kept(qtbot, page)
+    fresh = again(page)
+    step = opened(qtbot, FactsDialog(fresh.case, Step.WITHDRAW, fresh))
+    assert step.editors["by"].text() == "李建国等十人"
+
+
+def test_rows_of_a_table_are_back(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    dialog = opened(qtbot, JoinDialog(page.case, page))
+    dialog.roster.grid.setFocus()
+    dialog.roster.add_row()
+    model = dialog.roster.model
+    model.setData(model.index(0, 0), "赵铁柱")
+    kept(qtbot, page)
+    fresh = again(page)
+    dialog = opened(qtbot, JoinDialog(fresh.case, fresh))
+    assert [next(iter(row.values())) for row in dialog.roster.model.texts()] == ["赵铁柱"]
+
+
+def test_who_came_is_back(qtbot, page_at, again):
+    page = page_at("mediating", "hearings")
+    hearing = page.case.file.hearings[0]
+    dialog = opened(qtbot, NotHeldDialog(page.case, hearing, page))
+    typed(dialog.note, "双方均未到场")
+    cell = dialog.attendance.index(0, 1)
+    on = dialog.attendance.data(cell, Qt.ItemDataRole.CheckStateRole)
+    other = Qt.CheckState.Unchecked if on is Qt.CheckState.Checked else Qt.CheckState.Checked
+    dialog.attendance.setData(cell, other, Qt.ItemDataRole.CheckStateRole)
+    kept(qtbot, page)
+    fresh = again(page)
+    dialog = opened(qtbot, NotHeldDialog(fresh.case, hearing, fresh))
+    cell = dialog.attendance.index(0, 1)
+    assert dialog.attendance.data(cell, Qt.ItemDataRole.CheckStateRole) == other
+    assert dialog.note.text() == "双方均未到场"
+
+
+def test_a_field_that_somebody_saved_meanwhile_is_named_and_compared_before_it_is_saved(
+    qtbot, page_at, again
+):
+    page = page_at("accepted", "parties")
+    dialog = opened(qtbot, EmployerDialog(page.case, page))
+    typed(address_of(dialog), "宣化区钟楼大街8号")
+    kept(qtbot, page)
+    fresh = again(page)
+    file = browse.case_file(fresh.desk, CASE)
+    employer = file.respondent.employer
+    parties.change_employer(
+        fresh.desk, CASE, file.version, replace(employer, address="桥东区胜利北路1号")
+    )
+    fresh.refresh()
+    qtbot.waitUntil(lambda: not fresh.jobs.busy)
+    dialog = opened(qtbot, EmployerDialog(fresh.case, fresh))
+    assert "地址" in told(dialog)
+    assert "请核对后再保存" in told(dialog)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: fresh.findChild(BothVersions) is not None)
+    assert browse.case_file(fresh.desk, CASE).respondent.employer.address == "桥东区胜利北路1号"
+
+
+def test_another_change_of_the_case_is_told(qtbot, page_at, again):
+    page = page_at("effective", "agreement")
+    dialog = opened(qtbot, VisitDialog(page.case, page))
+    typed(dialog.problems, "尚未支付")
+    kept(qtbot, page)
+    fresh = again(page)
+    file = browse.case_file(fresh.desk, CASE)
+    due = story.FIRST_DUE + timedelta(days=3)
+    duty = Duty(kind=DutyKind.CERTIFICATE, due_on=due)
+    duties.put(fresh.desk, CASE, file.version, duty)
+    fresh.refresh()
+    qtbot.waitUntil(lambda: not fresh.jobs.busy)
+    dialog = opened(qtbot, VisitDialog(fresh.case, fresh))
+    assert "本案此后有过改动" in told(dialog)
+
+
+def test_what_is_given_up_on_purpose_is_gone(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    dialog = opened(qtbot, EmployerDialog(page.case, page))
+    typed(address_of(dialog), "钟楼大街")
+    kept(qtbot, page)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.findChild(GiveUp).give_up.click()
+    qtbot.waitUntil(lambda: drafts.begun(page.desk, CASE) == ())
+    assert told(opened(qtbot, EmployerDialog(page.case, page))) == ""
+
+
+def test_a_draft_can_be_discarded_where_it_is_offered_and_over_the_case(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    dialog = opened(qtbot, EmployerDialog(page.case, page))
+    before = address_of(dialog).text()
+    typed(address_of(dialog), "钟楼大街")
+    kept(qtbot, page)
+    fresh = again(page)
+    dialog = opened(qtbot, EmployerDialog(fresh.case, fresh))
+    dialog.findChild(QPushButton, "dialog_draft_discard").click()
+    assert address_of(dialog).text() == before
+    assert not dialog.would_lose()
+    qtbot.waitUntil(lambda: drafts.begun(fresh.desk, CASE) == ())
+    typed(address_of(dialog), "胜利北路")
+    kept(qtbot, fresh)
+    dialog.reject()  # not by a hand that gives it up: it stays
+    qtbot.waitUntil(fresh.begun.isVisible)
+    fresh.begun.findChild(QPushButton, "begun_discard").click()
+    qtbot.waitUntil(lambda: fresh.findChild(Question) is not None)
+    fresh.findChild(Question).ok.click()
+    qtbot.waitUntil(lambda: not fresh.begun.isVisible())
+    assert drafts.begun(fresh.desk, CASE) == ()
+
+
+def test_what_is_only_filled_in_by_the_program_is_no_draft(qtbot, page_at):
+    page = page_at("accepted", "parties")
+    dialog = opened(qtbot, VisitDialog(page.case, page))
+    dialog.person.setText("程序填写")
+    dialog.manner.setCurrentIndex(1)
+    qtbot.wait(1500)
+    assert drafts.begun(page.desk, CASE) == ()
