@@ -242,7 +242,7 @@ def problems(
     elif handover.giver_id == handover.receiver_id:
         yield Problem("receiver", _("Nobody hands over to themselves."))
     else:
-        yield from _fitness(receiver, duties_of(handover.takings))
+        yield from unfit(receiver, duties_of(handover.takings))
     if not duties_of(handover.takings):
         yield Problem("cases", _("Choose at least one case."))
     if handover.day > today:
@@ -256,7 +256,8 @@ def duties_of(takings: Iterable[Taking]) -> frozenset[Duty]:
     return frozenset(duty for taking in takings for duty in taking.duties)
 
 
-def _fitness(receiver: User, duties: frozenset[Duty]) -> Iterator[Problem]:
+def unfit(receiver: User, duties: frozenset[Duty]) -> Iterator[Problem]:
+    """Say which of these duties the one who takes over may not have."""
     if duties & {Duty.MEDIATOR, Duty.PANEL} and not may_mediate(receiver.roles):
         text = _("{name} may not mediate. Leave these cases out, or choose a mediator.")
         yield Problem("receiver", text.format(name=receiver.name))

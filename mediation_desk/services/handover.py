@@ -16,8 +16,10 @@ from mediation_desk.domain.handover import (
     HeldCase,
     barred_problems,
     day_problems,
+    duties_of,
     line_of,
     problems,
+    unfit,
 )
 from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.rights import Right
@@ -86,7 +88,8 @@ def prepared(desk: Desk, handover: Handover) -> HandoverList:
         going = [case for case in cases if case.case_id in chosen]
         found = problems(handover, giver, receiver, desk.today())
         of_the_day = (problem for problem in found if problem.field == "day")
-        errors.require((*of_the_day, *day_problems(handover.day, going)))
+        unable = unfit(receiver, duties_of(handover.takings)) if receiver else ()
+        errors.require((*of_the_day, *unable, *day_problems(handover.day, going)))
         return _listed(desk, handover, cases, known)
 
 

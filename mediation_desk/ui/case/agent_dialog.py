@@ -3,8 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power, only_everything
-from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.agents import (
+    Agent,
+    AgentKind,
+    Authority,
+    Power,
+    only_everything,
+    understood,
+)
+from mediation_desk.domain.errors import NotFound, Problem
 from mediation_desk.domain.people import Person
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import agents
@@ -261,6 +268,10 @@ class AgentDialog(PartyDialog):
         if not self.readable():
             return
         agent, desk, others = self.value(), self.case.desk, ticked(self.also)
+        if understood(agent).authority is not agent.authority:
+            text = _("Tick the powers that it names, or choose general authority.")
+            self.fields.explain([Problem("powers", f"{only_everything(agent)}{text}")])
+            return
 
         def save(key: int, version: int) -> None:
             if agent.id:

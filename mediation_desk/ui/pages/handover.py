@@ -11,10 +11,7 @@ from shiboken6 import isValid
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem, Stale
-from mediation_desk.domain.handover import (
-    Handover,
-    HeldCase,
-)
+from mediation_desk.domain.handover import Duty, Handover, HeldCase, duties_of, unfit
 from mediation_desk.domain.rights import MAY, Right, may_mediate, may_record, role_names
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import caucus
@@ -138,7 +135,9 @@ class HandoverPage(Page):
         self._wanted = user_id
         self.giver.set_code(str(user_id))
 
+    _people: Mapping[int, User] = MappingProxyType({})
     _wanted = 0
+    _unfit = ""
     _refused_at: Mapping[int, int] = MappingProxyType({})
     """The versions of the cases shown when a hand-over was refused."""
     _proposed: date | None = None
@@ -146,6 +145,7 @@ class HandoverPage(Page):
     def _show_people(self, people: tuple[User, ...]) -> None:
         first = [("", _("not chosen"))]
         givers = [(str(user.id), _named(user)) for user in people]
+        self._people = {user.id: user for user in people}
         able = [u for u in people if u.active and (may_mediate(u.roles) or may_record(u.roles))]
         self.giver.offer([*first, *givers])
         self.receiver.offer([*first, *((str(u.id), _named(u)) for u in able)])
@@ -231,7 +231,9 @@ class HandoverPage(Page):
                 money=sum(len(case.money) for case in cases),
             )
         self.state.say(text)
-        chosen = len(self.model.takings())
+        takings = self.model.takings()
+        chosen = len(takings)
+        self._tell_unfit(duties_of(takings))
         self.count.setText(
             _("{n} of {all} cases go along.").format(n=chosen, all=len(cases)) if cases else ""
         )
@@ -241,6 +243,15 @@ class HandoverPage(Page):
             "" if may else _("It takes: {roles}.").format(roles=role_names(MAY[Right.ASSIGN]))
         )
         self.list_button.setEnabled(bool(chosen))
+
+    def _tell_unfit(self, duties: frozenset[Duty]) -> None:
+        """Say at once what the one who takes over may not do of what is ticked."""
+        receiver = self._people.get(self._receiver())
+        found = unfit(receiver, duties) if receiver else ()
+        told = "\n".join(problem.text for problem in found)
+        if told != self._unfit:
+            self._unfit = told
+            self.fields["receiver"].explain(told)
 
     def _handover(self) -> Handover | None:
         misread = self.fields.misread()

@@ -64,6 +64,9 @@ def test_an_agent_is_added_by_the_menu_and_the_law_is_told_while_typing(qtbot, p
     form.wording.setText("全权代理")
     assert "第八十九条" in form.advice.text()
     form.ok.click()
+    assert "请勾选" in form.fields["powers"].explained, "it becomes no other one without a word"
+    form.authority.set_code("general")
+    form.ok.click()
     qtbot.waitUntil(lambda: bool(told(tab)))
 
     assert told(tab)[0][:2] == ("委托代理人", "周明理")

@@ -72,6 +72,25 @@ def test_the_rows_of_one_duty_fill_the_page_and_say_clock_and_stage_whole(qtbot,
         assert table.fontMetrics().horizontalAdvance(told) + 16 <= table.columnWidth(columns[title])
 
 
+def test_who_may_not_do_what_is_ticked_is_told_before_the_act_and_gets_no_list(
+    qtbot, page, jobs, people
+):
+    page.receiver.set_code(str(people["刘静"]))
+    qtbot.waitUntil(lambda: "刘静不能担任调解员" in page.fields["receiver"].explained)
+
+    click(qtbot, page.list_button)
+    rest(qtbot, jobs)
+    assert not page.findChildren(PdfDialog)
+    assert "刘静不能担任调解员" in page.fields["receiver"].explained
+
+    page.model.tick_all(False)
+    assert not page.fields["receiver"].explained
+    page.model.tick_all(True)
+    page.receiver.set_code(str(people["赵明"]))
+    rest(qtbot, jobs)
+    assert not page.fields["receiver"].explained
+
+
 def test_without_a_receiver_it_is_refused_at_the_field(qtbot, page):
     click(qtbot, page.go_button)
 
