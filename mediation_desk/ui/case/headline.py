@@ -254,7 +254,9 @@ def officers_line(case: CaseFile, now: datetime) -> str:
 
 
 def _officers(case: CaseFile, now: datetime) -> Iterator[str]:
-    for number in case.platform_numbers[:_NUMBERS]:
+    single = len(case.applicants) == 1  # whose number is the case's own
+    own = [n for n in case.platform_numbers if single or n.party_id is None]
+    for number in own[:_NUMBERS]:
         yield f"{number.platform} {number.number}"
     if case.mediator:
         yield _("Mediator {name}").format(name=case.mediator.name)

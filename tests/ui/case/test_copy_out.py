@@ -117,6 +117,7 @@ def test_a_number_typed_for_one_worker_is_kept_for_no_other(qtbot, page, sheet):
         first.id: "A-1",
         second.id: "A-2",
     }
+    assert "A-1" not in page.header.officers.text(), "it is not the number of the case"
 
     sheet.number.selectAll()
     qtbot.keyClicks(sheet.number, "A-3")
