@@ -73,7 +73,7 @@ class AidTab(RegionTab):
         self.model: RowsModel[AidLine] = RowsModel(aid_columns())
         self.table = TableView("aid_list", _("Legal aid"))
         self.table.setSortingEnabled(True)
-        self.table.use(self.model, (12, 20, 24, 12, 14, 23, 14, 14), 2)
+        self.table.use(self.model, (12, 20, 24, 12, 14, 23, 14, 14), 2, yields=(4, 3))
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.edit(self.model.row(index)))
         self.empty = EmptyState(_("No legal aid in this period."), name="aid_empty", icon="scales")

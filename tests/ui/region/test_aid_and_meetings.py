@@ -213,6 +213,20 @@ def test_the_minutes_are_shown_and_ctrl_p_leads_there(qtbot, page, jobs, meeting
     assert form.paper.title == "联席会议纪要"
 
 
+def test_on_a_low_screen_the_sums_stand_in_view_and_lawyer_and_day_make_room(
+    qtbot, page, jobs, aid
+):
+    page.resize(836, 440)
+    page.show_tab("aid")
+    rest(qtbot, jobs)
+
+    table = page.aid.table
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert not table.isColumnHidden(7)
+    page.resize(1300, 700)
+    assert not any(table.isColumnHidden(column) for column in range(8))
+
+
 def test_migrant_workers_who_ask_for_pay_are_proposed_as_exempt_art_42_3(qtbot, page, jobs):
     """法律援助法第四十二条第三项: no check of the means; what a person chose is not touched."""
     page.show_tab("aid")
