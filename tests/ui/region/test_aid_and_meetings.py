@@ -216,7 +216,7 @@ def test_the_minutes_are_shown_and_ctrl_p_leads_there(qtbot, page, jobs, meeting
 def test_on_a_low_screen_the_sums_stand_in_view_and_lawyer_and_day_make_room(
     qtbot, page, jobs, aid
 ):
-    page.resize(836, 440)
+    page.resize(853, 450)
     page.show_tab("aid")
     rest(qtbot, jobs)
 
