@@ -78,7 +78,7 @@ def ended() -> str:
             paragraph(
                 "关于{{ 案号 }}争议，本{{ 机构简称 }}于"
                 "{% if 受理日期 %}{{ 受理日期 }}受理{% else %}{{ 收到日期 }}收到申请{% endif %}。"
-                "因{{ 终止原因 }}，调解终止。"
+                "{{ 终止日期 }}，因{{ 终止原因 }}，调解终止。"
             ),
             paragraph(
                 "〔情况记录：{{ 情况记录 }}双方签名或者盖章：申请人＿＿＿＿＿＿"
@@ -97,7 +97,7 @@ def ended() -> str:
             ),
             paragraph(""),
             right(SIGNED),
-            right("{{ 终止日期 }}"),
+            right("{{ 出具日期 }}"),
             WHERE,
         )
     )
@@ -242,7 +242,7 @@ def transfer() -> str:
             tag("endfor"),
             tag("endif"),
             kept(SIGNED, style="RightLine"),
-            right("{{ 移送日期 }}"),
+            right("{{ 出具日期 }}"),
             paragraph("（联系人：{{ 联系人 }}　电话：{{ 机构电话 }}）"),
             small("抄送：{{ 申请方 }}"),
         )

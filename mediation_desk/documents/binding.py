@@ -1,6 +1,7 @@
 """Bind a volume of the dossier: cover, list, everything in its order with page numbers, note."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -22,7 +23,7 @@ _EDGE = 28.0
 _TOLERANCE = 6.0
 _WORD_SIZE = 120
 _TOLD_SIZE, _TOLD_AT = 12, 56.0
-_NUMBER = ("Helvetica", 12)
+_NUMBER_SIZE = 12
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 Progress = Callable[[int, int], bool]
 
@@ -96,26 +97,35 @@ def bound(parts: Sequence[Part], title: str, progress: Progress) -> bytes | None
     """Bind parts into one PDF; None when it was stopped on the way."""
     writer = PdfWriter()
     writer.add_metadata({"/Title": title})
-    number = 0
+    numbered: list[tuple[int, PageObject]] = []
     for place, part in enumerate(parts):
         if not progress(place, len(parts)):
             return None
-        try:
-            sheets = list(PdfReader(BytesIO(part.pdf)).pages)
-            first = len(writer.pages)
-            for sheet in sheets:
+        first = len(writer.pages)
+        with _whole(part, place):
+            for sheet in list(PdfReader(BytesIO(part.pdf)).pages):
                 added = writer.add_page(sheet)
                 _make_harmless(added)
                 _lay_on_a4(added)
                 if part.numbered:
-                    number += 1
-                    _stamp(added, number)
-        except _BROKEN as error:
-            raise Damaged(part.heading, place) from error
+                    numbered.append((place, added))
         writer.add_outline_item(title=part.heading, page_number=first)
+    stamps = _drawn([page for _place, page in numbered], _number)
+    for (place, page), stamp in zip(numbered, stamps, strict=True):
+        with _whole(parts[place], place):
+            _lay_over(page, stamp)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+@contextmanager
+def _whole(part: Part, place: int) -> Iterator[None]:
+    """Name a part that turns out to be damaged."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise Damaged(part.heading, place) from error
 
 
 def marked(pdf: bytes, word: str, told: str) -> bytes:
@@ -124,14 +134,15 @@ def marked(pdf: bytes, word: str, told: str) -> bytes:
     What it means is told in words at the head of each page.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
-    for page in writer.pages:
-        _lay_over(page, partial(_across, word=word, told=told))
+    sheets = list(writer.pages)
+    for page, mark in zip(sheets, _drawn(sheets, partial(_across, word, told)), strict=True):
+        _lay_over(page, mark)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def _across(canvas: Canvas, wide: float, high: float, word: str, told: str) -> None:
+def _across(word: str, told: str, canvas: Canvas, wide: float, high: float, _place: int) -> None:
     canvas.setFont(face("黑体", bold=True).name, _TOLD_SIZE)
     canvas.drawCentredString(wide / 2, high - _TOLD_AT, told)
     canvas.setFont(face("黑体", bold=True).name, _WORD_SIZE)
@@ -171,28 +182,37 @@ def _lay_on_a4(page: PageObject) -> None:
         page[NameObject(name)] = sheet
 
 
-def _stamp(page: PageObject, number: int) -> None:
-    """Write the page's number at its upper right, as it is looked at."""
-
-    def draw(canvas: Canvas, wide: float, high: float) -> None:
-        canvas.setFont(*_NUMBER)
-        canvas.drawRightString(wide - _EDGE, high - _EDGE + 2, str(number))
-
-    _lay_over(page, draw)
+def _number(canvas: Canvas, wide: float, high: float, place: int) -> None:
+    """Write a page's number at its upper right, as it is looked at."""
+    canvas.setFont(face("宋体").name, _NUMBER_SIZE)
+    canvas.drawRightString(wide - _EDGE, high - _EDGE + 2, str(place + 1))
 
 
-def _lay_over(page: PageObject, draw: Callable[[Canvas, float, float], None]) -> None:
-    """Draw over a page as it is looked at; `draw` is told its width and height in points."""
-    if page.rotation:
-        page.transfer_rotation_to_content()
-    box = page.mediabox
-    wide, high = float(box.width), float(box.height)
+def _drawn(
+    pages: Sequence[PageObject], draw: Callable[[Canvas, float, float, int], None]
+) -> Sequence[PageObject]:
+    """Return what is to lie over pages, in fonts that all of them share.
+
+    `draw` is told a page's width and height in points, as it is looked at, and its place from 0.
+    """
+    if not pages:
+        return ()
     out = BytesIO()
     with press():
-        canvas = Canvas(out, pagesize=(wide, high), invariant=True)
-        draw(canvas, wide, high)
+        canvas = Canvas(out, invariant=True)
+        for place, page in enumerate(pages):
+            if page.rotation:
+                page.transfer_rotation_to_content()
+            wide, high = float(page.mediabox.width), float(page.mediabox.height)
+            canvas.setPageSize((wide, high))
+            draw(canvas, wide, high, place)
+            canvas.showPage()
         canvas.save()
-    stamp = PdfReader(out).pages[0]
+    return PdfReader(out).pages
+
+
+def _lay_over(page: PageObject, drawn: PageObject) -> None:
+    box = page.mediabox
     page.merge_transformed_page(
-        stamp, Transformation().translate(float(box.left), float(box.bottom))
+        drawn, Transformation().translate(float(box.left), float(box.bottom))
     )

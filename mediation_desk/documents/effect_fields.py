@@ -123,12 +123,17 @@ def confirmation(occasion: Occasion) -> Values:
 
 
 def _applying(case: CaseFile) -> Values:
-    """Return who applies beside both sides: every party of the agreement does, jointly."""
+    """Return who applies: every party of the agreement does, jointly, so that none is 被申请人."""
     beside = [o for o in case.others if o.must_sign and o.side is Side.RESPONDENT]
+    by_workers = case.applied_by is Side.APPLICANT
+    worker_side, employer = ("甲方", "乙方") if by_workers else ("乙方", "甲方")
     return {
+        "劳动者称谓": worker_side,
+        "单位称谓": employer,
+        "其他义务": duties_of_others(case, employer),
         "共同申请人": [
             {"地位": role_of(case, o.id), "名称": o.name, "介绍": introduced(o)} for o in beside
-        ]
+        ],
     }
 
 
@@ -261,7 +266,7 @@ def _beside(case: CaseFile, source: Proceeding | None) -> list[Values]:
     if source is not None and source.track is Track.ORDER:
         return []
     return [
-        {"介绍": introduced(other), "名称": other.name, "义务": duty_of(case, other)}
+        {"介绍": introduced(other), "名称": other.name, "义务": duty_of(case, other, "被执行人")}
         for other in liable(case)
     ]
 

@@ -137,18 +137,22 @@ def beside(case: CaseFile, *, applied_against: bool = False) -> list[Values]:
     ]
 
 
-def duties_of_others(case: CaseFile) -> list[str]:
-    """Return what other parties take on in the agreement, a sentence each."""
+def duties_of_others(case: CaseFile, employer: str = "") -> list[str]:
+    """Return what other parties take on in the agreement, a sentence each.
+
+    A paper in which the `employer` is not called as in the agreement says how.
+    """
     return [
-        f"{_role(case, other)}{other.name}{duty_of(case, other)}。"
+        f"{_role(case, other)}{other.name}{duty_of(case, other, employer)}。"
         for other in case.others
         if other.duty is not None
     ]
 
 
-def duty_of(case: CaseFile, other: OtherParty) -> str:
+def duty_of(case: CaseFile, other: OtherParty, employer: str = "") -> str:
     """Say what another party takes on, as the agreement does without its name."""
-    return _DUTIES[other.duty].format(employer=employer_title(case)) if other.duty else ""
+    called = employer or employer_title(case)
+    return _DUTIES[other.duty].format(employer=called) if other.duty else ""
 
 
 def _of_worker(case: CaseFile, agent: Agent) -> str:

@@ -6,7 +6,6 @@ a folder, the Word files and both PDFs stay there to be looked at.
 """
 
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from mediation_desk.documents import atoms
 from mediation_desk.documents.pdf import to_pdf
 from tests.documents.full_cases import Made, cases, loose_papers, papers_of
 from tests.documents.office import APART, apart, compare, convert
-from tests.documents.samples import printed, squeezed, tool, written
+from tests.documents.samples import fonts_in, printed, squeezed, written
 
 
 def main() -> int:
@@ -66,10 +65,7 @@ def _faults(pdf: bytes, docx: bytes) -> Iterator[str]:
         yield "a placeholder is left"
     if lacking := set(squeezed(written(docx))) - set(read):
         yield f"cannot be copied: {''.join(lacking)}"
-    command = [tool("pdffonts", "poppler-utils"), "-"]
-    report = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
-    rows = [line.split() for line in report.splitlines()[2:]]
-    if not all(row[-5:-2] == ["yes", "yes", "yes"] for row in rows):
+    if not all(row[-5:-2] == ["yes", "yes", "yes"] for row in fonts_in(pdf)):
         yield "a font is not embedded"
 
 

@@ -46,6 +46,13 @@ def printed(pdf: bytes) -> str:
     return squeezed("".join(sheets(pdf)))
 
 
+def fonts_in(pdf: bytes) -> list[list[str]]:
+    """Return the fonts of a PDF: the name first, the last but four: embedded, subset, copied."""
+    command = [tool("pdffonts", "poppler-utils"), "-"]
+    report = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return [line.split() for line in report.splitlines()[2:]]
+
+
 def sheets(pdf: bytes) -> list[str]:
     """Return what stands on each page of a PDF, line by line."""
     command = [tool("pdftotext", "poppler-utils"), "-raw", "-", "-"]

@@ -10,7 +10,9 @@ from mediation_desk import i18n
 from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.papers import paper
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.other_parties import Duty, OtherParty, PartyRole
 from mediation_desk.domain.referral import ReferralResult
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -133,6 +135,29 @@ def test_who_applied_signs_first_and_stands_first():
         said = text(code, case)
         assert "申请人（甲方签名、盖章）：申请人（乙方签名、捺印）：" in said
         assert said.index(employer) < said.index(worker)
+
+
+@pytest.mark.parametrize("code", ["D-40", "D-41"])
+@pytest.mark.parametrize(("name", "pays"), [("one", "乙方向甲方"), ("employer", "甲方向乙方")])
+def test_joint_applicants_are_told_apart_where_it_is_said_who_pays(code, name, pays):
+    """procedure.md 5.5, D-40 and D-41: 申请人甲乙; nobody is 被申请人 there."""
+    case = known()[name]
+    payer = OtherParty(
+        id=91, role=PartyRole.PAYER, employer=Employer(name="某集团"), duty=Duty.PAYS, signs=True
+    )
+    said = text(code, replace(case, others=(payer,)))
+
+    assert f"{pays}支付" in said
+    assert f"某集团同意代{pays[:2]}支付第（二）项款项" in said
+    assert "被申请人" not in said
+
+
+@pytest.mark.parametrize("code", ["D-08", "D-09", "D-23", "D-28"])
+def test_a_letter_bears_the_day_on_which_it_is_issued(code):
+    """procedure.md 5.5: 印章日期, which need not be the day of what it tells of."""
+    later = date(2026, 12, 9)
+
+    assert "2026年12月9日" in text(code, known()["one"], on=later)
 
 
 def test_every_worker_whom_an_employer_asks_for_mediation_gets_a_letter_of_his_own():

@@ -12,7 +12,7 @@ from mediation_desk.domain.dossier import Volume
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.materials import MaterialUse, Media
 from mediation_desk.services import dossier, materials, papers
-from tests.documents.samples import sheets, squeezed
+from tests.documents.samples import fonts_in, sheets, squeezed
 from tests.services.course import effective, heard
 from tests.services.test_materials import page, taken_in
 from tests.services.test_talks import offered, whole
@@ -94,6 +94,7 @@ def test_the_main_volume_is_bound_in_order_with_pages_that_the_list_names(office
     assert all(str(n) in text for n, text in enumerate(numbered, 1))
     outline = [entry.title for entry in PdfReader(BytesIO(made.pdf)).outline]
     assert outline[1:4] == ["卷内目录", *names[:2]]
+    assert all(row[-5:-2] == ["yes", "yes", "yes"] for row in fonts_in(made.pdf))
 
 
 def test_the_side_volume_is_bound_in_order_under_a_cover_of_its_own(office):
