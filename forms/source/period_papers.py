@@ -5,8 +5,9 @@ what is wrong and what comes next, is left to be written.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from word_parts import Cell, kept, paragraph, right, run, table, tag
+from word_parts import Cell, cell, kept, paragraph, right, run, table, tag, with_next
 
 _PICTURE = '<w:keepNext/><w:spacing w:before="60" w:after="0" w:line="240" w:lineRule="auto"/>'
 _CAPTION = '<w:spacing w:before="0" w:after="160"/>'
@@ -48,20 +49,23 @@ def _list(
 ) -> str:
     """Return a table with a row for each entry of a list, 无 where there is none.
 
-    A column is its heading, its field and its width in mm.
+    A column is its heading, its field and its width in mm. The last row, mostly a sum, never
+    stands alone on a page.
     """
     heads = [
         Cell(paragraph(run(title, font="黑体"), style="FineCentre")) for title, _f, _w in columns
     ]
     marks = {**dict.fromkeys(left, "~"), **dict.fromkeys(sums, "+")}
-    row = [marks.get(name, "=") + "{{ 行." + name + " }}" for _t, name, _w in columns]
+    row = [cell(marks.get(name, "=") + "{{ 行." + name + " }}") for _t, name, _w in columns]
+    kept_row = [replace(one, content=with_next(one.content)) for one in row]
+    rows = [heads, f"for 行 in {field}", "if loop.revindex == 2", kept_row, "else", row, "endif"]
     return "".join(
         (
             _title_of_table(caption),
             tag(f"if {field}"),
             table(
                 [width for _t, _f, width in columns],
-                [heads, f"for 行 in {field}", row, "endfor"],
+                [*rows, "endfor"],
                 heads=1,
                 height=6.5,
             ),
@@ -173,13 +177,13 @@ def _compared(annual: bool) -> str:
         )
         return _list("表1　主要指标与上年比较", "对比表", columns, sums=values) + months
     columns = [
-        ("指标", "名称", 28.0),
-        ("本期", "本期", 25.0),
-        ("上期", "上期", 25.0),
-        ("环比", "环比", 14.0),
-        ("上年同期", "上年同期", 25.0),
-        ("同比", "同比", 14.0),
-        ("本年累计", "本年累计", 25.0),
+        ("指标", "名称", 25.4),
+        ("本期", "本期", 24.9),
+        ("上期", "上期", 24.9),
+        ("环比", "环比", 15.5),
+        ("上年同期", "上年同期", 24.9),
+        ("同比", "同比", 15.5),
+        ("本年累计", "本年累计", 24.9),
     ]
     return _list("表1　主要指标比较", "对比表", columns, sums=values)
 

@@ -6,6 +6,7 @@ and the language zh-CN; there are no theme fonts.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,6 +77,11 @@ def flush(*parts: str) -> str:
 def kept(*parts: str, style: str = "") -> str:
     """Return a paragraph that stays on the page of what follows, as the words before a seal do."""
     return paragraph(*parts, style=style, extra="<w:keepNext/><w:keepLines/>")
+
+
+def with_next(content: str) -> str:
+    """Return paragraphs with a style so that they stay on the page of what follows."""
+    return re.sub(r'(<w:pStyle w:val="\w+"/>)', r"\1<w:keepNext/>", content)
 
 
 def right(text: str) -> str:

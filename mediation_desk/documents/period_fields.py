@@ -1,7 +1,8 @@
 """The values of the text reports of a period (HS-22, HS-23): sentences, tables and pictures."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -106,6 +107,9 @@ _PICTURES = {
 }
 _PARTS = ("占比", "按期办结率")
 _MOST_NAMED = 3
+_MOST_LISTED = 20
+_CUT: Mapping[str, tuple[int, ...]] = {"R6": (1,), "R7": (), "R8": (5,)}
+"""Lists of single cases that may be long, and by which figure the greatest come first."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -127,7 +131,7 @@ def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Draw
     values |= _sentences(book)
     values |= _of_shares(report.figures)
     for code, (name, columns) in _TABLES.items():
-        values[name] = _rows(book.report(code), columns)
+        values[name] = _rows(_cut(book.report(code)), columns)
     values["月份表"] = [
         {"名称": _month(month), "受理": f"{a:,}", "结案": f"{b:,}", "达成协议": f"{c:,}"}
         for month, a, b, c in report.months
@@ -319,6 +323,35 @@ def _rows(report: Report, columns: Sequence[str]) -> list[dict[str, object]]:
     if all(line.total for line in report.lines):
         return []
     return [_row(line, columns) for line in report.lines]
+
+
+def _cut(report: Report) -> Report:
+    """Return a list of single cases that the text has room for: the foremost, the rest as one row.
+
+    All of them stand in the reports of the period, which are written as .xlsx and PDF.
+    """
+    if report.code not in _CUT:
+        return report
+    rows = [line for line in report.lines if not (line.total or line.adjusts)]
+    if len(rows) <= _MOST_LISTED + 1:
+        return report
+    rows.sort(key=lambda line: [-_number(line.values[place]) for place in _CUT[report.code]])
+    rest = rows[_MOST_LISTED:]
+    sums = (_sum_of(line.values[place] for line in rest) for place in range(len(report.heads) - 1))
+    label = f"其余{len(rest)}项见统计报表{report.code}"
+    others = [line for line in report.lines if line.total or line.adjusts]
+    left = Line(label=label, values=tuple(sums))
+    return replace(report, lines=(*rows[:_MOST_LISTED], left, *others))
+
+
+def _sum_of(values: Iterable[Value]) -> Value:
+    """Add figures up; of names and days there is nothing to say."""
+    figures_ = list(values)
+    if all(isinstance(value, int) for value in figures_):
+        return int(sum(map(_number, figures_)))
+    if not all(isinstance(value, Decimal) for value in figures_):
+        return ""
+    return sum(map(_number, figures_), Decimal(0))
 
 
 def _row(line: Line, columns: Sequence[str]) -> dict[str, object]:

@@ -34,6 +34,13 @@ def standing(book: MonthBook) -> str:
     return text
 
 
+def carried(book: MonthBook) -> str:
+    """Say that a period carries what corrects earlier ones, and where; empty where it does not."""
+    if not any(line.adjusts for report in book.reports for line in report.lines):
+        return ""
+    return _("corrections of earlier, locked periods stand in the last rows of the tables")
+
+
 def note(book: MonthBook) -> str:
     """Return the line below a title."""
     told = (book.period.days, _("Amounts in yuan"), *filter(None, [book.said]))

@@ -34,8 +34,11 @@ class Counted:
     earlier: Counts
     year_before: Counts
     year_to_date: Counts
-    corrected: Mapping[str, Mapping[str, Counts]] = field(default_factory=dict)
-    """What corrects earlier, locked periods, by dimension and key: a case may only have moved."""
+    corrected: Mapping[str, Mapping[str, Counts]] | None = field(default_factory=dict)
+    """What corrects earlier, locked periods, by dimension and key: a case may only have moved.
+
+    None where only the correction of the whole is known, as of packages from below.
+    """
     carried: str = ""
     """Says why a period opens with another stock than the locked one before it ended with."""
     came: str = ""
@@ -53,11 +56,12 @@ class Counted:
 
     def keys(self, dimension: str) -> tuple[str, ...]:
         """The keys of a dimension that the period or its corrections have."""
-        return tuple(dict.fromkeys((*self.by[dimension], *self.corrected.get(dimension, {}))))
+        rows = (self.corrected or {}).get(dimension, {})
+        return tuple(dict.fromkeys((*self.by[dimension], *rows)))
 
     def correction(self, dimension: str, keys: Iterable[str]) -> Counts:
         """What corrects earlier, locked periods in some keys of a dimension."""
-        rows = self.corrected.get(dimension, {})
+        rows = (self.corrected or {}).get(dimension, {})
         return plus(rows[key] for key in keys if key in rows)
 
     @property
@@ -380,15 +384,15 @@ def _of_class(counted: Counted, label: str, codes: tuple[str, ...]) -> Line:
     rows = counted.by["cause"]
     now = plus(rows[code] for code in codes if code in rows)["accepted"]
     more = counted.correction("cause", codes)["accepted"]
+    known = counted.corrected is not None
     behind = Behind(measure="accepted", dimension="cause", keys=codes)
-    both = _adjusting("accepted", now + more, "with", "cause", codes)
     return Line(
         label=_of_these(label),
-        values=(now, more, now + more) if more else (now, None, None),
+        values=(now, more, now + more) if known else (now, None, None),
         behind=(
             behind if now else None,
             _adjusting("accepted", more, "only", "cause", codes),
-            both if more else None,
+            _adjusting("accepted", now + more, "with", "cause", codes) if known else None,
         ),
         shapes=(Shape.COUNT,) * 3,
     )

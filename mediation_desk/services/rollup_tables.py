@@ -199,6 +199,7 @@ def _ministry(period: Period, total: Part) -> Report:
         earlier=NOTHING,
         year_before=NOTHING,
         year_to_date=NOTHING,
+        corrected=None,
     )
     made = month_tables.summary(counted, (), ())
     lines = tuple(replace(line, behind=()) for line in made.lines)

@@ -172,8 +172,11 @@ class Loader:
         key = employer.credit_code or employer.name
         if key not in self._employers:
             known = parties.find_employer(self._session, employer) if self._any_known else None
-            columns = parties.employer_columns(employer)
-            self._employers[key] = known.id if known else self._add(EmployerRecord, **columns)
+            self._employers[key] = (
+                known.id
+                if known
+                else self._add(EmployerRecord, **parties.employer_columns(employer))
+            )
         return self._employers[key]
 
     def _case(self, case: CaseFile, employer_id: int, ended_as: Stage | None) -> int:

@@ -15,12 +15,15 @@ TAIL = 4
 _PLAIN = {code: 0xE000 + code for code in range(0x80) if not chr(code).isalnum()}
 """ASCII signs inside a gram become private characters: the index takes signs for gaps."""
 
+_IN_FIELDS = _PLAIN | {0x0A: "\n"}
+"""The same, but for line ends: they divide the fields of a line."""
+
 _DIGITS = re.compile(r"[0-9]+")
 
 
 def fold(text: str) -> str:
     """Return text without differences of width and case."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ def _sounds(name: str, *, person: bool) -> tuple[str, ...]:
 def grams(folded: str) -> str:
     """Return all single characters and pairs of a folded line, each once, divided by blanks."""
     found: dict[str, None] = {}
-    for field in folded.translate(_PLAIN | {0x0A: "\n"}).split("\n"):
+    for field in folded.translate(_IN_FIELDS).split("\n"):
         found.update(dict.fromkeys(field))
         found.update(dict.fromkeys(map("".join, pairwise(field))))
     return " ".join(found)

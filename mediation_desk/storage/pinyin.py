@@ -1,11 +1,14 @@
 """How a name sounds: readings, initials and sort keys from the shipped table."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from mediation_desk import paths
 
 _MOST_SPELLINGS = {True: 16, False: 4}
 """A person's (True) or firm's name with more possible initials is found by its likeliest."""
+
+_REMEMBERED = 512
+"""A name is sounded out several times for each row that has it, and firms come again."""
 
 
 @cache
@@ -30,14 +33,15 @@ def _surnames() -> dict[str, str]:
     return dict(line.split("\t") for line in table.splitlines())
 
 
-def _syllables(name: str, *, person: bool) -> list[str]:
+@lru_cache(_REMEMBERED)
+def _syllables(name: str, *, person: bool) -> tuple[str, ...]:
     """Return one reading per character; what has none stands for itself."""
     first, _initials = _readings()
     surnames = _surnames() if person else {}
     for length in (2, 1):
         if reading := surnames.get(name[:length]):
-            return [*reading.split(), *(first.get(c, c) for c in name[length:])]
-    return [first.get(character, character) for character in name]
+            return (*reading.split(), *(first.get(c, c) for c in name[length:]))
+    return tuple(first.get(character, character) for character in name)
 
 
 def spelled(name: str, *, person: bool = True) -> str:
@@ -45,6 +49,7 @@ def spelled(name: str, *, person: bool = True) -> str:
     return "".join(_syllables(name, person=person))
 
 
+@lru_cache(_REMEMBERED)
 def initials(name: str, *, person: bool = True) -> tuple[str, ...]:
     """Return the initials under which the name may be looked for, the likeliest first."""
     _first, every = _readings()

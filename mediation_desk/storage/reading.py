@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Select
@@ -52,8 +53,14 @@ def touch(record: Any, version: int) -> None:  # noqa: ANN401 - any record with 
 
 def parts(value: "DataclassInstance", *besides: str) -> dict[str, Any]:
     """Return a value's fields by name, except those named and its key."""
+    return {name: getattr(value, name) for name in _names(type(value), besides)}
+
+
+@cache
+def _names(kind: "type[DataclassInstance]", besides: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields of a kind of value but for those left out: ledgers ask for very many."""
     left_out = {"id", *besides}
-    return {f.name: getattr(value, f.name) for f in fields(value) if f.name not in left_out}
+    return tuple(one.name for one in fields(kind) if one.name not in left_out)
 
 
 def fill(record: Record, values: Mapping[str, Any]) -> None:

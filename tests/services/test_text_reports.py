@@ -3,7 +3,9 @@
 import io
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from docx import Document
@@ -15,6 +17,7 @@ from mediation_desk.domain.errors import NotAllowed
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.risk import Level, Watch
+from mediation_desk.domain.statistics import Line
 from mediation_desk.services import risk, sample, statistics, text_reports, watching
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import cases, journal
@@ -177,3 +180,29 @@ def test_nobody_is_heard_in_the_synthetic_centre_after_the_mediation_ended(desk)
     ended = [case for case in found if case.ended_on and case.hearings]
     assert ended
     assert all(h.day <= case.ended_on for case in ended for h in case.hearings)
+
+
+def test_of_a_long_list_the_greatest_are_told_and_the_rest_as_one_row(desk):
+    drafted = text_reports.draft(desk, OCTOBER, whole=True)
+    book = drafted.report.book
+    total = next(line for line in book.report("R8").lines if line.total)
+    sums = [Decimal(f"{n}00.00") for n in range(1, 31)]
+    lines = tuple(
+        Line(label=f"第{n}号", values=("张*", "宏远公司", None, owed, Decimal(0), owed, ""))
+        for n, owed in enumerate(sums, 1)
+    )
+    long = replace(book.report("R8"), lines=(*lines, total))
+    reports = tuple(long if one.code == "R8" else one for one in book.reports)
+    drafted = replace(drafted, report=replace(drafted.report, book=replace(book, reports=reports)))
+
+    filled = Document(io.BytesIO(text_reports.preview(desk, drafted).docx))
+
+    [table] = [t for t in filled.tables if t.cell(0, 0).text == "案号" and len(t.columns) == 7]
+    told = [row.cells[0].text for row in table.rows][1:]
+    assert told[:2] == ["第30号", "第29号"]
+    assert len(told) == 22
+    rest = [cell.text for cell in table.rows[-2].cells]
+    assert rest[0] == "其余10项见统计报表R8"
+    assert rest[-1] == "5,500.00"
+    kept = [row for row in table.rows if row.cells[0].paragraphs[0].paragraph_format.keep_with_next]
+    assert [row.cells[0].text for row in kept] == [rest[0]], "a sum stands on no page alone"

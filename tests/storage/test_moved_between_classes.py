@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
+from mediation_desk import i18n
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.small_numbers import HIDDEN
+from mediation_desk.reports import month_texts
 from mediation_desk.services import period_locks, small_numbers, statistics
 from mediation_desk.services.desk import open_desk
 from tests.storage.month_counts import VARIETY
@@ -68,6 +70,8 @@ def test_a_class_loses_and_another_gains_while_the_whole_stays(desk):
     now, more, both = line.values
     assert (more, both) == (-1, now - 1)
     assert statistics.behind(desk, NOVEMBER, line.behind[1]).cases == (key,)
+    [other] = [one for one in book.report("MA1").lines if one.label.strip() == "其中：社会保险"]
+    assert other.values == (other.values[0], 0, other.values[0]), "each class can be copied out"
     main = book.report("R1")
     [gained] = [one for one in main.lines if one.adjusts and "解除" in one.label]
     assert statistics.behind(desk, NOVEMBER, gained.behind[1]).cases == (key,)
@@ -104,3 +108,13 @@ def test_others_are_given_no_single_case_that_moved(desk):
     assert {value for value in adjusting(shared.report("R1")).values() if value} == {HIDDEN}
     [line] = [one for one in shared.report("MA1").lines if one.label.strip() == "其中：劳动报酬"]
     assert line.values[1] == HIDDEN
+
+
+def test_the_month_that_carries_a_correction_says_where_it_stands(desk):
+    with i18n.speaking(i18n.CHINESE):
+        assert month_texts.carried(statistics.month_book(desk, NOVEMBER)) == ""
+        moved(desk)
+
+        told = month_texts.carried(statistics.month_book(desk, NOVEMBER))
+
+    assert told == "本期含以前锁定期间的更正调整，列在各表末尾各行"

@@ -210,8 +210,8 @@ class StatisticsPage(Page):
         self.list.setCurrentRow(row)
         self.list.blockSignals(False)
         wrong = [check for check in book.checks if not check.holds]
-        texts = [book.period.days, month_texts.standing(book)]
-        texts += [month_texts.checks(book)[0]]
+        told = (month_texts.standing(book), month_texts.carried(book), month_texts.checks(book)[0])
+        texts = [book.period.days, *filter(None, told)]
         self.standing.setText(_("; ").join(texts))
         set_tone(self.standing, Tone.BAD if wrong else Tone.MUTED)
         self.changed.setVisible(bool(book.changed or book.imported or wrong))
