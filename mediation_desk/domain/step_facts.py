@@ -120,13 +120,14 @@ class ReceiptConfirmed(Term):
 
 
 TOLD: tuple[type[Term], ...] = (
+    TerminationGround,
     RecordSigned,
     WithdrawalSigned,
     SettlementSeen,
     StatusConfirmed,
     ReceiptConfirmed,
 )
-"""What stands on a paper, or was seen or confirmed: a person chooses it, no form presets it."""
+"""What stands on a paper, was seen or confirmed, or ended it all: no form presets it."""
 
 
 class ClosingResult(Term):

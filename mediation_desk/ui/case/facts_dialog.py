@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain import own_courses, procedure
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import proposed_end
 from mediation_desk.domain.hearing_rules import under_way
 from mediation_desk.domain.likeliest import lawsuit_follows_order
@@ -25,7 +25,7 @@ from mediation_desk.domain.procedure import Facts, Grade, Move
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Step
-from mediation_desk.domain.step_facts import TOLD, Ask, Route
+from mediation_desk.domain.step_facts import TOLD, Ask, DeclineGround, Route
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import steps
@@ -83,7 +83,7 @@ class FactsDialog(StepDialog):
         return not whole and len(self._parts) > 1
 
     def _propose(self) -> None:
-        """Fill in what is known: who withdraws, and when; what proves that all was performed."""
+        """Fill in what is known: who withdraws, and when; what was asked for; what proves it."""
         if self._step is Step.PERFORMED:
             proof, who = self.editors["items"], self.editors["by"]
             assert isinstance(proof, QPlainTextEdit)
@@ -95,6 +95,12 @@ class FactsDialog(StepDialog):
             way = self.editors["ground"]
             assert isinstance(way, Choice)
             way.set_code(Route.LAWSUIT_ORDER.value)
+        if self._step is Step.CORRECTED:
+            put_text(self.editors["items"], "\n".join(asked_to_bring(self.file)))
+        if self._step is Step.DECLINE:
+            ground = self.editors["ground"]
+            assert isinstance(ground, Choice)
+            ground.set_code(known_unwilling(self.file).value)
         if self._step is Step.APPLY_EXECUTION:
             put_text(self.editors["number"], enforceable_number(self.file))
         if self._step is not Step.WITHDRAW:
@@ -123,6 +129,9 @@ class FactsDialog(StepDialog):
         hint = f"{ask.help}（{ask.basis}）" if ask.when is not None else ask.help
         if ask.field == "number" and isinstance(editor, QPlainTextEdit):
             hint = _("One number for all, or one a line for each worker ticked, in their order.")
+        before = asked_to_bring(self.file) if self._step is Step.ASK_CORRECTION else ()
+        if ask.field == "items" and before:
+            hint += _("Asked for before: {what}").format(what="、".join(before))
         self.field(caption, editor, ask.field, hint=hint, required=required)
         if isinstance(editor, QListWidget) and sum(not part.bar for part in self._parts) > 1:
             self.body.addLayout(ticking(editor))
@@ -218,6 +227,14 @@ class FactsDialog(StepDialog):
             return
         super().explain(error)
 
+    def _untold(self, facts: Facts) -> tuple[Problem, ...]:
+        """Return what the row asks for and is not told."""
+        try:
+            procedure.require_told(self._row, facts)
+        except Invalid as error:
+            return tuple(error.problems)
+        return ()
+
     def submit(self) -> None:
         """Take the step."""
         facts, override = self.facts(), self.override.text().strip()
@@ -225,7 +242,8 @@ class FactsDialog(StepDialog):
         if hearing is not None and self.ended is not None:
             ended = end_of(hearing, self.ended, self.desk.now())
             if ended is None and self.readable():
-                self.fields.explain((Problem("ended_at", _("Enter the time.")),))
+                untold = (Problem("ended_at", _("Enter the time.")),)
+                self.fields.explain((*untold, *self._untold(facts)))
                 return
         self.carry_out(
             lambda key, version: steps.take(
@@ -247,6 +265,20 @@ def put_text(editor: QWidget, text: str) -> None:
         editor.setText(text)
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(text)
+
+
+def asked_to_bring(file: CaseFile) -> tuple[str, ...]:
+    """Return what was asked for last to complete the application."""
+    asked = [taken.items for taken in file.steps if taken.step is Step.ASK_CORRECTION]
+    return asked[-1] if asked else ()
+
+
+def known_unwilling(file: CaseFile) -> DeclineGround:
+    """Return how it is on record that the other side is unwilling: by its answer, or silence."""
+    refused = any(
+        not consent.agrees and consent.side is not file.applied_by for consent in file.consents
+    )
+    return DeclineGround.REFUSED if refused else DeclineGround.NO_ANSWER
 
 
 def enforceable_number(file: CaseFile) -> str:

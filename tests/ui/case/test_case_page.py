@@ -174,6 +174,18 @@ def test_failing_needs_a_reason_and_shows_it_at_the_field(qtbot, page_at):
     assert not page.header.ended.isHidden()
 
 
+def test_what_a_step_lacks_is_told_with_the_end_of_the_hearing_at_once(qtbot, page_at):
+    page = page_at("mediating")
+    page.take(Step.FAIL)
+    dialog = _dialog(qtbot, page, FactsDialog)
+    dialog.ended.clear()
+
+    dialog.ok.click()
+
+    for field in ("ended_at", "reason", "manner"):
+        assert dialog.fields[field].explained, field
+
+
 def test_a_withdrawal_needs_its_signed_paper_told_and_is_not_done_by_one_key(qtbot, page_at):
     page = page_at("mediating")
     page.take(Step.WITHDRAW)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import steps
+from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.refuse_dialog import InquiryDialog, RefuseDialog
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, ConsentDialog
 from mediation_desk.ui.printers.print_dialog import PrintDialog
@@ -116,12 +117,44 @@ def test_declining_without_a_refusal_on_record_is_refused_at_the_ground(qtbot, p
     decline = next(
         d for d in page.findChildren(InquiryDialog) if d.isVisible() and "by" in d.editors
     )
+    assert decline.editors["ground"].code() == "no_answer", "nobody refused"
     decline.editors["ground"].set_code("refused")
     decline.ok.click()
 
     qtbot.waitUntil(lambda: bool(decline.fields["ground"].explained))
     assert "第二十二条" in decline.fields["ground"].explained
     decline.reject()
+
+
+def test_what_was_asked_for_stands_ready_when_it_is_received_and_when_more_is_asked(qtbot, page):
+    page.take(Step.ASK_CORRECTION)
+    shown = dialog(qtbot, page, FactsDialog)
+    shown.editors["items"].setPlainText("身份证复印件\n工资流水")
+    shown.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.CORRECTING)
+
+    page.take(Step.CORRECTED)
+    received = dialog(qtbot, page, FactsDialog)
+    assert received.editors["items"].toPlainText() == "身份证复印件\n工资流水"
+    received.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.APPLIED)
+
+    page.take(Step.ASK_CORRECTION)
+    again = dialog(qtbot, page, FactsDialog)
+    assert "身份证复印件、工资流水" in again.fields["items"].note.text()
+    again.reject()
+
+
+def test_no_ground_of_termination_is_taken_for_granted(qtbot, page):
+    page.take(Step.TERMINATE)
+    shown = dialog(qtbot, page, FactsDialog)
+    assert shown.editors["ground"].code() == ""
+    shown.editors["reason"].setPlainText("申请人已申请仲裁")
+    shown.editors["note"].setPlainText("仲裁委受理通知书")
+    shown.ok.click()
+
+    qtbot.waitUntil(lambda: bool(shown.fields["ground"].explained))
+    assert page.case.file.stage is Stage.APPLIED
 
 
 def test_labour_inspection_art_21_stands_in_the_acceptance_of_unpaid_wages(qtbot, page):
