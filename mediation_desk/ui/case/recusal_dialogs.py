@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.neutrality import Doubt, Somebody
 from mediation_desk.domain.panel import (
     Ground,
@@ -12,6 +13,7 @@ from mediation_desk.domain.panel import (
     Ruling,
     may_replace,
     officers,
+    recusal_problems,
     seat_beside,
 )
 from mediation_desk.i18n import _
@@ -24,6 +26,8 @@ from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+
+_OWN = "own"
 
 
 def _text() -> QPlainTextEdit:
@@ -39,32 +43,33 @@ class RecusalDialog(PartyDialog):
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(case, _("Request for recusal"), _("Record"), "recusal_dialog", parent)
         parties = [(str(key), name) for key, name in self.file.parties]
-        own = ("", _("The person concerned (own report)"))
-        self.party = Choice([*parties, own], searchable=len(parties) > 12)
+        own, none = (_OWN, _("The person concerned (own report)")), ("", _("please choose"))
+        self.party = Choice([none, *parties, own], searchable=len(parties) > 12)
         self.person = Choice([(name, name) for name in officers(self.file)])
-        self.ground, self.facts, self.day = Choice(terms(Ground)), _text(), DayEdit()
+        self.ground = Choice([none, *terms(Ground)])
+        self.facts, self.day = _text(), DayEdit()
         self.day.set_day(case.desk.today())
         told = _(
             "The decision is due within three working days (劳动人事争议仲裁办案规则第十一条,"
             " by analogy)."
         )
         self.body.addWidget(label(told, "small", wrap=True))
-        for caption, editor, name in (
+        for caption, editor, name in (  # who asked, and why, stands on paper: nothing is preset
             (_("Asked for by"), self.party, "party_id"),
             (_("Against"), self.person, "person"),
             (_("Ground"), self.ground, "ground"),
             (_("Facts and evidence"), self.facts, "facts"),
             (_("Day of the request"), self.day, "asked_on"),
         ):
-            self.body.addWidget(self.fields.add(FormField(caption, editor, name)))
+            self.body.addWidget(self.fields.add(FormField(caption, editor, name, required=True)))
         self.body.addStretch(1)
-        self.party.set_code(str(self.file.respondent.id))
         self.setMinimumWidth(460)
 
     def value(self) -> Recusal:
         """Return the request as typed."""
         file, person = self.file, self.person.code()
-        party = int(self.party.code()) if self.party.code() else None
+        code, ground = self.party.code(), self.ground.code()
+        party = int(code) if code not in ("", _OWN) else None
         ids = {o.name: o.id for o in (file.mediator, file.clerk) if o}
         ids |= {p.name: p.user_id for p in file.panel if p.user_id}
         return Recusal(
@@ -72,16 +77,31 @@ class RecusalDialog(PartyDialog):
             asked_by=person if party is None else file.party_name(party),
             person=person,
             person_id=ids.get(person),
-            ground=Ground.of(self.ground.code()),
+            ground=Ground.of(ground) if ground else Ground.OTHER,
             facts=self.facts.toPlainText().strip(),
             asked_on=self.day.day() or self.case.desk.today(),
         )
+
+    def _unchosen(self) -> list[Problem]:
+        asked = (
+            ("party_id", self.party, _("Asked for by")),
+            ("ground", self.ground, _("Ground")),
+        )
+        return [
+            Problem(name, _("Choose: {what}.").format(what=caption))
+            for name, editor, caption in asked
+            if not editor.code()
+        ]
 
     def submit(self) -> None:
         """Record the request."""
         if not self.readable():
             return
         recusal, desk = self.value(), self.case.desk
+        if unchosen := self._unchosen():
+            today = desk.today()
+            self.fields.explain((*unchosen, *recusal_problems(self.file, recusal, today)))
+            return
         self.busy()
         self.case.act(
             lambda key, version: panel.ask_recusal(desk, key, version, recusal),

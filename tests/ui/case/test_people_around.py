@@ -311,6 +311,10 @@ def test_a_recusal_is_recorded_and_decided(qtbot, page_at):
     form = dialog(qtbot, page, RecusalDialog)
     form.ok.click()
     qtbot.waitUntil(lambda: form.fields["facts"].explained != "")
+    assert form.fields["party_id"].explained, "nobody is taken for who asked"
+    assert form.fields["ground"].explained
+    form.party.set_code(str(page.case.file.respondent.id))
+    form.ground.set_code("other")
     form.facts.setPlainText("调解员与申请人同村")
     form.ok.click()
     qtbot.waitUntil(lambda: len(page.case.file.recusals) == 1)
