@@ -111,6 +111,29 @@ def test_the_last_words_are_found_through_loops_and_conditions_of_a_template(bet
     assert not {"标题", "首段", "中段"} & {*marked}
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"), [({"有": True}, {"一句话。"}), ({"有": False}, {"正文"})]
+)
+def test_what_stands_before_a_part_is_kept_only_where_that_part_is_left_out(told, kept):
+    between = "{%p if 有 %}|一句话。|{%p endif %}"
+    parts = "".join(par(text) for text in ["标题", "正文", *between.split("|"), "单位（印章）"])
+
+    filled = Template(word_file(parts), "样式").fill(told).docx
+
+    assert {text for text, keeps in _paragraphs(filled) if keeps} == kept
+
+
+def test_a_condition_of_a_round_is_not_asked_outside_of_its_loop():
+    part = "{%p if 方.有 %}|一句话。|{%p endif %}"
+    told = f"正文|{{%p for 方 in 各方 %}}|{part}|{{{{ 方.名 }}}}（签名）：|{{%p endfor %}}"
+    parts = "".join(map(par, told.split("|")))
+    sides = [{"有": True, "名": "甲"}, {"有": False, "名": "乙"}]
+
+    filled = Template(word_file(parts), "样式").fill({"各方": sides}).docx
+
+    assert "正文" in [text for text, keeps in _paragraphs(filled) if keeps]
+
+
 def test_the_last_row_of_a_long_table_stays_with_the_place_to_sign():
     loop = row("{%tr for 项 in 证据 %}", ""), row("名称", "{{ 项 }}"), row("{%tr endfor %}", "")
     rows = tbl("".join((row("题名", "证据"), *loop)))
