@@ -3,39 +3,48 @@
 import os
 import shutil
 import signal
+import time
+from contextlib import closing
 from pathlib import Path
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.services import backups, restoring
+from mediation_desk.storage import asking, connecting, copying, places
 from mediation_desk.storage import backup as store
-from mediation_desk.storage import copying, places
 from tests.faults import centre
 from tests.faults.harness import Bench, Harness
+from tests.faults.prepared import Prepared, left_in
+
+_LOOKED_BY_PROGRAM = 10
 
 
 def run(bench: Bench) -> None:
     """Kill a backup while another desk saves, then a restore; look at both places."""
-    for n in range(bench.rounds):
-        encrypted = n % 2 == 1
-        path = centre.fresh(bench, encrypted=encrypted)
-        target = path.with_name("copy.deskbackup")
-        found = _killed_backup(bench, path, target) + _killed_restore(bench, path, target)
-        shutil.rmtree(path.parent, ignore_errors=not found)
-        for loss in found:
-            bench.lost(f"round {n}: {loss}")
-        if bench.losses:
-            return
+    kinds = [Prepared(bench, encrypted=encrypted) for encrypted in (False, True)]
+    for n in bench.each():
+        prepared = kinds[n % 2]
+        prepared.anew()
+        target = prepared.path.with_name("copy.deskbackup")
+        for left in prepared.path.parent.glob("*copy.deskbackup*"):
+            left.unlink()
+        found = _killed_backup(bench, prepared, target)
+        if not bench.broken and not found and target.exists():
+            found += _killed_restore(bench, prepared, target, n)
+        bench.losses += [f"round {n}: {loss}" for loss in found]
+    for prepared in kinds:
+        prepared.close()
 
 
-def _killed_backup(bench: Bench, path: Path, target: Path) -> list[str]:
+def _killed_backup(bench: Bench, prepared: Prepared, target: Path) -> list[str]:
+    desk = prepared.desk
+
     def saves(ack: centre.Ack) -> None:
-        desk = centre.at_desk(path)
         for place in range(10_000):
             centre.register(desk, f"{place}")
             ack(place)
+            centre.rest(0.05)  # most of the time is the backup's
 
     def copies(ack: centre.Ack) -> None:
-        desk = centre.at_desk(path)
         if bench.broken:
             places.header = _header_of_any
             copying.require_sound = lambda *_given: 1
@@ -46,17 +55,20 @@ def _killed_backup(bench: Bench, path: Path, target: Path) -> list[str]:
             info = backups.backup(desk, target)
             ack(-(info.cases if info else 0) - 1)
 
+    began = time.monotonic()
     with centre.child(saves) as saving, centre.child(copies) as copying_child:
         copying_child.until(1 if bench.chance.random() < 0.3 else 2)
-        centre.rest(bench.chance.uniform(0.01, 0.25))
+        took = time.monotonic() - began
+        centre.rest(bench.chance.uniform(0, max(0.05, took)))
         copying_child.kill()
         saving.kill()
     bench.acts += len(saving.promised)
     at_least = _promised(copying_child.promised)
-    found = centre.look(path, [f"{n}" for n in saving.promised])
+    bench.seen["backups that were told"] += at_least > 0
+    found = prepared.left(f"{n}" for n in saving.promised)
     try:
         if target.exists():
-            info = backups.info(target, _proof(path).root)
+            info = backups.info(target, desk.root)
             if info.cases < at_least:
                 found.append(f"the backup holds {info.cases} cases, {at_least} were saved before")
         elif at_least:
@@ -78,8 +90,6 @@ def _promised(told: list[int]) -> int:
 
 
 def _cases(desk) -> int:
-    from mediation_desk.storage import asking
-
     with desk.db.glance() as of:
         return int(asking.one(of, "SELECT count(*) FROM mediation_case"))
 
@@ -99,47 +109,49 @@ def _header_of_any(_path: Path) -> places.Header:
     return places.Header(1)
 
 
-def _proof(path: Path) -> restoring.Proof:
-    """Return the key of a file, and who restores it."""
-    desk = centre.at_desk(path)
-    try:
-        return restoring.of_desk(desk)
-    finally:
-        desk.close()
-
-
-def _killed_restore(bench: Bench, path: Path, target: Path) -> list[str]:
+def _killed_restore(bench: Bench, prepared: Prepared, target: Path, n: int) -> list[str]:
     """Kill a restore of the backup; the file is then the one before, or the backup."""
-    if bench.broken or not target.exists():
-        return []
-    desk = centre.at_desk(path)
-    centre.register(desk, "later")
-    desk.close()
-    proof = _proof(path)
-    held = backups.info(target, proof.root).cases
-
+    centre.register(prepared.desk, "later")
+    path = prepared.copied()
+    root, proof = prepared.desk.root, restoring.of_desk(prepared.desk)
+    prepared.rest()
+    held = backups.info(target, root).cases
     steps, after = bench.chance.choice((0, 1, 2, 3, 4, 5)), bench.chance.random() < 0.5
 
     def restores(ack: centre.Ack) -> None:
         if steps:
             _die_at_name(steps, after=after)
         ack(1)
-        backups.restore(target, path, proof.root, proof=proof, count=held)
+        backups.restore(target, path, root, proof=proof, count=held)
         ack(2)
 
     with centre.child(restores) as child:
         child.until(1)
-        centre.rest(bench.chance.uniform(0.005, 0.3))
-        child.end() if steps else child.kill()
+        if not steps:
+            centre.rest(bench.chance.uniform(0.005, 0.4))
+            child.kill()
+        child.end()
+    told = child.promised[-1:] == [2]
+    bench.seen["restores killed"] += not told
+    bench.seen["restores that were told"] += told
+    found = _restored(path, prepared, held, told=told)
+    if n % _LOOKED_BY_PROGRAM == 0:
+        found += centre.look(path, [])
+    shutil.rmtree(path.parent, ignore_errors=not found)
+    return found
+
+
+def _restored(path: Path, prepared: Prepared, held: int, *, told: bool) -> list[str]:
+    """Return what is wrong after a restore of so many cases, of which one more was saved later."""
     if not path.exists():
         return ["the file is gone after a killed restore"]
-    found = centre.look(path, [])
-    desk = centre.at_desk(path)
-    cases, later = _cases(desk), _has_later(desk)
-    desk.close()
-    if not later and cases != held:
-        found.append(f"after a killed restore {cases} cases, the backup holds {held}")
-    if child.promised[-1:] == [2] and later:
+    found = left_in(path, prepared.key, ())
+    with closing(connecting.connect(path, key=prepared.key)) as connection:
+        rows = connection.execute("SELECT operation FROM mediation_case").fetchall()
+    later = ("later",) in rows
+    if not later and len(rows) != held:
+        found.append(f"after a killed restore {len(rows)} cases, the backup holds {held}")
+    if told and later:
         found.append("a restore that was told did not happen")
     if not later and not list(path.parent.glob("centre.before-restore-*.desk")):
         found.append("the file before the restore was not kept")
@@ -163,19 +175,12 @@ def _die_at_name(count: int, *, after: bool) -> None:
     Path.replace = dying
 
 
-def _has_later(desk) -> bool:
-    from mediation_desk.storage import asking
-
-    with desk.db.glance() as of:
-        return bool(asking.ask(of, "SELECT id FROM mediation_case WHERE operation = 'later'"))
-
-
 HARNESS = Harness(
     name="backups",
     promise="P10 P11",
     blow="kill −9 of a backup beside a desk that saves, and of its restore",
     quick=2,
-    full=150,
+    full=2000,
     control=10,
     run=run,
     broken="bytes copied in place, unverified",

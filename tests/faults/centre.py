@@ -67,8 +67,11 @@ def at_desk(location: str | Path) -> Desk:
     return signing_in.enter(location, SUPERVISOR, PASSWORD, now=clock)
 
 
-def application(operation: str):
-    """Return a small application with an operation of its own, which its facts repeat."""
+def application(operation: str, words: int = 0):
+    """Return a small application with an operation of its own, which its facts repeat.
+
+    They may go on for so many words more, which take pages of their own in the file.
+    """
     person = Person(name="李建国", phone="13900000101")
     work = Employment(average_wage=Decimal(6200), arrears=Decimal(18600))
     claims = (Claim(kind=ClaimKind.WAGE_ARREARS, claimed=Decimal(18600)),)
@@ -77,14 +80,14 @@ def application(operation: str):
         respondent=story.EMPLOYER,
         applicants=(Applicant(person=person, work=work, claims=claims),),
         cause="A09",
-        facts=f"事实{operation}",
+        facts=f"事实{operation}{'拖欠' * words}",
         operation=operation,
     )
 
 
-def register(desk: Desk, operation: str) -> int:
+def register(desk: Desk, operation: str, words: int = 0) -> int:
     """Register a case; return its key."""
-    return intake.register(desk, application(operation)).id
+    return intake.register(desk, application(operation, words)).id
 
 
 # -- children that are killed ----------------------------------------------------------------
@@ -138,10 +141,11 @@ class Child:
 
     def end(self) -> None:
         """Let it end by itself, and hear what it said."""
-        while self._read():
-            pass
-        os.waitpid(self._process, 0)
-        self._ended = True
+        if not self._ended:
+            while self._read():
+                pass
+            os.waitpid(self._process, 0)
+            self._ended = True
 
     def _read(self) -> bool:
         told = os.read(self._reading, 8 * 512)
@@ -169,7 +173,7 @@ def look(location: str | Path, promised: list[str]) -> list[str]:
         with desk.db.glance() as of:
             held = {row[0] for row in asking.ask(of, "SELECT operation FROM mediation_case")}
             found = [f"lost {operation}" for operation in promised if operation not in held]
-            found += _half(of)
+            found += half(of)
         checked = backups.check(location, desk.root)
         found += checked.findings
     except DeskError as error:
@@ -190,7 +194,7 @@ FROM mediation_case c ORDER BY c.id
 """
 
 
-def _half(of: object) -> list[str]:
+def half(of: object) -> list[str]:
     """Return the cases that are not wholly there, and holes in their numbers."""
     found = []
     rows = asking.ask(of, _WHOLE)

@@ -20,7 +20,7 @@ _LEAST = 4
 
 def run(bench: Bench) -> None:
     """Work with marked numbers, take new keys, be killed, and read the file with its first key."""
-    for n in range(bench.rounds):
+    for n in bench.each():
         path = centre.fresh(bench, encrypted=not bench.broken)
         home = path.parent / "home"
         marks = tuple(f"暗记{bench.chance.randrange(10**9):09d}号{place}" for place in range(9))
@@ -37,8 +37,6 @@ def run(bench: Bench) -> None:
             bench.lost(f"round {n}: the day ended after {len(child.promised)} acts")
         for said in _after(path, marks):
             bench.lost(f"round {n}: {said}")
-        if bench.losses:
-            return
 
 
 def _day(path: Path, marks: Iterator[str], ack: centre.Ack) -> None:

@@ -1,50 +1,65 @@
 """Twenty desks on a server whose connections are killed: numbers stay without gaps (P18)."""
 
+import threading
 import time
 from contextlib import ExitStack
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.services import intake
+from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases
 from tests.faults import centre, servers
 from tests.faults.harness import Bench, Harness
+from tests.faults.prepared import left_on_server
 
-_DESKS = 20
-_BETWEEN = 2.0
-"""How many seconds each desk has on average until its connection is killed."""
+_DESKS, _EACH = 20, 25
+_DESKS_OF_ONE, _EACH_OF_ONE = 4, 4
+"""So many desks, and cases of each, where one round is all there is."""
+_CASES_A_KILL = 3
+_LONGEST = 2.0
+"""A connection is killed after so many cases, or seconds: a desk must get through in between."""
 _CANCELLED = 20
+_LOOKED_BY_PROGRAM = 10
 
 
 def run(bench: Bench) -> None:
-    """Let desks register until so many cases are told, and kill a connection every 100 ms."""
-    desks = 4 if bench.rounds < 100 else _DESKS
+    """Let desks register their cases, and kill their connections all the while."""
+    desks, each = (_DESKS_OF_ONE, _EACH_OF_ONE) if bench.rounds == 1 else (_DESKS, _EACH)
     server = servers.running()
-    with ExitStack() as stack:
-        location = server.centre()
-        each = max(2, bench.rounds // desks)
-        work = [_registers(bench, location, desk, each) for desk in range(desks)]
-        children = [stack.enter_context(centre.child(one)) for one in work]
-        killed = _kill_connections(bench, server, location, children)
-        promised = [f"{desk}.{n}" for desk, child in enumerate(children) for n in child.promised]
-        bench.acts += len(promised)
-        for loss in centre.look(location, promised):
-            bench.lost(loss)
+    for n in bench.each():
+        with ExitStack() as stack:
+            location = server.centre()
+            desk = centre.at_desk(location)
+            centre.register(desk, "before")
+            work = [_registers(bench, desk, number, each) for number in range(desks)]
+            children = [stack.enter_context(centre.child(one)) for one in work]
+            killed = _kill_connections(bench, server, location, children)
+            told = [f"{number}.{k}" for number, one in enumerate(children) for k in one.promised]
+        bench.acts += len(told)
+        bench.seen["connections killed"] += killed
+        found = left_on_server(desk, told)
+        if n % _LOOKED_BY_PROGRAM == 0:
+            found += centre.look(location, told)
+        bench.losses += [f"round {n}: {loss}" for loss in found]
         if not killed:
             bench.lost("no connection was killed")
-        if len(promised) < desks * each // 2:
-            bench.lost(f"only {len(promised)} of {desks * each} saves got through")
+        if len(told) < desks * each // 2:
+            bench.lost(f"only {len(told)} of {desks * each} saves got through")
 
 
 def _kill_connections(bench, server, location, children) -> int:
     """Kill connections while the desks work; the last of each desk's promises is heard."""
-    import threading
-
     ended = threading.Event()
     killed = [0]
 
     def kill() -> None:
-        while not ended.wait(_BETWEEN / len(children)):
+        held, since = 0, time.monotonic()
+        while not ended.wait(0.2):
+            now = server.cases(location)
+            if now < held + _CASES_A_KILL and time.monotonic() < since + _LONGEST:
+                continue
             killed[0] += server.disconnect_one(location, bench.chance)
+            held, since = now, time.monotonic()
 
     killer = threading.Thread(target=kill)
     killer.start()
@@ -57,16 +72,14 @@ def _kill_connections(bench, server, location, children) -> int:
     return killed[0]
 
 
-def _registers(bench: Bench, location: str, desk_number: int, each: int):
+def _registers(bench: Bench, desk: Desk, desk_number: int, each: int):
     def work(ack: centre.Ack) -> None:
-        desk = None
         if bench.broken:
             cases.next_number = _number_taken_apart
         for n in range(each):
             for attempt in range(50):
                 try:
-                    desk = desk or centre.at_desk(location)
-                    if n % _CANCELLED == 7 and attempt == 0:
+                    if n % _CANCELLED == 7 % each and attempt == 0:
                         _cancel(desk, f"{desk_number}.{n}")
                         continue
                     centre.register(desk, f"{desk_number}.{n}")
@@ -106,10 +119,10 @@ def _number_taken_apart(session, year: int, **_more: object) -> int:
 HARNESS = Harness(
     name="desks",
     promise="P18",
-    blow="cases of 20 desks on a server, a connection killed every 100 ms, 5 % given up",
-    quick=16,
-    full=2000,
-    control=16,
+    blow="500 cases of 20 desks on a server, a connection killed every 3 cases, 5 % given up",
+    quick=1,
+    full=200,
+    control=1,
     run=run,
     broken="numbers taken as from a sequence",
 )

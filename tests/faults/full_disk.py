@@ -5,21 +5,28 @@ it, and no rights are needed for it.
 """
 
 import json
+import math
 import os
 import random
+import shutil
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.storage import connecting
 from tests.faults import centre
 from tests.faults.harness import Bench, Forbidden, Harness
+from tests.faults.prepared import Prepared
 
 _SIZE = 12 << 20
 _MOST_LEFT = 300_000
 _CONTROL_ROUNDS = 2
+_ROUNDS_A_FILE = 20
+_LOOKED_BY_PROGRAM = 200
 _MOUNT = 'mount -t tmpfs -o size="$1" tmpfs "$2" && shift 2 && exec "$@"'
 
 
@@ -33,14 +40,15 @@ def run(bench: Bench) -> None:
         return
     if _apart(bench, "true").returncode:
         raise Forbidden("a small disk of one's own (user namespaces)")
-    centre.founded(encrypted=False)
-    rounds, seed = str(bench.rounds), str(bench.chance.randrange(1 << 31))
-    done = _apart(bench, *centre.python("tests.faults.full_disk", "DISK", rounds, seed))
+    for encrypted in (False, True):
+        centre.founded(encrypted=encrypted)
+    left = bench.until - time.monotonic()
+    numbers = bench.first, bench.rounds, bench.seed, -1 if math.isinf(left) else int(left)
+    done = _apart(bench, *centre.python("tests.faults.full_disk", "DISK", *map(str, numbers)))
     told = json.loads(done.stdout)
     _CONTROL[:] = told["control"]
-    bench.acts += told["acts"]
-    for loss in told["losses"]:
-        bench.lost(loss)
+    bench.acts, bench.done = told["acts"], told["done"]
+    bench.losses += told["losses"]
 
 
 def _apart(bench: Bench, *command: str) -> subprocess.CompletedProcess[str]:
@@ -54,70 +62,61 @@ def _apart(bench: Bench, *command: str) -> subprocess.CompletedProcess[str]:
 
 def main() -> None:
     """Work on the small disk, and tell what was seen."""
-    disk, rounds, seed = sys.argv[1:]
+    disk, first, rounds, seed, seconds = Path(sys.argv[1]), *map(int, sys.argv[2:])
     i18n.use(i18n.CHINESE)
-    real = Bench(Path(disk), random.Random(int(seed)), int(rounds))
-    refused = _beat(real)
-    if not refused:
+    until = time.monotonic() + seconds if seconds >= 0 else math.inf
+    real = Bench(disk, random.Random(), rounds, first=first, seed=seed, until=until)
+    _beat(real)
+    if not real.acts:
         real.lost("the disk was never full")
-    control = Bench(Path(disk), random.Random(int(seed)), _CONTROL_ROUNDS, broken=True)
+    control = Bench(disk, random.Random(), _CONTROL_ROUNDS, seed=seed, broken=True)
     _beat(control)
-    print(json.dumps({"acts": refused, "losses": real.losses, "control": control.losses}))
+    told = {"acts": real.acts, "done": real.done, "losses": real.losses}
+    print(json.dumps(told | {"control": control.losses}))
 
 
-def _beat(bench: Bench) -> int:
-    """Save on the small disk; return how often it was too full."""
-    path, promised, refused = centre.fresh(bench), [], 0
-    desk = centre.at_desk(path)
-    for n in range(bench.rounds):
-        refused += _one(bench, desk, n)
+def _beat(bench: Bench) -> None:
+    """Save on the small disk, and look at the file after each save."""
+    kinds = [Prepared(bench, encrypted=encrypted) for encrypted in (False, True)]
+    promised: list[str] = []
+    for n in bench.each():
+        prepared = kinds[n // _ROUNDS_A_FILE % 2]
+        if n % _ROUNDS_A_FILE == 0:
+            prepared.anew()
+            promised = []
+        bench.acts += _one(bench, prepared, n)
         promised.append(f"{n}")
-        if n % 20 == 19 or n == bench.rounds - 1:
-            for loss in centre.look(path, promised):
-                bench.lost(f"{n}: {loss}")
-            path, promised = _anew(bench, path, desk), []
-            desk = centre.at_desk(path)
-        if bench.losses:
-            break
-    desk.close()
-    return refused
+        found = prepared.look(promised) if n % _LOOKED_BY_PROGRAM == 0 else []
+        bench.losses += [f"{n}: {one}" for one in (*found, *prepared.left(promised))]
+    for prepared in kinds:
+        prepared.close()
+        shutil.rmtree(prepared.path.parent)
 
 
-def _one(bench: Bench, desk, n: int) -> bool:
+def _one(bench: Bench, prepared: Prepared, n: int) -> bool:
     """Save with little room, then with enough; say whether it was refused at first."""
     left = 0 if bench.broken else bench.chance.randrange(_MOST_LEFT)
     filler = _fill(bench.folder, left)
     said = ""
     try:
-        centre.register(desk, f"{n}")
+        centre.register(prepared.desk, f"{n}")
     except DeskError as error:
         said = str(error)
     filler.unlink()
     if said and not bench.broken:
-        if "未保存" in said and _holds(desk, f"{n}"):
+        if "未保存" in said and _holds(prepared, f"{n}"):
             bench.lost(f"{n}: “{said}” was said of what is there")
         try:
-            centre.register(desk, f"{n}")
+            centre.register(prepared.desk, f"{n}")
         except DeskError as error:
             bench.lost(f"{n}: refused also with room: {error}")
     return bool(said)
 
 
-def _anew(bench: Bench, path: Path, desk) -> Path:
-    desk.close()
-    for part in path.parent.iterdir():
-        part.unlink()
-    path.parent.rmdir()
-    return centre.fresh(bench)
-
-
-def _holds(desk, operation: str) -> bool:
-    from mediation_desk.storage import asking
-
-    with desk.db.glance() as of:
-        return bool(
-            asking.ask(of, "SELECT id FROM mediation_case WHERE operation = :o", o=operation)
-        )
+def _holds(prepared: Prepared, operation: str) -> bool:
+    with closing(connecting.connect(prepared.path, key=prepared.key)) as connection:
+        asked = "SELECT count(*) FROM mediation_case WHERE operation = ?"
+        return connection.execute(asked, (operation,)).fetchone() != (0,)
 
 
 def _fill(disk: Path, left: int) -> Path:
@@ -132,9 +131,9 @@ def _fill(disk: Path, left: int) -> Path:
 HARNESS = Harness(
     name="full_disk",
     promise="P6",
-    blow="saves on a disk with 0–300 kB left",
-    quick=5,
-    full=500,
+    blow="saves on a disk with 0–300 kB left, plain and encrypted",
+    quick=12,
+    full=10_000,
     control=_CONTROL_ROUNDS,
     run=run,
     broken="the refusal is taken for a save",

@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -34,7 +35,10 @@ def require_strace() -> None:
 
 @dataclass(slots=True)
 class Bench:
-    """Where a harness works, with what chance, how often, and what it saw."""
+    """Where a harness works, with what chance, how often, and what it saw.
+
+    A run may begin at a later round, so that runs of the same code add up, and end before the last.
+    """
 
     folder: Path
     chance: random.Random
@@ -42,6 +46,20 @@ class Bench:
     broken: bool = False
     acts: int = 0
     losses: list[str] = field(default_factory=list)
+    first: int = 0
+    seed: int = 0
+    until: float = float("inf")
+    done: int = 0
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def each(self) -> Iterator[int]:
+        """Yield the number of each round, which has chances of its own, until something is lost."""
+        for n in range(self.first, self.first + self.rounds):
+            if self.losses or time.monotonic() > self.until:
+                return
+            self.chance.seed(f"{self.seed} {n}")
+            yield n
+            self.done += 1
 
     def lost(self, what: str) -> None:
         """Note a loss; the first one ends the run, so that its files can be looked at."""
@@ -73,6 +91,7 @@ class Outcome:
     caught: bool
     seconds: float
     seed: int
+    seen: tuple[str, ...] = ()
     kept: str = ""
 
     @property
@@ -81,11 +100,15 @@ class Outcome:
         return not self.losses and self.caught
 
 
-def carried_out(harness: Harness, rounds: int, seed: int) -> Outcome:
+def carried_out(
+    harness: Harness, rounds: int, seed: int, *, first: int = 0, until: float = float("inf")
+) -> Outcome:
     """Run a harness, then its negative control; what is left of a loss is kept."""
     began = time.monotonic()
     real = _bench(harness, rounds, seed)
+    real.first, real.until = first, until
     harness.run(real)
+    ended = time.monotonic()
     control = replace(_bench(harness, harness.control, seed), broken=True)
     harness.run(control)
     shutil.rmtree(control.folder, ignore_errors=True)
@@ -93,12 +116,13 @@ def carried_out(harness: Harness, rounds: int, seed: int) -> Outcome:
         shutil.rmtree(real.folder, ignore_errors=True)
     return Outcome(
         name=harness.name,
-        blows=rounds,
+        blows=real.done,
         acts=real.acts,
         losses=tuple(real.losses),
         caught=bool(control.losses),
-        seconds=time.monotonic() - began,
+        seconds=ended - began,
         seed=seed,
+        seen=tuple(f"{count:,} {what}" for what, count in sorted(real.seen.items())),
         kept=str(real.folder) if real.losses else "",
     )
 
@@ -106,4 +130,4 @@ def carried_out(harness: Harness, rounds: int, seed: int) -> Outcome:
 def _bench(harness: Harness, rounds: int, seed: int) -> Bench:
     folder = Path(tempfile.mkdtemp(prefix=f"desk-{harness.name}-"))
     folder.chmod(0o755)  # the server's own account looks in here
-    return Bench(folder, random.Random(seed), rounds)
+    return Bench(folder, random.Random(seed), rounds, seed=seed)

@@ -2,44 +2,74 @@
 
 import gzip
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event
 
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.storage import backup, copying, engines, schema, upgrading
+from mediation_desk.storage import backup, connecting, copying, engines, schema, upgrading
 from mediation_desk.storage.database import Database
 from tests.faults import centre
-from tests.faults.harness import Bench, Harness
+from tests.faults.disks import Cuts, recorded
+from tests.faults.harness import Bench, Harness, require_strace
 
 _OLD = Path(__file__).parent.parent / "old_files" / "version-1.desk.gz"
+_UPGRADED_AGAIN = 8
+"""One killed upgrade in so many is ended by the next start, as are all that left anything odd."""
+_IMAGES_UPGRADED_AGAIN = 250
+_COMMITTING, _ENDED = 1, 2
+_COMMIT_SECONDS = 0.05
+_LONGEST = 2.5
+Content = dict[str, list[str]]
 
 
 def run(bench: Bench) -> None:
-    """Kill an upgrade; the file must be whole, and the next opening must end it."""
-    assert schema.MIGRATIONS.is_dir()
+    """Kill an upgrade; the file must be the old one or the new one, and the next start ends it."""
     _load()
-    for n in range(bench.rounds):
-        path = Path(mkdtemp(dir=bench.folder)) / "centre.desk"
-        path.write_bytes(gzip.decompress(_OLD.read_bytes()))
-        begun = _beaten(bench, path)
-        bench.acts += begun
-        for loss in _wrong(path):
-            bench.lost(f"round {n}: {loss}")
-        if bench.losses:
-            return
+    path = Path(mkdtemp(dir=bench.folder)) / "centre.desk"
+    for n in bench.each():
+        for left in path.parent.iterdir():
+            left.unlink()
+        path.write_bytes(_old())
+        bench.acts += _beaten(bench, path)
+        found = _wrong(bench, path, again=n % _UPGRADED_AGAIN == 0)
+        bench.losses += [f"round {n}: {loss}" for loss in found]
+
+
+def cut(bench: Bench) -> None:
+    """Cut the power at any moment of one recorded upgrade; the disk holds the old or the new."""
+    require_strace()
+    _load()
+    path = Path(mkdtemp(dir=bench.folder)) / "centre.desk"
+    path.write_bytes(_old())
+
+    def work(told: Path) -> None:
+        told.write_bytes(b"BEGIN\n")
+        Database.open(path).close()
+        told.write_bytes(b"ACK new\n")
+
+    calls = recorded(path, work)
+    image, cuts = path.parent / "image" / path.name, None
+    for n in bench.each():
+        cuts = cuts or Cuts(calls, path.name, _old(), bench.rounds, bench.chance)
+        at = cuts.next(image, ignores_syncs=bench.broken)
+        found = _wrong(bench, image, again=n % _IMAGES_UPGRADED_AGAIN == 0, ended=cuts.acknowledged)
+        bench.acts += 1
+        bench.losses += [f"cut at call {at}: {loss}" for loss in found]
 
 
 def _load() -> None:
     """Load what an upgrade needs once, for every child."""
-    import alembic.command
-    import alembic.runtime.migration
+    assert schema.MIGRATIONS.is_dir()
+    _peaceful()
 
-    assert alembic.command
-    assert alembic.runtime.migration
-    _content()
+
+@cache
+def _old() -> bytes:
+    return gzip.decompress(_OLD.read_bytes())
 
 
 def _beaten(bench: Bench, path: Path) -> bool:
@@ -48,36 +78,54 @@ def _beaten(bench: Bench, path: Path) -> bool:
     def work(ack: centre.Ack) -> None:
         if bench.broken:
             engines._begins_with = _without_beginning
-        ack(1)
+        event.listen(Engine, "commit", lambda _connection: ack(_COMMITTING))
+        ack(0)
         Database.open(path).close()
-        ack(2)
+        ack(_ENDED)
 
     with centre.child(work) as child:
-        child.until(1)
-        centre.rest(bench.chance.uniform(0.01, 1.6))
+        child.until(bench.chance.choice((1, 1, 2)))
+        committing = child.promised[-1:] == [_COMMITTING]
+        centre.rest(bench.chance.uniform(0, _COMMIT_SECONDS if committing else _LONGEST))
         child.kill()
-        return child.promised[-1:] != [2]
+        bench.seen["while they committed"] += child.promised[-1:] == [_COMMITTING]
+        return child.promised[-1:] != [_ENDED]
 
 
 def _without_beginning(_begin: str) -> Callable[[Connection], None]:
     return lambda _connection: None
 
 
-def _wrong(path: Path) -> list[str]:
+def _wrong(bench: Bench, path: Path, *, again: bool, ended: list[str] | None = None) -> list[str]:
     """Return what is wrong after a killed upgrade, and after the one that follows."""
-    found: list[str] = []
+    kept = [*path.parent.glob("*.before-upgrade-*.desk")]
+    found = [f"kept copy: {what}" for one in kept for what in _unsound(one)]
+    before, after = _peaceful()
     try:
-        for kept in path.parent.glob("*.before-upgrade-*.desk"):
-            found += [f"kept copy: {what}" for what in _unsound(kept)]
-        database = Database.open(path)
-        database.close()
-        checked = backup.check(path)
-        found += checked.findings
-        if _rows(path) != _content():
-            found.append("its content differs from that of an upgrade in peace")
-    except Exception as error:  # noqa: BLE001 - whatever it is, the file does not open
-        found.append(f"does not open: {type(error).__name__}: {error}")
+        content = _content(path)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the file is not what it was
+        return [*found, f"cannot be read: {error}"]
+    if content not in (before, after):
+        found.append("neither the old file nor the new one")
+    if content == before and ended:
+        found.append("an upgrade that had ended is gone")
+    bench.seen["the old file" if content == before else "the new file"] += 1
+    if again or found:
+        bench.seen["upgraded again"] += 1
+        found += _upgraded_again(path)
     return found
+
+
+def _upgraded_again(path: Path) -> list[str]:
+    """Let the next start go on, and return what is wrong then."""
+    try:
+        Database.open(path).close()
+        found = [*backup.check(path).findings]
+        if _content(path) != _peaceful()[1]:
+            found.append("its content differs from that of an upgrade in peace")
+        return found
+    except Exception as error:  # noqa: BLE001 - whatever it is, the file does not open
+        return [f"does not open: {type(error).__name__}: {error}"]
 
 
 def _unsound(path: Path) -> tuple[str, ...]:
@@ -89,27 +137,34 @@ def _unsound(path: Path) -> tuple[str, ...]:
 
 
 @cache
-def _content() -> dict[str, list[tuple]]:
-    """Return every row of the sample after an upgrade in peace."""
+def _peaceful() -> tuple[Content, Content]:
+    """Return what the sample holds before and after an upgrade in peace."""
     with TemporaryDirectory(prefix="desk-upgraded-") as folder:
         path = Path(folder) / "centre.desk"
-        path.write_bytes(gzip.decompress(_OLD.read_bytes()))
+        path.write_bytes(_old())
+        before = _content(path)
         upgrading.upgrade_file(path)
-        return _rows(path)
+        return before, _content(path)
 
 
-def _rows(path: Path) -> dict[str, list[tuple]]:
-    connection = engines.connect(path)
-    try:
-        names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_text%'"
-        ).fetchall()
-        return {
-            name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"').fetchall()))
-            for (name,) in names
-        }
-    finally:
-        connection.close()
+def _content(path: Path) -> Content:
+    """Return every row, every table's own words, and the marks; a journal is played back first."""
+    with closing(connecting.connect(path)) as connection:
+        pages = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        marks = connection.execute("PRAGMA user_version").fetchone()
+        found = connection.execute("SELECT name, type, sql FROM sqlite_master").fetchall()
+        made = sorted((name, _unordered(sql or "")) for name, _kind, sql in found)
+        content = {"": [*map(repr, (pages, marks, made))]}
+        for name, kind, _sql in found:
+            if kind == "table" and not name.startswith("search_text"):
+                rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()
+                content[name] = sorted(map(repr, rows))
+        return content
+
+
+def _unordered(sql: str) -> list[str]:
+    """Return the lines that made a table: which rule of it comes first is of no account."""
+    return sorted(line.strip(" \t,") for line in sql.splitlines())
 
 
 HARNESS = Harness(
@@ -117,8 +172,18 @@ HARNESS = Harness(
     promise="P14 P16",
     blow="kill −9 of the upgrade of a file of the first version",
     quick=1,
-    full=150,
+    full=1000,
     control=12,
     run=run,
     broken="no transaction around the upgrade",
+)
+CUT = Harness(
+    name="upgrade_power",
+    promise="P2 P14",
+    blow="images of a disk whose power was cut in an upgrade of a file of the first version",
+    quick=20,
+    full=5000,
+    control=40,
+    run=cut,
+    broken="a disk that ignores syncs",
 )

@@ -85,6 +85,12 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)
 
+    def cases(self, database: str) -> int:
+        """Return how many cases a centre holds."""
+        with psycopg.connect(database) as connection:
+            [found] = connection.execute("SELECT count(*) FROM mediation_case").fetchone()
+            return int(found)
+
     def disconnect_one(self, database: str, chance: object) -> int:
         """End one of the connections to a database, whichever; return how many were ended."""
         name = database.partition("@/")[2].partition("?")[0]

@@ -24,7 +24,7 @@ def run(bench: Bench) -> None:
         centre.register(desk, f"{n}")
     anchor = journals.check_code(desk)
     desk.close()
-    for n in range(bench.rounds):
+    for n in bench.each():
         copy = path.with_name("tampered.desk")
         shutil.copyfile(path, copy)
         way = _UNSEEN_WITHOUT[n % 2] if bench.broken else _WAYS[n % len(_WAYS)]
@@ -32,7 +32,6 @@ def run(bench: Bench) -> None:
         bench.acts += 1
         if not _noticed(copy, "" if bench.broken else anchor):
             bench.lost(f"round {n}: {way.__name__.strip('_')} was not noticed")
-            return
 
 
 def _noticed(path: Path, anchor: str) -> bool:

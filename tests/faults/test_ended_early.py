@@ -12,6 +12,9 @@ from tests.faults.harness import Bench
 
 
 class _Server:
+    def cases(self, _location):
+        return 1
+
     def disconnect_one(self, _location, _chance):
         return 1
 

@@ -27,7 +27,7 @@ def fuzz(target: Target, bench: Bench) -> None:
     if target.careless.__name__ == "workbook" and bench.broken:
         sound = sound[:1]
     with apart.Reader() as reader, mock.patch.object(apart, "parts", reader.parts):
-        for n in range(bench.rounds):
+        for n in bench.each():
             data = target.change(bench.chance.choice(sound), bench.chance)
             path = bench.folder / "changed"
             path.write_bytes(data)
