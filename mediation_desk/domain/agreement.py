@@ -45,16 +45,22 @@ def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]
         yield Problem("agreed_on", _("The agreement cannot be older than acceptance."))
     yield from _due_days(terms.money)
     yield from _sums(case, terms.money)
-    for field, clause in (("breach", terms.breach), ("other", terms.other)):
-        if waives_insurance(clause) and _plainly(clause):
-            yield Problem(
-                field,
-                _(
-                    "A clause that waives social insurance is void"
-                    " (最高人民法院关于审理劳动争议案件适用法律问题的解释（二）第十九条)."
-                ),
-            )
+    yield from (Problem(field, _void()) for field, clause in _waivers(terms) if _plainly(clause))
     yield from _copies(case, terms)
+
+
+def _waivers(terms: Terms) -> Iterator[tuple[str, str]]:
+    """Yield the clauses that give up social insurance, each with its field."""
+    for field, clause in (("breach", terms.breach), ("other", terms.other)):
+        if waives_insurance(clause):
+            yield field, clause
+
+
+def _void() -> str:
+    return _(
+        "A clause that waives social insurance is void"
+        " (最高人民法院关于审理劳动争议案件适用法律问题的解释（二）第十九条)."
+    )
 
 
 def _copies(case: CaseFile, terms: Terms) -> Iterator[Problem]:
@@ -153,12 +159,14 @@ def _status(case: CaseFile, terms: Terms) -> Iterator[Problem]:
 
 
 def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> Iterator[Problem]:
-    """Find what deserves a second look (⚠ V10, V13–V19; a hearing left open)."""
+    """Find what deserves a second look (⚠ V10, V13–V19; a hearing left open), void clauses first.
+
+    A clause that is void in so many words blocks the agreement too; here it is told as it is typed.
+    """
+    for field, clause in _waivers(terms):
+        yield Problem(field, _void() if _plainly(clause) else void_promise())
     yield from _status(case, terms)
     yield from (Problem("parties", text) for text in missing_parties(case))
-    for field, clause in (("breach", terms.breach), ("other", terms.other)):
-        if waives_insurance(clause) and not _plainly(clause):
-            yield Problem(field, void_promise())
     if any(hearing.status is HearingStatus.UNDER_WAY for hearing in case.hearings):
         yield Problem("agreed_on", _("The end of the hearing has not been entered yet."))
     for part, day in sorted({(row.instalment, row.due_on) for row in terms.money}):

@@ -74,6 +74,7 @@ def test_v9_a_clause_that_waives_social_insurance_is_void_interpretation_two_art
     terms = replace(TERMS, other="申请人自愿放弃缴纳社会保险。")
 
     assert "第十九条" in found(terms)["other"]
+    assert "第十九条" in warned(terms).split("\n")[0], "told as it is typed, before all else"
 
 
 def test_insurance_that_is_given_up_in_other_words_is_pointed_out_and_one_that_is_paid_is_not():

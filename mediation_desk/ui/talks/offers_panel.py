@@ -56,12 +56,7 @@ class OffersPanel(StoredOffer):
         self.table = TableView("offers_table", _("Offers"))
         self.table.use(self.model, (10, 8, 11, 6), stretch=1, yields=(3,))
         elastic(self.table, 100)
-        self.empty = label(
-            _("Nobody has offered anything yet. Begin with one of the two buttons."),
-            "small",
-            name="offers_empty",
-            wrap=True,
-        )
+        self.empty = label("", "small", name="offers_empty", wrap=True)
         self.closed = label("", "small", name="offers_closed", wrap=True)
         self.closed.hide()
         self.kept = label("", "small", name="offers_unsaved", tone=Tone.WARN, wrap=True)
@@ -146,6 +141,11 @@ class OffersPanel(StoredOffer):
             self._unsaved.typed.clear()
             self._unsaved.new.clear()
         tell(self.closed, [over] if over else [])
+        self.empty.setText(
+            _("Nothing is offered face to face yet. Begin with one of the two buttons.")
+            if hidden
+            else _("Nobody has offered anything yet. Begin with one of the two buttons.")
+        )
         self.empty.setVisible(not seen and not over)
         may = self._case.desk.actor.may(Right.COMPUTE) and not over
         for button in (self.worker_button, self.employer_button):

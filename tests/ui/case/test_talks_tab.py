@@ -163,12 +163,20 @@ def test_a_new_offer_typed_back_to_back_is_shown_to_nobody_who_comes_later(qtbot
         qtbot.waitUntil(lambda: not jobs.busy)
         assert again.offers.form.isHidden()
     assert again.offers.kept.isVisible()
+    assert again.offers.empty.text().startswith("双方尚未报价")
     again.offers.employer_button.click()
     assert [str(one.amount) for one in again.offers.form.sheet.sums()] == ["18600.00"]
     second.show_tab("overview")
     second.show_tab("talks")
     qtbot.waitUntil(lambda: not jobs.busy)
     assert again.offers.form.isHidden()
+
+
+def test_where_all_was_offered_back_to_back_nobody_is_said_to_have_offered_nothing(qtbot, talks_at):
+    _page, tab = talks_at(before=lambda desk: offered(desk, 500000, caucus=True))
+
+    assert tab.offers.empty.isVisible()
+    assert tab.offers.empty.text().startswith("双方尚无面对面报价")
 
 
 def test_hiding_what_was_told_back_to_back_leaves_the_offer_that_is_looked_at(qtbot, talks_at):
