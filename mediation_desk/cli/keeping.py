@@ -1,6 +1,7 @@
 """The commands that keep the centre's data: backup, restore and check."""
 
 import argparse
+import re
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mediation_desk.domain.backup import BackupInfo
 
 
@@ -19,7 +22,15 @@ def backup(options: argparse.Namespace) -> int:
 
     with at_desk(options) as desk:
         if options.file is not None:
-            info = backups.backup(desk, options.file)
+            place = backups.saying_so(desk, options.file)
+            if place != options.file:
+                print(
+                    _("Anybody can read this backup, and its name says so: {path}").format(
+                        path=place
+                    ),
+                    file=sys.stderr,
+                )
+            info = backups.backup(desk, place)
         else:
             info = keeping.run(desk)
             told = keeping.state(desk)
@@ -98,8 +109,9 @@ def check(options: argparse.Namespace) -> int:
     result = backups.check(location(options), key_of_file(options))
     for finding in result.findings:
         print(finding, file=sys.stderr)
-    for line in result.technical:
-        print(_("Technical details: {line}").format(line=line), file=sys.stderr)
+    if pages := _pages_in(result.technical):
+        text = _("Damaged pages of the file, for whoever looks into it: {pages}")
+        print(text.format(pages=_(", ").join(map(str, pages))), file=sys.stderr)
     print(
         _("Sound: {sound}. Cases: {cases}, journal entries: {entries}.").format(
             sound=_("yes") if result.sound else _("no"),
@@ -108,6 +120,11 @@ def check(options: argparse.Namespace) -> int:
         )
     )
     return 0 if result.sound else 1
+
+
+def _pages_in(said: "Iterable[str]") -> list[int]:
+    """Return the pages that the library names; the rest of its words is English, and no news."""
+    return sorted({int(number) for line in said for number in re.findall(r"[Pp]age (\d+)", line)})
 
 
 def _counted(found: int | None) -> str:

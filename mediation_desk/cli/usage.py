@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
+from unicodedata import east_asian_width
 
 from mediation_desk.i18n import N_, _
 
@@ -48,6 +49,28 @@ _SENTENCES = (
 """What the library says, and our sentence for it; what is not here stays as it is."""
 
 
+_PIECES = re.compile(r"[!-~]+[，。；：、）”]*|\s+|.[，。；：、）”]*", re.DOTALL)
+"""What stays together on a line: a word of Latin letters, or one sign of Chinese, with its stop."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of that width, between Chinese signs and never inside a word.
+
+    The library breaks where there is no blank in the middle of a keyword, and takes a Chinese sign
+    for as narrow as a Latin one.
+    """
+    lines = [""]
+    for piece in _PIECES.findall(" ".join(text.split())):
+        if _breadth(lines[-1] + piece.rstrip()) > width and lines[-1].strip():
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _breadth(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose headings, usage and errors speak our language."""
 
@@ -66,6 +89,12 @@ class Parser(argparse.ArgumentParser):
 
 
 class _Formatter(argparse.HelpFormatter):
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
+
     def add_usage(
         self,
         usage: str | None,

@@ -232,7 +232,8 @@ def counting(figures: TodayFigures, beside: Iterable[DueClock], today: date) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The whole page at one moment. `backup` says what is amiss with the backups, if anything.
+    """The whole page at one moment. `backup` says what is amiss with the backups, if anything,
+    and `clock` that the computer's clock stands before the last save.
 
     Where it is a mediator's `own`, deadlines and cases are those of the own cases.
     """
@@ -244,4 +245,5 @@ class Today:
     money: tuple[DueMoney, ...]
     cases: tuple[CaseLine, ...]
     backup: str = ""
+    clock: str = ""
     own: bool = False

@@ -303,6 +303,14 @@ def _key(root: Root | None) -> FileKey | None:
     return keyrings.file_key(root) if root else None
 
 
+def saying_so(desk: Desk, path: Path) -> Path:
+    """Return the place for a backup, whose name says when anybody can read it (未加密; P27)."""
+    desk.actor.require(Right.BACKUP)
+    if desk.db.is_encrypted or folders.UNENCRYPTED in path.name:
+        return path
+    return path.with_name(f"{path.stem}-{folders.UNENCRYPTED}{path.suffix}")
+
+
 def proposed_name(desk: Desk) -> str:
     """Return a name for a backup of today, which says when anybody can read it (未加密)."""
     desk.actor.require(Right.BACKUP)

@@ -347,6 +347,7 @@ def found(location: str | Path, centre: Centre, first: User, *, now: Now = beiji
     from mediation_desk.storage import centre as centres
 
     db = Database.create(location)
+    db.now = lambda: now().astimezone(UTC)  # else the first entry would come after all others
     with db.write(SYSTEM, "found") as session:
         centres.put(session, centre)
         key = centres.put_user(session, first)

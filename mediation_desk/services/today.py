@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.keeping import worries
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.today import Today, of_workers
 from mediation_desk.domain.working_days import on_or_after
+from mediation_desk.i18n import _
 from mediation_desk.services import keeping
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import opening
 from mediation_desk.storage import today as days
+from mediation_desk.storage.marks import CLOCK_TOLERANCE
 
 AHEAD = timedelta(days=14)
 """How far Today looks ahead."""
@@ -33,7 +36,23 @@ def today(desk: Desk) -> Today:
             ),
             cases=days.my_cases(of, day, mine),
             backup=_amiss(desk),
+            clock=_behind(desk, opening.last_save(of)),
         )
+
+
+def _behind(desk: Desk, last: datetime | None) -> str:
+    """Say that the clock was set back: days and deadlines go by it (P23)."""
+    if last is None or last - desk.instant() < CLOCK_TOLERANCE:
+        return ""
+    text = _(
+        "The clock of this computer stands at {now}, the last save was at {last}: look whether"
+        " date and time are right before you go on."
+    )
+    return text.format(now=_shown(desk.instant()), last=_shown(last))
+
+
+def _shown(at: datetime) -> str:
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def _amiss(desk: Desk) -> str:

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.rights import Actor
 from mediation_desk.storage import cells, chain, clean, retired_keys, sight
 from mediation_desk.storage.chain import START, digest, link
-from mediation_desk.storage.marks import SAVED
+from mediation_desk.storage.marks import CLOCK_TOLERANCE, SAVED
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
 
@@ -27,8 +27,6 @@ NOTE = "note"
 """Stands where a table's name would, for acts that write no row."""
 
 CLOCK_BACK = "clock_back"
-CLOCK_TOLERANCE = timedelta(minutes=2)
-"""How far the clocks of several desks may lie apart."""
 
 _LOCK_OF_CHAIN = 0x4D444B
 _STATE = "writing"

@@ -1,5 +1,7 @@
 """What marks our files, in the header that SQLite leaves to programs."""
 
+from datetime import timedelta
+
 APPLICATION_ID = 0x4D444B31
 """MDK1."""
 
@@ -21,3 +23,6 @@ BY_SERVER = "the server hides"
 
 KNOWN_SINCE = "known_since."
 """Before the name of a column, an option: the last entry in which its empty value meant nothing."""
+
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""How far the clocks of several desks may lie apart."""

@@ -143,6 +143,12 @@ def options(of: "Asked") -> dict[str, str]:
     return {name: value for name, value in ask(of, "SELECT name, value FROM option")}  # noqa: C416
 
 
+def last_save(of: "Asked") -> datetime | None:
+    """Return when something was saved last, as the desk's clock stood then."""
+    at = one(of, "SELECT at FROM journal ORDER BY id DESC LIMIT 1")
+    return instant(at) if at else None
+
+
 def last_at(of: "Asked", doing: str) -> datetime | None:
     """Return when an act was last done, None if never."""
     at = one(

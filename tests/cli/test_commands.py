@@ -396,7 +396,7 @@ def test_a_person_who_is_not_there_cannot_act(told):
 
 
 def test_backup_restore_and_check_go_round(told, tmp_path):
-    copy, back = tmp_path / "copy.desk", tmp_path / "back.desk"
+    copy, back = tmp_path / "copy-未加密.desk", tmp_path / "back.desk"
     with closing(open_desk(told)) as live:
         last = beijing(journals.lines(live, journals.Asked())[0].entry.at)
 
@@ -414,7 +414,7 @@ def test_backup_restore_and_check_go_round(told, tmp_path):
 
 
 def test_nothing_is_restored_under_a_window_that_has_the_file_open(told, tmp_path):
-    copy, live = tmp_path / "copy.desk", tmp_path / "live.desk"
+    copy, live = tmp_path / "copy-未加密.desk", tmp_path / "live.desk"
     desk("backup", copy, "--db", told)
     desk("restore", copy, "--db", live)
     window = open_desk(live)

@@ -39,6 +39,29 @@ def test_the_centres_own_backup_is_made_rehearsed_and_restored_with_its_number(t
     assert done.returncode == 0, done.stderr
 
 
+def test_a_backup_that_anybody_can_read_says_so_in_its_name_wherever_it_is_put(told, tmp_path):
+    centre = shutil.copyfile(told, tmp_path / "centre.desk")
+
+    saved = desk("backup", "--db", centre, tmp_path / "mine.deskbackup")
+
+    assert saved.returncode == 0, saved.stderr
+    assert [one.name for one in tmp_path.glob("*.deskbackup")] == ["mine-未加密.deskbackup"]
+    assert "此备份未加密，文件名中已注明" in saved.stderr
+
+
+def test_a_check_of_a_damaged_file_speaks_no_english(told, tmp_path):
+    centre = shutil.copyfile(told, tmp_path / "centre.desk")
+    content = bytearray(centre.read_bytes())
+    content[8192:40960] = bytes(one ^ 0x5A for one in content[8192:40960])
+    centre.write_bytes(content)
+
+    found = desk("check", "--db", centre)
+
+    assert found.returncode == 1
+    assert "已损坏" in found.stderr + found.stdout
+    assert not re.search("malformed|btree|Tree|database|image", found.stderr + found.stdout)
+
+
 @pytest.mark.parametrize("way", ["the last three entries", "an entry within", "at of the last"])
 def test_a_journal_that_was_altered_is_told_in_one_sentence_by_every_command(
     tmp_path, monkeypatch, way
@@ -69,7 +92,7 @@ def test_over_a_file_with_accounts_only_who_may_restores(tmp_path, monkeypatch, 
         monkeypatch.setenv("MEDIATION_DESK_PASSWORD", password)
         return desk(*words, "--db", centre)
 
-    copy = tmp_path / "now.deskbackup"
+    copy = tmp_path / ("now.deskbackup" if encrypted else "now-未加密.deskbackup")
     saved = as_one(PASSWORD, "backup", copy, "--user", supervisor)
     by_nobody = as_one(PASSWORD, "restore", copy, "--cases", 0)
     by_mediator = as_one(OTHER, "restore", copy, "--cases", 0, "--user", "王敏")
@@ -95,7 +118,7 @@ def test_a_backup_that_anybody_can_read_takes_an_encrypted_files_place_only_wher
     live = founded(tmp_path / "live.desk", beijing_now)
     centre, supervisor = live.db.location, live.actor.name
     live.close()
-    other, copy = tmp_path / "other.desk", tmp_path / "other.deskbackup"
+    other, copy = tmp_path / "other.desk", tmp_path / "other-未加密.deskbackup"
     desk("sample", "--db", other, "--cases", 1)
     desk("backup", copy, "--db", other)
     monkeypatch.setenv("MEDIATION_DESK_PASSWORD", PASSWORD)
@@ -116,7 +139,7 @@ def test_a_backup_that_anybody_can_read_takes_an_encrypted_files_place_only_wher
     ids=["empty", "zeros", "half"],
 )
 def test_a_damaged_backup_is_refused_with_the_word_to_choose_another(tmp_path, bytes_of):
-    centre, copy = tmp_path / "live.desk", tmp_path / "now.deskbackup"
+    centre, copy = tmp_path / "live.desk", tmp_path / "now-未加密.deskbackup"
     desk("sample", "--db", centre, "--cases", 1)
     desk("backup", copy, "--db", centre)
     copy.write_bytes(bytes_of(copy.read_bytes()))

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from mediation_desk.cli.usage import wrapped
 from tests.cli.test_commands import desk
 
 COMMANDS = (
@@ -57,3 +58,15 @@ def test_wrong_usage_is_answered_in_chinese(arguments, said):
     assert done.returncode == 2
     assert said in done.stderr.splitlines()[-1]
     assert not [words for words in ENGLISH_HEADINGS if words in done.stderr]
+
+
+def test_no_keyword_is_broken_and_a_line_is_no_broader_than_the_screen():
+    said = "grants：发放权限；accounts：列出账号；give：开立账号或重设初始密码；take：收回账号" * 3
+
+    lines = wrapped(said, 24)
+
+    assert "".join(lines) == said
+    assert all(sum(2 if ord(sign) > 255 else 1 for sign in line) <= 26 for line in lines)
+    for word in ("grants", "accounts", "give", "take"):
+        assert sum(line.count(word) for line in lines) == 3
+    assert not [line for line in lines if line[0] in "，。；：、）”"]

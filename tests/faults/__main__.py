@@ -26,6 +26,7 @@ from tests.faults import (
     canary,
     closed_cells,
     desks,
+    dialog_kills,
     full_disk,
     kills,
     lost_updates,
@@ -51,6 +52,7 @@ HARNESSES = (
     desks.HARNESS,
     server_kills.HARNESS,
     app_kills.HARNESS,
+    dialog_kills.HARNESS,
 )
 
 _MEMORY, _ROOM = "/dev/shm", 2 << 30

@@ -36,20 +36,11 @@ def run(bench: Bench) -> None:
 def _one(bench: Bench, path: Path, n: int) -> tuple[list[str], list[str]]:
     """Start the application, let the script register, and kill it; return what was told."""
     told = path.with_name(f"told-{n}")
-    home = path.parent / "home"
-    environment = os.environ | {
-        "MEDIATION_DESK_HOME": str(home),
-        "HOME": str(path.parent / "account"),
-        "XDG_RUNTIME_DIR": mkdtemp(dir=bench.folder),
-        "TMPDIR": str(path.parent / "temporary"),
-        "QT_QPA_PLATFORM": "offscreen",
-    }
-    for folder in ("account", "temporary"):
-        (path.parent / folder).mkdir(exist_ok=True)
+    environment = surroundings(bench, path)
     command = centre.python("tests.faults.typist", str(path), str(told), str(n * 1000))
     command += ["--early"] if bench.broken else []
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as running:
-        _wait_for(told, b"ACK" if bench.chance.random() < 0.7 else b"TYPED", running)
+        wait_for(told, b"ACK" if bench.chance.random() < 0.7 else b"TYPED", running)
         centre.rest(bench.chance.uniform(0, 0.05 if bench.broken else 1.5))
         running.send_signal(signal.SIGKILL)
         running.wait()
@@ -61,7 +52,21 @@ def _one(bench: Bench, path: Path, n: int) -> tuple[list[str], list[str]]:
     return typed, [line.split()[1] for line in lines if line.startswith("ACK")]
 
 
-def _wait_for(told: Path, word: bytes, running: subprocess.Popen[bytes]) -> None:
+def surroundings(bench: Bench, path: Path) -> dict[str, str]:
+    """Return the environment of an application whose every file lies beside its centre's."""
+    for folder in ("account", "temporary"):
+        (path.parent / folder).mkdir(exist_ok=True)
+    return os.environ | {
+        "MEDIATION_DESK_HOME": str(path.parent / "home"),
+        "HOME": str(path.parent / "account"),
+        "XDG_RUNTIME_DIR": mkdtemp(dir=bench.folder),
+        "TMPDIR": str(path.parent / "temporary"),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+
+
+def wait_for(told: Path, word: bytes, running: subprocess.Popen[bytes]) -> None:
+    """Wait until the application told a word, or ended."""
     deadline = time.monotonic() + _LONGEST_START
     while time.monotonic() < deadline and running.poll() is None:
         if told.exists() and word in told.read_bytes():

@@ -9,15 +9,20 @@ import os
 import sys
 import time
 import traceback
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk import app, i18n
+from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from tests.faults import centre
 from tests.journeys.hand import CONTROL, Hand
+
+FIRST_REST_MS = 60_000
+"""After the start a first backup is made and restored on trial, beside whatever else runs here."""
 
 
 class Fingers:
@@ -48,7 +53,7 @@ def main() -> None:
 
 def _work(handle: int, first: int, *, early: bool) -> None:
     try:
-        hand = _at_the_window(_sign_in)
+        hand = at_the_window(sign_in)
         for n in range(first, first + 1000):
             _register(hand, handle, f"事实甲乙丙{n:05d}", early=early)
     except BaseException:  # noqa: BLE001 - told, whatever it is
@@ -56,14 +61,15 @@ def _work(handle: int, first: int, *, early: bool) -> None:
         os._exit(3)
 
 
-def _sign_in(page: QWidget) -> None:
+def sign_in(page: QWidget) -> None:
+    """Type the password at the door."""
     hand = Hand(Fingers, page, None)
     hand.wait(lambda: hand.sees("password"))
     hand.fill("password", centre.PASSWORD)
     hand.key(Qt.Key.Key_Return)
 
 
-def _at_the_window(sign_in) -> Hand:
+def at_the_window(sign_in) -> Hand:
     """Wait for the main window, with the desk behind it; sign in where that is asked for."""
     signed_in = False
     for _turn in range(6000):
@@ -76,9 +82,13 @@ def _at_the_window(sign_in) -> Hand:
                 sign_in(shown)
             elif isinstance(shown, MainWindow) and shown.desk is not None:
                 hand = Hand(Fingers, shown, shown.jobs)
-                hand.rest()
+                hand.wait(partial(_rests, shown.jobs), FIRST_REST_MS)
                 return hand
     raise TimeoutError("no window came")
+
+
+def _rests(jobs: Jobs) -> bool:
+    return not jobs.busy
 
 
 def _register(hand: Hand, handle: int, facts: str, *, early: bool) -> None:

@@ -69,6 +69,7 @@ class TodayPage(Page):
         self._past: tuple[BookedHearing, ...] = ()
         self._told_closings = False
         self.banner = banners.BackupBanner(partial(self.wanted_page.emit, "backup"))
+        self.clock = banners.ClockBanner()
         self.draft = banners.DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.notes = banners.NotesBanner(self.wanted_case.emit)
         self.begun = BegunLine(self.desk, self.jobs, self._go_on)
@@ -87,7 +88,7 @@ class TodayPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
-        told = (self.banner, self.draft, self.begun, self.notes, self.bin, self.struck)
+        told = (self.clock, self.banner, self.draft, self.begun, self.notes, self.bin, self.struck)
         for part in (*told, self.figures):
             column.addWidget(part)
         self._arrange()
@@ -222,6 +223,7 @@ class TodayPage(Page):
         self._day = shown.day
         self.steps.show_day(shown.day)
         self.banner.show_worry(shown.backup)
+        self.clock.show_clock(shown.clock)
         self.figures.show_figures(shown.figures, self._beside, own=shown.own)
         yield
         self.hearings_card.note.setText(self._named_day())

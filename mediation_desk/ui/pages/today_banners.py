@@ -42,6 +42,25 @@ class BackupBanner(QFrame):
         self.setVisible(bool(sentence))
 
 
+class ClockBanner(QFrame):
+    """Says that the computer's clock stands before what was saved already."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "clock_banner", _("Date and time"))
+        self.setProperty("role", "bar-warn")
+        self.text = label("", name="clock_banner_text", tone=Tone.WARN, wrap=True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        inside.addWidget(self.text, 1)
+        self.hide()
+
+    def show_clock(self, sentence: str) -> None:
+        """Show what is amiss with the clock, if anything is."""
+        self.text.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
 def draft_of(desk: "Desk") -> str | None:
     """Return the employer of an application that was typed but not registered, None without."""
     from mediation_desk.services import drafts, intake

@@ -598,3 +598,29 @@ def test_the_day_sheet_has_a_box_to_tick_for_every_line(page):
     assert html.count("□") >= page.clocks.model.rowCount() + page.money.model.rowCount()
     assert page.sheet_title().startswith("张家口")
     assert "2026-11-23" in page.sheet_title()
+
+
+def test_a_clock_that_stands_before_the_last_save_is_told(qtbot, page, desk, jobs):
+    assert not page.clock.isVisible()
+    before, desk.now = desk.now, lambda: story.StoryClock(story.APPLIED)()
+
+    page.refresh()
+
+    qtbot.waitUntil(page.clock.isVisible)
+    assert "早于最近一次保存（2026-11-23 09:30）" in page.clock.text.text()
+    desk.now = before
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.clock.isVisible())
+
+
+def test_what_was_filled_in_in_a_dialog_is_told_with_the_way_to_it(qtbot, page, desk, jobs):
+    told = {"title": "被申请人", "page": "case", "tab": "parties", "version": 1, "typed": {}}
+    drafts.keep(desk, "dialog/1/employer_dialog/", told)
+    page.refresh()
+    qtbot.waitUntil(page.begun.isVisible)
+    assert "第0001号 的“被申请人”于 11-23 09:30 填写，尚未保存。" in page.begun.text.text()
+
+    with qtbot.waitSignal(page.wanted_case) as led:
+        page.begun.findChild(QPushButton, "begun_action").click()
+
+    assert led.args == [1, "parties"]

@@ -133,7 +133,8 @@ class BackupSection(Section):
         name = backups.proposed_name(self.desk)
         path = ask_save(self, _("Back up now"), f"{name}.{ENDING}", f"*.{ENDING}", "backup")
         if path is not None:
-            self.back_up_to(path if path.suffix else path.with_suffix(f".{ENDING}"))
+            ended = path if path.suffix else path.with_suffix(f".{ENDING}")
+            self.back_up_to(backups.saying_so(self.desk, ended))
 
     def back_up_to(self, target: Path) -> None:
         """Make a verified copy at a place."""
