@@ -1,6 +1,6 @@
 """The values of the agreement and its annexes (调解协议书)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mediation_desk.documents import words
 from mediation_desk.documents.item_periods import period
@@ -46,7 +46,7 @@ def agreement(occasion: Occasion) -> Values:
     return {
         "合计": in_words(total(terms.money)),
         "合计数字": figures(total(terms.money)),
-        "支付项目": _items(case, terms.money),
+        "支付项目": _items(case, terms.money, occasion.house),
         "执有": _holders(case, terms),
         "分期数": len(parts),
         "分期": parts,
@@ -71,18 +71,19 @@ def agreement(occasion: Occasion) -> Values:
     } | _session(case, case.settlement)
 
 
-def _items(case: CaseFile, money: Sequence[Money]) -> list[Values]:
+def _items(case: CaseFile, money: Sequence[Money], house: Mapping[str, str]) -> list[Values]:
     items: list[Values] = []
     for kind in ClaimKind:
         rows = [row for row in money if row.kind is kind]
         if rows:
             owed = {row.party_id for row in rows}
+            workers = (one for one in case.applicants if one.id in owed)
             items.append(
                 {
                     "序号": len(items) + 1,
                     "项目": kind.label,
                     "人数": len(owed),
-                    "所属期间": period((one for one in case.applicants if one.id in owed), kind),
+                    "所属期间": period(workers, kind, house),
                     "金额": figures(total(rows)),
                     "到期日": _due(rows),
                 }

@@ -40,6 +40,7 @@ class Order:
     apart: bool = False
     own: bytes | None = None
     awards: Mapping[tuple[int, Reckonable], Award] = field(default_factory=dict)
+    house: Mapping[str, str] = field(default_factory=dict)
     language: str = i18n.CHINESE
 
 
@@ -116,6 +117,7 @@ class Maker:
             on=order.on,
             nature=order.nature,
             awards=order.awards,
+            house=order.house,
             own=order.own,
             template=self._template,
         )

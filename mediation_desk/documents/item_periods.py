@@ -2,52 +2,40 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
 from mediation_desk.documents import words
 from mediation_desk.domain.claims import Applicant, ClaimKind, Stated
-from mediation_desk.law.double_wage import Unsigned, window
+from mediation_desk.law import double_wage_bar
 from mediation_desk.law.given import given
 
 _LINE = "＿" * 5
 
 
-def period(workers: Iterable[Applicant], kind: ClaimKind) -> str:
+def period(workers: Iterable[Applicant], kind: ClaimKind, house: Mapping[str, str]) -> str:
     """Return the period that all these workers have an item for, or a line to write it on.
 
-    Most facts count months, hours or sums without their days; that lacks nothing.
+    Most facts count months, hours or sums without their days; that lacks nothing. `house` are the
+    centre's answers where practice differs by place, by which the sum was counted too.
     """
-    told = {_told(worker, kind) for worker in workers}
+    told = {_told(worker, kind, house) for worker in workers}
     return (told.pop() if len(told) == 1 else "") or _LINE
 
 
-def _told(worker: Applicant, kind: ClaimKind) -> str:
+def _told(worker: Applicant, kind: ClaimKind, house: Mapping[str, str]) -> str:
+    if kind is ClaimKind.DOUBLE_WAGE:
+        return _without_contract(worker, house)
     if kind not in _TOLD:
         return ""
     return _TOLD[kind](given(kind.value, worker.work, worker.stated).inputs, worker.stated)
 
 
-def _without_contract(facts: Mapping[str, object], _stated: Stated) -> str:
+def _without_contract(worker: Applicant, house: Mapping[str, str]) -> str:
     """The days of double wage (劳动合同法第八十二条), unless its months were counted by hand."""
-    if any(facts.get(name) for name in ("no_contract_because", "month_amounts", "months_given")):
-        return ""
-    expired = _day(facts, "contract_expired_on")
-    start = expired + timedelta(days=1) if expired else _day(facts, "hire_date")
-    signed, ended = _day(facts, "contract_signed_date"), _day(facts, "employment_end")
-    claimed = _day(facts, "claimed_on")
-    if start is None or not (signed or ended or claimed):
-        return ""
-    days = window(
-        Unsigned(
-            start=start,
-            wage=Decimal(1),
-            signed=signed,
-            ended=ended,
-            counted_until=claimed,
-            no_grace=bool(expired) and facts.get("after_expiry") == "next_day",
-        )
-    )
+    facts = given(ClaimKind.DOUBLE_WAGE.value, worker.work, worker.stated).inputs
+    ended = _day(facts, "contract_signed_date") or _day(facts, "employment_end")
+    until = date.max if ended else _day(facts, "claimed_on")
+    days = double_wage_bar.period(worker.work, worker.stated, house, until) if until else None
     return _from_to(days.first, days.last) if days else ""
 
 
@@ -71,7 +59,6 @@ def _owed(facts: Mapping[str, object], _stated: Stated) -> str:
 
 _LEAVE_TOLD = ("leave_years", "period_start", "period_end")
 _TOLD: Mapping[ClaimKind, Callable[[Mapping[str, object], Stated], str]] = {
-    ClaimKind.DOUBLE_WAGE: _without_contract,
     ClaimKind.ANNUAL_LEAVE: _leave,
     ClaimKind.WAGE_ARREARS: _owed,
     ClaimKind.OVERTIME: _owed,

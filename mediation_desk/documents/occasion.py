@@ -22,7 +22,7 @@ class Occasion:
     `nature` is what kind of body the centre is. `awards` are the computed sums by party and kind
     of claim, in the language of papers, `bound` the volume of the dossier that is being made,
     `retention` how long the centre's own table has the case kept, `report` what a report on a
-    major dispute tells beyond the case.
+    major dispute tells beyond the case, `house` are the centre's answers where practice differs.
     """
 
     case: CaseFile
@@ -34,6 +34,7 @@ class Occasion:
     bound: Bound | None = None
     retention: str = ""
     report: MajorReport = UNTOLD
+    house: Mapping[str, str] = field(default_factory=dict)
 
     def due(self, clock: str) -> date | None:
         """Return the last day of a clock of the case, if it runs."""

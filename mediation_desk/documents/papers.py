@@ -61,6 +61,7 @@ def paper(
     retention: str = "",
     template: "Template | None" = None,
     report: MajorReport = UNTOLD,
+    house: Mapping[str, str] | None = None,
 ) -> Paper:
     """Return the filled form, in Chinese whatever the window speaks.
 
@@ -68,7 +69,7 @@ def paper(
     issue, `nature` the kind of body that the centre is, `own` the centre's own template, `bound`
     the volume of the dossier that the paper is made for, `retention` how long the centre's table
     has the case kept, `template` the one read already, `report` what a report on a major dispute
-    tells beyond the case.
+    tells beyond the case, `house` the centre's answers where practice differs by place.
     Compute `awards` while Chinese is spoken, since their steps are printed.
     """
     form = form_of(code)
@@ -82,6 +83,7 @@ def paper(
         bound=bound,
         retention=retention,
         report=report,
+        house=house or {},
     )
     template = template or template_of(code, own)
     with i18n.speaking(i18n.CHINESE):

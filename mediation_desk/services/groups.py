@@ -156,6 +156,7 @@ def _order(desk: Desk, case_id: int, form: GroupForm) -> "Order":
         apart=form.apart,
         own=desk.own_template(form.code),
         awards=awards,
+        house=desk.law.house,
         language=i18n.language(),
     )
 

@@ -183,6 +183,7 @@ def compose(
             on=desk.today(),
             nature=desk.option(BODY_NATURE),
             awards=awards,
+            house=desk.law.house,
             own=desk.own_template(code),
             retention=closing.kept_for(desk, case).label,
             report=major_reports.typed(desk, case_id) if code == MAJOR_REPORT else UNTOLD,
