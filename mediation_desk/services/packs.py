@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.pdf import binder
@@ -10,7 +11,7 @@ from mediation_desk.domain.agreement_rests import AGREEMENT
 from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.dossier import bound_at
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Stopped
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.rights import Right
@@ -20,6 +21,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import papers, reprints
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.papers import ComposedPaper, Offer
+from mediation_desk.storage import cases
 
 _PAPERS = {(row.code, row.step): row.papers for row in TABLE}
 
@@ -194,16 +196,21 @@ def compose(
 ) -> ComposedPack | None:
     """Make every paper of a pack and join them; None when it was stopped on the way.
 
+    The case is read once for all of them, as it stands: a group's takes longer than a paper.
     What was issued already and says the same is enclosed as it was issued, and so is the agreement
     as the parties signed it.
     """
     desk.actor.require(Right.READ)
     wanted = contents(case, pack, desk.today(), of)
+    with desk.db.read() as session:
+        as_it_stands = cases.file(session, case.id)
     made: list[ComposedPaper] = []
     for number, (code, subject) in enumerate(wanted):
-        if not progress(number, len(wanted) + 1):
+        going_on = partial(_told, progress, number, len(wanted) + 1)
+        try:
+            made.append(papers.compose_of(desk, as_it_stands, code, subject, going_on))
+        except Stopped:
             return None
-        made.append(papers.compose(desk, case.id, code, subject))
     enclosed = _as_issued(desk, case, made)
     bound = binder(f"{case.number} {pack.label}")
     for paper in enclosed:
@@ -215,6 +222,11 @@ def compose(
         pdf=bound.finish(),
         enclosed=tuple(_(text) for text in ENCLOSED[_bound_for(case, pack, desk.today())]),
     )
+
+
+def _told(progress: Progress, number: int, of: int, _done: int, _total: int) -> bool:
+    """Tell how many papers are made; a stop is heard within each of them."""
+    return progress(number, of)
 
 
 def _bound_for(case: CaseFile, pack: Pack, today: date) -> Pack:

@@ -172,6 +172,19 @@ def compose(
     _go_on(progress, 0)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
+    return compose_of(desk, case, code, subject, progress)
+
+
+def compose_of(
+    desk: Desk,
+    case: CaseFile,
+    code: str,
+    subject: str = "",
+    progress: Progress = lambda _done, _total: True,
+) -> ComposedPaper:
+    """Make a paper of a case that was just read, as one of many of the same case."""
+    desk.actor.require(Right.READ)
+    _go_on(progress, 0)
     awards = _awards(desk, case, code, subject)
     _go_on(progress, 1)
     with i18n.speaking(i18n.CHINESE):
@@ -186,7 +199,7 @@ def compose(
             house=desk.law.house,
             own=desk.own_template(code),
             retention=closing.kept_for(desk, case).label,
-            report=major_reports.typed(desk, case_id) if code == MAJOR_REPORT else UNTOLD,
+            report=major_reports.typed(desk, case.id) if code == MAJOR_REPORT else UNTOLD,
         )
     _go_on(progress, 2)
     check = journals.check_code(desk) if code in CHECKED else ""

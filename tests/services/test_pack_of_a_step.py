@@ -9,6 +9,7 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import hearings, packs, papers, story
 from mediation_desk.services.packs import APPLIED_WITH, Pack
+from mediation_desk.storage import cases
 from tests.services.course import assigned, effective, take
 from tests.services.effect_course import COURT, LATE, apply_for, defaulted
 
@@ -73,3 +74,24 @@ def test_after_an_application_for_a_payment_order_the_pack_holds_its_proofs_t34(
         ("D-50", ""),
     )
     assert composed(office, case_id).enclosed
+
+
+def test_the_sheets_of_a_group_read_the_case_once_and_hear_a_stop_within_each(office, monkeypatch):
+    case_id = office.register()
+    case, told, read = office.case(case_id), [], []
+    of = [worker.id for worker in case.applicants[:3]]
+    own = cases.file
+    monkeypatch.setattr(cases, "file", lambda *given: read.append(given) or own(*given))
+
+    whole = packs.compose(
+        office.clerk, case, Pack.SHEETS, lambda n, _of: told.append(n) or True, of
+    )
+    once = len(read)
+    stopped = packs.compose(office.clerk, case, Pack.SHEETS, lambda n, _of: n < 1, of)
+
+    assert whole is not None
+    assert len(whole.papers) == 3
+    assert told == sorted(told)
+    assert {*told} == {0, 1, 2}
+    assert once < 3
+    assert stopped is None
