@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain import days
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.intake import employer_problems
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.risk import (
     FindingSource,
@@ -37,8 +39,12 @@ def since(day: date) -> date:
 
 def screening_problems(value: Screening, today: date) -> Iterator[Problem]:
     """Check what was found at an employer."""
-    if not (value.employer_id or value.employer.strip()):
+    name = value.employer.strip()
+    if not (value.employer_id or name):
         yield Problem("employer", _("Enter the employer."))
+    elif not value.employer_id:
+        for problem in employer_problems(Employer(name=name), ""):
+            yield Problem("employer", problem.text)
     if value.day > today:
         yield Problem("day", _("This day lies in the future."))
     if not value.findings.strip():

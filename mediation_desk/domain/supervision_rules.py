@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mediation_desk.domain import days, reasons
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.intake import employer_problems
 from mediation_desk.domain.supervision import (
     BASIS,
     Letter,
@@ -121,8 +123,12 @@ def _no_proposal(matter: Matter, today: date) -> str:
 
 def matter_problems(matter: Matter, today: date) -> Iterator[Problem]:
     """Check a matter, all of it at once."""
-    if not matter.employer.strip():
+    name = matter.employer.strip()
+    if not name:
         yield Problem("employer", _("Enter the employer."))
+    elif not matter.employer_id:
+        for problem in employer_problems(Employer(name=name), ""):
+            yield Problem("employer", problem.text)
     if not matter.subject.strip():
         yield Problem("subject", _("Say in a few words what it is about."))
     if matter.received_on > today:

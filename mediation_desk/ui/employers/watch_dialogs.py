@@ -239,10 +239,8 @@ class ListingDialog(Form):
         if not self.readable():
             return
         listed, expires = self.listed_on.day(), self.expires_on.day()
-        if listed is None or expires is None:
-            missing = "listed_on" if listed is None else "expires_on"
-            self.fields[missing].explain(_("Enter the day."))
-            return
+        assert listed is not None, "required"
+        assert expires is not None, "required"
         value = Listing(
             id=self._listing.id if self._listing else 0,
             version=self._listing.version if self._listing else 0,

@@ -28,6 +28,7 @@ from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.password_edit import PasswordEdit
+from mediation_desk.ui.widgets.period_bar import PeriodNumber
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ class LogDialog(Dialog):
         self.year = named(QSpinBox(), "log_year")
         self.year.setRange(2000, 2100)
         self.year.setValue(today.year)
-        self.month = named(QSpinBox(), "log_month")
-        self.month.setRange(1, _MONTHS)
+        self.month = named(PeriodNumber(), "log_month")
+        self.month.be_of(Span.MONTH, named=False)
         self.month.setValue(today.month)
         for number in (self.year, self.month):
             number.valueChanged.connect(lambda _value: self._tell())
@@ -154,7 +155,7 @@ class LogDialog(Dialog):
     def _span_chosen(self) -> None:
         span = Span.of(self.span.code())
         parts = _MONTHS // span.months
-        self.month.setMaximum(parts)
+        self.month.be_of(span, named=False)
         self._number.setVisible(parts > 1 and self._cases is None)
         self._number.caption.setText(span.label)
         self._tell()

@@ -133,14 +133,14 @@ class StandardDialog(Form):
 
     def submit(self) -> None:
         """Save the standard; it does not count yet."""
+        if not self.readable():
+            return
         misread = [
             Problem(field, text)
             for field, rows in (("levels", self.levels.rows), ("bands", self.bands.rows))
             for row in rows
             if (text := row.problem())
         ]
-        if self.since.day() is None:
-            misread.append(Problem("since", _("Enter the day.")))
         if misread:
             self.explain(Invalid(misread))
             return

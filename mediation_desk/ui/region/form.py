@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme import Space
@@ -49,6 +50,7 @@ class Form(Dialog):
         self.desk = desk
         self.jobs = jobs
         self._row: QHBoxLayout | None = None
+        self._days_asked: list[FormField] = []
 
     def beside(self) -> None:
         """Put the next two fields side by side."""
@@ -100,7 +102,9 @@ class Form(Dialog):
         """Add a day."""
         editor = DayEdit()
         editor.set_day(day)
-        self.field(caption, editor, name, hint=hint, required=required)
+        made = self.field(caption, editor, name, hint=hint, required=required)
+        if required:
+            self._days_asked.append(made)
         return editor
 
     def money(
@@ -135,6 +139,18 @@ class Form(Dialog):
         box.setChecked(checked)
         self.body.addWidget(box)
         return box
+
+    def readable(self) -> bool:
+        """Say whether all can be read and no day is missing: none is taken that nobody typed."""
+        if not super().readable():
+            return False
+        missing = [
+            Problem(one.field, _("Enter the day."))
+            for one in self._days_asked
+            if not one.put_away and not cast(DayEdit, one.editor).text().strip()
+        ]
+        self.fields.explain(missing)
+        return not missing
 
     def carry_out(self, job: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
         """Do it in the worker; close when done, explain when refused."""

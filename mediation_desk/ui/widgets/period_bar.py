@@ -18,18 +18,18 @@ Of = Callable[[Span, int, int], Period]
 """Returns a period by span, year and number, with the centre's own cut-off day."""
 
 
-class _Number(QSpinBox):
+class PeriodNumber(QSpinBox):
     """Which month, quarter or half of its year: halves are named, not numbered (上半年、下半年)."""
 
     def __init__(self) -> None:
         super().__init__()
         self._halves = False
 
-    def be_of(self, span: Span) -> None:
-        """Count the periods of a length in a year."""
+    def be_of(self, span: Span, *, named: bool = True) -> None:
+        """Count the periods of a length in a year, each number with its name where it has none."""
         self._halves = span is Span.HALF
         self.setRange(1, 12 // span.months)
-        self.setSuffix("" if self._halves else f" {span.label}")
+        self.setSuffix(f" {span.label}" if named and not self._halves else "")
         self.lineEdit().setReadOnly(self._halves)
         self.updateGeometry()
 
@@ -64,7 +64,7 @@ class PeriodBar(QWidget):
         self.span.setMinimumContentsLength(4)
         self.year = named(QSpinBox(), f"{name}_year", _("Year"))
         self.year.setRange(2000, 2100)
-        self.number = named(_Number(), f"{name}_number", _("Month"))
+        self.number = named(PeriodNumber(), f"{name}_number", _("Month"))
         before = icon_button(
             "chevron-left", _("Period before"), f"{name}_before", partial(self.step, -1)
         )

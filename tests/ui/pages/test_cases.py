@@ -188,6 +188,20 @@ def test_the_months_log_is_written_where_the_user_says(qtbot, light, desk, jobs,
     assert dialog.result() == dialog.DialogCode.Accepted
 
 
+def test_the_log_of_a_half_year_is_chosen_by_its_name(qtbot, light, desk, jobs):
+    dialog = LogDialog(desk, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.month.setValue(10)
+
+    dialog.span.set_code("half")
+
+    assert dialog.month.text() == "下半年"
+    assert "2026年7月1日" in dialog.words.text()
+    dialog.span.set_code("quarter")
+    assert dialog.month.text() == "2"
+
+
 def test_a_log_that_cannot_be_written_is_refused_in_the_dialog(qtbot, light, desk, jobs, tmp_path):
     dialog = LogDialog(desk, jobs)
     qtbot.addWidget(dialog)

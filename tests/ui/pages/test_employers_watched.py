@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from mediation_desk.domain.errors import Invalid
 from mediation_desk.domain.risk import Level, Listing, Measure, Screening, Watch
 from mediation_desk.services import risk, risk_export, watching
 from mediation_desk.ui.pages.employers import EmployersPage
@@ -297,3 +298,31 @@ def test_the_export_names_the_document_of_the_official_list_and_takes_the_year_i
     heads = [cell.value for cell in now[3]]
     [row] = [row for row in now.iter_rows(min_row=4, values_only=True) if row[0] == BUILDER]
     assert row[heads.index("失信名单决定文号")] == "张人社失信〔2025〕7号"
+
+
+def test_a_day_that_is_asked_for_is_taken_from_nobody(qtbot, page, risk_view, jobs):
+    qtbot.mouseClick(risk_view.finding, Qt.MouseButton.LeftButton)
+    form = dialog(page, "screening_dialog")
+    form.findings.setPlainText("未见异常")
+    form.day_edit.setText("")
+    accept(qtbot, jobs, form)
+
+    assert problems(form) == {"day": "请填写日期。"}
+    assert risk.file(page.desk, 1).screenings == ()
+    form.day_edit.setText("2026.11.20")
+    accept(qtbot, jobs, form)
+    [kept] = risk.file(page.desk, 1).screenings
+    assert kept.day == date(2026, 11, 20)
+
+
+def test_a_name_that_is_none_makes_no_employer(page):
+    value = Screening(
+        employer_id=0, employer="有限公司" * 100, day=date(2026, 11, 20), visitors="王芳",
+        findings="未见异常",
+    )  # fmt: skip
+
+    with pytest.raises(Invalid) as refused:
+        watching.save_screening(page.desk, value)
+
+    assert [problem.field for problem in refused.value.problems] == ["employer"]
+    assert "最多" in refused.value.problems[0].text

@@ -45,6 +45,9 @@ def taken_over(qtbot, page, desk, jobs):
     ))  # fmt: skip
     made = top("standard_dialog")
     assert [row.value().points for row in made.levels.rows] == [1, 1, 1, 1]
+    made.since.setText("2026.13.1")
+    made.ok.click()
+    assert made.fields["since"].explained == "日期2026.13.1不存在。"
     made.since.set_day(date(2026, 10, 1))
     made.yuan.setText("50")
     made.levels.rows[0].points.setText("二分")
