@@ -1,6 +1,7 @@
 """Papers (文书): what can be made, issuing it, what was issued, and serving it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -121,7 +122,7 @@ class PapersTab(CaseTab):
         if self._case_id != case.id:
             self._case_id = case.id
             self._wanted = ("", "")
-            self.offer_table.clearSelection()
+            self.offers.show(())  # none of the case before is chosen in this one
             self.sheet.clear()
         self.issued.show_case(case)
         self.service.show_case(case)
@@ -134,7 +135,7 @@ class PapersTab(CaseTab):
 
             return papers.offered(case, self.case.desk.today())
 
-        self.case.read(offers, self._offer)
+        self.case.read(offers, partial(self._offer, case.id))
 
     def came_up(self) -> None:
         """Make the paper in view when the tab comes up."""
@@ -143,9 +144,10 @@ class PapersTab(CaseTab):
         elif self.offers.rowCount():
             self.offer_table.selectRow(0)
 
-    def _offer(self, offers: "tuple[Offer, ...]") -> None:
-        wanted = self._wanted[0]
-        led, self._leading = self._leading, ""
+    def _offer(self, case_id: int, offers: "tuple[Offer, ...]") -> None:
+        if case_id != self._case_id:
+            return
+        wanted, led, self._leading = self._wanted[0], self._leading, ""
         self.offers.show(sorted(offers, key=lambda o: (not o.timely, o.issued > 0, o.code)))
         for place, offer in enumerate(self.offers.rows):
             if offer.code == wanted:

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.errors import Unreachable
 from mediation_desk.domain.hearing import Expected
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.procedure import Facts
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import access, browse, drafts, intake, parties, settings, steps, story
 from mediation_desk.services.desk import open_desk
 from mediation_desk.ui.case.overview_tab import OverviewTab
@@ -403,6 +404,29 @@ def test_a_row_of_today_opens_its_own_paper_whatever_case_was_looked_at_before(q
     chosen = page.papers._offer_chosen()
     assert chosen is not None
     assert chosen.code == "D-11"
+
+
+def test_a_paper_that_only_the_wanted_case_has_is_brought_up_there(qtbot, window):
+    """The case before offers no such paper: none of its own is taken for it."""
+    window.open_case(1)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.objectName() == "case")
+    page = window.page
+    qtbot.waitUntil(lambda: page.case.file is not None)
+    other = second(page, assigned=False)
+    facts = Facts(day=page.desk.today(), items=("工资流水",), days=5)
+    version = browse.case_file(page.desk, other).version
+    steps.take(page.desk, other, version, Step.ASK_CORRECTION, facts)
+    page.show_tab("papers")
+    qtbot.waitUntil(lambda: page.papers.offers.rowCount() > 0 and not window.jobs.busy)
+    assert page.papers._offer_chosen() is not None
+    window.show_page("today")
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+
+    window.open_case(other, "papers:D-07")
+
+    qtbot.waitUntil(lambda: page.shows(other) and not window.jobs.busy)
+    qtbot.waitUntil(lambda: page.papers._offer_chosen() is not None)
+    assert page.papers._offer_chosen().code == "D-07"
 
 
 def test_a_case_that_is_restricted_meanwhile_leaves_the_window(qtbot, page_at, tmp_path, clock):
