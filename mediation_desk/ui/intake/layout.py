@@ -47,6 +47,8 @@ def put_typed(field: FormField, text: str) -> None:
     match field.editor:
         case QLineEdit() as line:
             line.setText(text)
+            if not line.hasFocus():
+                line.setCursorPosition(0)  # a long text is read from its beginning
         case QPlainTextEdit() as area:
             area.setPlainText(text)
         case Choice() as choice:

@@ -205,6 +205,8 @@ def test_the_sums_become_an_application_without_retyping(qtbot, jobs, window, de
     rest(qtbot, jobs)
     intake = window.page
     assert intake.objectName() == "intake"
+    reason = intake.worker.work.reason
+    assert (reason.text(), reason.cursorPosition()) == ("因单位过错被迫解除（第三十八条）", 0)
     intake.respondent.name.setText("宣化永固建筑工程有限公司")
     with qtbot.waitSignal(intake.registered) as done:
         intake.save()
