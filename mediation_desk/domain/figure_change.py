@@ -36,7 +36,8 @@ class FigureChange:
 class CaseEffect:
     """An open case whose sums change: how many workers, and the sums that change in all.
 
-    `lacking` counts sums that can no longer be computed, `gained` those that now can. `unsettled`
+    `lacking` counts sums that can no longer be computed, which were `lost` altogether: no sum is
+    not nothing, so the difference leaves them out. `gained` counts those that now can. `unsettled`
     counts sums that do not stand after the change for what `waits_for` names, and did before.
     """
 
@@ -47,6 +48,7 @@ class CaseEffect:
     before: Decimal = Decimal("0.00")
     after: Decimal = Decimal("0.00")
     lacking: int = 0
+    lost: Decimal = Decimal("0.00")
     gained: int = 0
     unsettled: int = 0
     waits_for: tuple[str, ...] = ()

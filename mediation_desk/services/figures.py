@@ -316,7 +316,7 @@ def _on_case(
     What is stored may be older than what the same figures give today, as where a sum grows with
     time; so both are computed, with the figures as they are and as they would be.
     """
-    before = after = ZERO
+    before = after = lost = ZERO
     workers: set[int] = set()
     lacking = gained = 0
     waits: list[str] = []
@@ -327,9 +327,11 @@ def _on_case(
             if _stands(new) == _stands(old):
                 continue
             workers.add(applicant.id)
+            if new is None:
+                lacking, lost = lacking + 1, lost + (old.amount if old else ZERO)
+                continue
             before += old.amount if old else ZERO
-            after += new.amount if new else ZERO
-            lacking += new is None
+            after += new.amount
             gained += old is None
             waits += filter(None, [_newly_open(old, new)])
     if not workers:
@@ -340,6 +342,7 @@ def _on_case(
         before=before,
         after=after,
         lacking=lacking,
+        lost=lost,
         gained=gained,
         unsettled=len(waits),
         waits_for=tuple(dict.fromkeys(waits)),

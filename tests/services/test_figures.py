@@ -192,6 +192,8 @@ def test_taking_back_says_how_many_sums_will_be_lacking(office):
 
     [row] = shown.cases
     assert (row.lacking, row.gained, row.after) == (1, 0, Decimal("0.00"))
+    assert row.difference == 0, "a sum that cannot be told is not nothing"
+    assert row.lost > 0
 
 
 def test_what_is_impossible_is_refused_at_its_field(office):

@@ -174,7 +174,9 @@ def _summary(effect: FigureEffect) -> str:
     lacking = sum(case.lacking for case in effect.cases)
     gained = sum(case.gained for case in effect.cases)
     if lacking:
-        text += " " + _("Sums that can no longer be computed: {n}.").format(n=lacking)
+        lost = sum((case.lost for case in effect.cases), Decimal("0.00"))
+        told = _("Sums that can no longer be computed: {n}, {sum} yuan so far, in no difference.")
+        text += " " + told.format(n=lacking, sum=plain(lost))
     if gained:
         text += " " + _("Sums that can now be computed: {n}.").format(n=gained)
     return text
