@@ -14,6 +14,9 @@ _HOUSE = (
     "（河北省工会劳动法律监督条例第三十六条），取得统一样式后请以其替换本模板。 #}"
 )
 
+_WHERE = "{% if 地址 %}（地址：{{ 地址 }}）{% endif %}"
+"""Where an answer goes: told in the body, which may be cut, not below the seal, which may not."""
+
 
 def _sender() -> str:
     """Return the name of the sender, red, as letterheads have it."""
@@ -22,7 +25,7 @@ def _sender() -> str:
         f'w:eastAsia="方正小标宋简体"/><w:color w:val="{_RED}"/><w:spacing w:val="40"/>'
         '<w:sz w:val="52"/></w:rPr><w:t xml:space="preserve">{{ 工会名称 }}</w:t></w:r>'
     )
-    form = '<w:spacing w:before="0" w:after="120" w:line="720" w:lineRule="exact"/>'
+    form = '<w:spacing w:before="0" w:after="60" w:line="660" w:lineRule="exact"/>'
     return paragraph(run, style="Centred", extra=form)
 
 
@@ -30,7 +33,7 @@ def _reference() -> str:
     """Return the line of the number, over the red rule."""
     rule = (
         f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="{_RED}"/></w:pBdr>'
-        '<w:spacing w:after="240"/>'
+        '<w:spacing w:after="160"/>'
     )
     return paragraph("{{ 发文字号 }}", style="Centred", extra=rule)
 
@@ -59,10 +62,7 @@ def _foot() -> tuple[str, ...]:
         kept(""),
         kept("{{ 工会名称 }}（印章）", style="RightLine"),
         right("{{ 出具日期 }}"),
-        paragraph(
-            "（联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}"
-            "{% if 地址 %}；地址：{{ 地址 }}{% endif %}）"
-        ),
+        paragraph("（联系人：{{ 联系人 }}；联系电话：{{ 联系电话 }}）"),
         tag("if 抄送"),
         flush("抄送：{{ 抄送 }}。"),
         tag("endif"),
@@ -84,7 +84,7 @@ def reminder() -> str:
             *_each("规定"),
             tag("endif"),
             *_each("要求"),
-            kept("请你单位对照自查，妥善处理，并欢迎就有关问题与本工会沟通。"),
+            paragraph("请你单位对照自查，妥善处理，并欢迎就有关问题与本工会沟通。"),
             *_attachments(),
             *_foot(),
         )
@@ -110,8 +110,9 @@ def inquiry() -> str:
             tag("endif"),
             paragraph("请你单位说明："),
             *_each("要求"),
-            kept(
-                "请自收到本函之日起五个工作日内（即{{ 答复期限 }}前，含当日）向本工会作出书面说明。"
+            paragraph(
+                "请自收到本函之日起五个工作日内（即{{ 答复期限 }}前，含当日）向本工会"
+                f"{_WHERE}作出书面说明。"
             ),
             *_attachments(),
             *_foot(),
@@ -133,9 +134,9 @@ def opinion() -> str:
             *_each("规定"),
             paragraph("根据《河北省工会劳动法律监督条例》第十九条的规定，提出如下意见："),
             *_each("要求"),
-            kept(
+            paragraph(
                 "请你单位自收到本意见书之日起十五日内（即{{ 答复期限 }}前，含当日）"
-                "向本工会书面答复情况和改正措施。无正当理由不改正或者不答复的，"
+                f"向本工会{_WHERE}书面答复情况和改正措施。无正当理由不改正或者不答复的，"
                 "将依法提请有关部门处理。"
             ),
             *_attachments(),
@@ -160,9 +161,9 @@ def proposal() -> str:
             *_each("规定"),
             paragraph("建议："),
             *_each("要求"),
-            kept(
+            paragraph(
                 "随函移交相关材料。请依法处理，并根据《河北省工会劳动法律监督条例》第二十二条的规定，"
-                "在办结后十五日内向本工会反馈调查处理结果。"
+                f"在办结后十五日内向本工会{_WHERE}反馈调查处理结果。"
             ),
             *_attachments(),
             *_foot(),

@@ -28,6 +28,7 @@ from ending_papers import (
 from enquiry_papers import enquiry, lead, oral
 from evidence_papers import evidence_list, inquiry_record, major_report, personal_data
 from letters import inquiry, opinion, proposal, reminder
+from oral_agreement import oral_agreement
 from people_papers import (
     consent_list,
     election,
@@ -76,6 +77,7 @@ TEMPLATES = {
     "consent-list": consent_list,
     "representative-certificate": representative_certificate,
     "agreement": agreement,
+    "oral-agreement": oral_agreement,
     "calculation": calculation,
     "worker-calculation": worker_calculation,
     "counter-calculation": counter_calculation,

@@ -10,6 +10,7 @@ from mediation_desk.cli.opening import at_desk
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.house_forms import STANDS_IN
 from mediation_desk.i18n import _
 from mediation_desk.services.files import write_whole
 
@@ -42,7 +43,8 @@ def _register(options: argparse.Namespace) -> int:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        print(f"{row.code:6} {row.title}  {_(', ').join(row.stages)}")
+        own = f"  {_(STANDS_IN)}" if row.stands_in else ""
+        print(f"{row.code:6} {row.title}  {_(', ').join(row.stages)}{own}")
     return 0
 
 
@@ -60,6 +62,8 @@ def _listed(desk: "Desk", options: argparse.Namespace) -> int:
 
 
 def _whose(row: "FormRow") -> str:
+    if row.stands_in:
+        return _(STANDS_IN)
     if row.own is None:
         return _("as it ships")
     return _("the centre's own, {day}, {person}").format(
@@ -74,6 +78,7 @@ def _as_values(row: "FormRow") -> dict[str, object]:
         "title": row.title,
         "stages": row.stages,
         "own": own is not None,
+        "stands_in": row.stands_in,
         "taken_at": own.taken_at.isoformat() if own else "",
         "taken_by": own.taken_by if own else "",
         "sha256": own.sha256 if own else "",

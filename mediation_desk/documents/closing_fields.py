@@ -71,12 +71,17 @@ def approval(occasion: Occasion) -> Values:
         "支付令执行": _proceedings(case, Track.ORDER, Track.EXECUTION) or "无",
         "回访情况": _visited(case.visits),
         "文书份数": f"{len(case.papers)}份",
+        "文书页数": _pages(occasion.pages),
         "保管期限": _kept(occasion),
         "承办人意见": _opinion(asked),
         "承办人签名日": words.day(asked.day if asked else None, "申请结案日期"),
         "主任审批": _opinion(decided),
         "主任签名日": words.day(decided.day if decided else None, "审批日期"),
     }
+
+
+def _pages(count: int | None) -> str:
+    return words.Blank("卷内文书页数", "＿＿＿页") if count is None else f"{count}页"
 
 
 def _acts(case: CaseFile) -> tuple[StepTaken | None, StepTaken | None]:

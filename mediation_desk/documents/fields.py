@@ -56,6 +56,7 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "consent-list": people_fields.consent_list,
     "representative-certificate": people_fields.representative_certificate,
     "agreement": agreement,
+    "oral-agreement": agreement,
     "calculation": calculation,
     "worker-calculation": worker_calculation,
     "schedule": effect_fields.settled,

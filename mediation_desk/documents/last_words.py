@@ -19,7 +19,7 @@ _PLACE = re.compile(
 _DAY = re.compile(r"\{\{[^{}]*日期\s*\}\}|[\d\s　＿_]*年[\d\s　＿_]*月[\d\s　＿_]*日")
 _RECKONED = re.compile(r"(?:核算人|接待人)：.*\{\{[^{}]*日期\s*\}\}")
 """Who made a sheet of sums and when, in one line at its end."""
-_BELOW = re.compile(r"附：|附件：|地址：|抄送：|本清单一式|本[表单]依据")
+_BELOW = re.compile(r"附：|附件：|地址：|（联系人：|抄送：|本清单一式|本[表单]依据")
 """What stands beside the places for seal and signatures, in a line or two, and is no body."""
 _ADDRESSED = "此致"
 _LIFTED = {

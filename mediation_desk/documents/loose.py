@@ -7,6 +7,7 @@ from pathlib import Path
 from mediation_desk import i18n, paths
 from mediation_desk.documents.occasion import Values
 from mediation_desk.documents.papers import load
+from mediation_desk.documents.tightened import tightened
 from mediation_desk.documents.unprintable import boxes
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.i18n import N_, _
@@ -14,11 +15,16 @@ from mediation_desk.i18n import N_, _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LooseForm:
-    """A printed form without a case: its code in the register, its template, its title."""
+    """A printed form without a case: its code in the register, its template, its title.
+
+    One that `stands_in` is a house style until the centre puts its federation's own in its place
+    (河北省工会劳动法律监督条例第三十六条).
+    """
 
     code: str
     slug: str
     name: str
+    stands_in: bool = False
 
     @property
     def title(self) -> str:
@@ -41,15 +47,29 @@ class FilledForm:
 
 _FORMS = (
     LooseForm(code="D-01", slug="enquiry", name=N_("Register card of an enquiry")),
-    LooseForm(code="D-70", slug="letter-reminder", name=N_("Reminder letter of union supervision")),
     LooseForm(
-        code="D-71", slug="letter-inquiry", name=N_("Letter of inquiry of union supervision")
+        code="D-70",
+        slug="letter-reminder",
+        name=N_("Reminder letter of union supervision"),
+        stands_in=True,
     ),
     LooseForm(
-        code="D-72", slug="letter-opinion", name=N_("Letter of opinion of union supervision")
+        code="D-71",
+        slug="letter-inquiry",
+        name=N_("Letter of inquiry of union supervision"),
+        stands_in=True,
     ),
     LooseForm(
-        code="D-73", slug="letter-proposal", name=N_("Letter of proposal of union supervision")
+        code="D-72",
+        slug="letter-opinion",
+        name=N_("Letter of opinion of union supervision"),
+        stands_in=True,
+    ),
+    LooseForm(
+        code="D-73",
+        slug="letter-proposal",
+        name=N_("Letter of proposal of union supervision"),
+        stands_in=True,
     ),
     LooseForm(code="D-75", slug="legal-aid", name=N_("Application and referral for legal aid")),
     LooseForm(code="HS-20", slug="joint-meeting", name=N_("Minutes of the joint meeting")),
@@ -61,6 +81,9 @@ _FORMS = (
     ),
     LooseForm(code="HS-23", slug="annual-report", name=N_("Text report of a year")),
 )
+
+_LETTERS = frozenset({"D-70", "D-71", "D-72", "D-73"})
+"""Official letters: no page of theirs is to bear only a seal (GB/T 9704-2012)."""
 
 
 def loose_forms() -> tuple[LooseForm, ...]:
@@ -92,4 +115,5 @@ def loose_paper(code: str, values: Callable[[], Values], own: bytes | None = Non
         title, given = form.title, values()
     filled = template.fill(given)
     missing = (*filled.blanks, *boxes(given))
-    return FilledForm(title=title, docx=filled.docx, missing=missing, values=given)
+    docx = tightened(filled.docx) if code in _LETTERS else filled.docx
+    return FilledForm(title=title, docx=docx, missing=missing, values=given)

@@ -22,7 +22,8 @@ class Occasion:
     `nature` is what kind of body the centre is. `awards` are the computed sums by party and kind
     of claim, in the language of papers, `bound` the volume of the dossier that is being made,
     `retention` how long the centre's own table has the case kept, `report` what a report on a
-    major dispute tells beyond the case, `house` are the centre's answers where practice differs.
+    major dispute tells beyond the case, `house` are the centre's answers where practice differs,
+    `pages` how many the papers in the dossier have.
     """
 
     case: CaseFile
@@ -35,6 +36,7 @@ class Occasion:
     retention: str = ""
     report: MajorReport = UNTOLD
     house: Mapping[str, str] = field(default_factory=dict)
+    pages: int | None = None
 
     def due(self, clock: str) -> date | None:
         """Return the last day of a clock of the case, if it runs."""

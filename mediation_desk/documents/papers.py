@@ -62,6 +62,7 @@ def paper(
     template: "Template | None" = None,
     report: MajorReport = UNTOLD,
     house: Mapping[str, str] | None = None,
+    pages: int | None = None,
 ) -> Paper:
     """Return the filled form, in Chinese whatever the window speaks.
 
@@ -69,7 +70,8 @@ def paper(
     issue, `nature` the kind of body that the centre is, `own` the centre's own template, `bound`
     the volume of the dossier that the paper is made for, `retention` how long the centre's table
     has the case kept, `template` the one read already, `report` what a report on a major dispute
-    tells beyond the case, `house` the centre's answers where practice differs by place.
+    tells beyond the case, `house` the centre's answers where practice differs by place, `pages` how
+    many the papers in the dossier have.
     Compute `awards` while Chinese is spoken, since their steps are printed.
     """
     form = form_of(code)
@@ -84,6 +86,7 @@ def paper(
         retention=retention,
         report=report,
         house=house or {},
+        pages=pages,
     )
     template = template or template_of(code, own)
     with i18n.speaking(i18n.CHINESE):

@@ -11,13 +11,17 @@ from mediation_desk.i18n import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shipped:
-    """A form as it ships: its code, title and stages, and where its template is."""
+    """A form as it ships: its code, title and stages, and where its template is.
+
+    One that `stands_in` does so until the centre has the style that others lay down for it.
+    """
 
     code: str
     slug: str
     title: str
     stages: tuple[str, ...]
     path: Path
+    stands_in: bool = False
 
 
 def every_form() -> tuple[Shipped, ...]:
@@ -34,7 +38,12 @@ def every_form() -> tuple[Shipped, ...]:
     )
     return of_cases + tuple(
         Shipped(
-            code=form.code, slug=form.slug, title=form.title, stages=(), path=loose_template(form)
+            code=form.code,
+            slug=form.slug,
+            title=form.title,
+            stages=(),
+            path=loose_template(form),
+            stands_in=form.stands_in,
         )
         for form in loose_forms()
     )

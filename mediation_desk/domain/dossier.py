@@ -47,7 +47,7 @@ MAIN = (
     Place(forms=("D-17",)),
     Place(forms=("D-19",)),
     Place(forms=("D-22",)),
-    Place(forms=("HS-01", "HS-02", "D-34", "D-30", "D-31")),
+    Place(forms=("HS-01", "HS-02", "D-34", "D-30", "D-31", "HS-25")),
     Place(
         forms=(
             *("D-12", "D-23", "D-23b", "D-24", "D-25", "D-26", "D-26b"),

@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mediation_desk.i18n import N_
+
+STANDS_IN = N_("house style, to be replaced by that of the provincial federation")
+"""What is told of our letters of supervision: their style is the federation's affair
+(河北省工会劳动法律监督条例第三十六条).
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormVersion:

@@ -3,10 +3,12 @@
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.retention import FiledDossier
 from mediation_desk.domain.rights import Right
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.reports import disposal_paper
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import filed as store
+
+NONE_DUE = N_("No filed dossier has passed its time of keeping.")
 
 
 def due(desk: Desk) -> tuple[FiledDossier, ...]:
@@ -24,5 +26,5 @@ def paper(desk: Desk) -> bytes:
     desk.actor.require(Right.READ)
     found = due(desk)
     if not found:
-        raise DeskError(_("No filed dossier has passed its time of keeping."))
+        raise DeskError(_(NONE_DUE))
     return disposal_paper.write(found, desk.centre, desk.today())

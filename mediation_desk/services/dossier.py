@@ -75,6 +75,24 @@ def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> Com
             made[at] = b""  # found out only where its pages are joined to the others
 
 
+_MOST_COUNTED = 60
+"""Papers whose pages are set to count them, some thirty a second."""
+
+
+def pages_in(desk: Desk, case: CaseFile) -> int | None:
+    """Return how many pages both volumes hold now; None of a group's, known once it is bound."""
+    wanted = [piece for volume in volumes(case) for piece in pieces(case, volume)]
+    if len(wanted) > _MOST_COUNTED:
+        return None
+    return sum(_count(desk, piece) for piece in wanted if piece.is_bound)
+
+
+def _count(desk: Desk, piece: Piece) -> int:
+    if piece.material is not None:
+        return piece.material.pages
+    return binding.count_pages(_pdf(desk, piece))
+
+
 _BEFORE = 2
 """Cover and list stand before the first piece."""
 

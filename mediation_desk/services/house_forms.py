@@ -33,7 +33,7 @@ class FormRow:
     """A form of the register: what papers of it are made from, and how many versions are kept.
 
     `own` is the centre's version in force, None where ours is used; `edited` is a copy in the
-    folder of templates that says something else.
+    folder of templates that says something else. Ours `stands_in` for a style that others lay down.
     """
 
     code: str
@@ -42,6 +42,7 @@ class FormRow:
     own: FormVersion | None = None
     versions: int = 0
     edited: Path | None = None
+    stands_in: bool = False
 
 
 def listed(desk: Desk) -> tuple[FormRow, ...]:
@@ -64,6 +65,7 @@ def _row(form: Shipped, kept: tuple[FormVersion, ...], copies: tuple[Path, ...])
         own=own,
         versions=len(of_form),
         edited=_edited(form, own, copies),
+        stands_in=form.stands_in and own is None,
     )
 
 

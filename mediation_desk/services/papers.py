@@ -8,7 +8,7 @@ from typing import Any
 
 from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
-from mediation_desk.documents.catalogue import catalogue, form_of, made_for, template_path
+from mediation_desk.documents.catalogue import Per, catalogue, form_of, made_for, template_path
 from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.outstanding import outstanding
 from mediation_desk.documents.pdf import to_pdf
@@ -33,10 +33,11 @@ from mediation_desk.storage.database import Session
 SHEET_OF_CASE, SHEET_OF_WORKER = "HS-01", "HS-02"
 """Calculation sheets: they alone print how the sums came about."""
 
+CLOSING = "D-60"
 OF_AGREEMENT = frozenset(
     {
         *("D-30", "D-31", "D-40", "D-41", "D-42", "D-43", "D-44"),
-        *("D-50", "D-51", "D-52", "D-53"),
+        *("D-50", "D-51", "D-52", "D-53", "HS-25"),
     }
 )
 """Forms that follow from an agreement; without one they are not offered."""
@@ -94,11 +95,15 @@ class ComposedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredForm:
-    """A printed form of the register: its code, title and stages, for listing."""
+    """A printed form of the register: its code, title and stages, for listing.
+
+    Ours `stands_in` where others lay down the style of a form.
+    """
 
     code: str
     title: str
     stages: tuple[str, ...]
+    stands_in: bool = False
 
 
 def register() -> tuple[RegisteredForm, ...]:
@@ -112,7 +117,8 @@ def register() -> tuple[RegisteredForm, ...]:
         for form in catalogue()
     )
     return of_cases + tuple(
-        RegisteredForm(code=form.code, title=form.title, stages=()) for form in loose_forms()
+        RegisteredForm(code=form.code, title=form.title, stages=(), stands_in=form.stands_in)
+        for form in loose_forms()
     )
 
 
@@ -126,6 +132,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
         receiving = made_for(form, case, today)
         lacks_terms = form.code in OF_AGREEMENT and case.settlement is None
         lacks_hearing = form.per.value in ("hearing", "payment", "visit") and not receiving
+        nothing_served = form.per is Per.SERVICE and not receiving
         if lacks_terms or lacks_hearing or not form.made_of(case, today):
             continue
         found.append(
@@ -135,7 +142,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
                 subjects=receiving,
                 copies=form.copies.of(case),
                 issued=sum(paper.form == form.code for paper in case.papers),
-                timely=form.belongs_to(case.stage),
+                timely=form.belongs_to(case.stage) and not nothing_served,
                 lacking=outstanding(form, case, receiving),
                 apart=form.code in APART and len(case.applicants) > 1,
                 in_force=form.code == AGREEMENT and voided_in_force(case),
@@ -200,6 +207,7 @@ def compose_of(
             own=desk.own_template(code),
             retention=closing.kept_for(desk, case).label,
             report=major_reports.typed(desk, case.id) if code == MAJOR_REPORT else UNTOLD,
+            pages=_pages_in_dossier(desk, case) if code == CLOSING else None,
         )
     _go_on(progress, 2)
     check = journals.check_code(desk) if code in CHECKED else ""
@@ -217,6 +225,12 @@ def compose_of(
         check=check,
         checked=to_pdf(_with_check(paper.docx, check), paper.title) if check else b"",
     )
+
+
+def _pages_in_dossier(desk: Desk, case: CaseFile) -> int | None:
+    from mediation_desk.services import dossier  # binds PDFs, which few papers need
+
+    return dossier.pages_in(desk, case)
 
 
 def _go_on(progress: Progress, done: int) -> None:

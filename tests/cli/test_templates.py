@@ -64,3 +64,12 @@ def test_a_template_with_faults_is_refused(centre, folder):
 
     assert refused.returncode == 1
     assert "未采用" in refused.stderr
+
+
+def test_the_list_marks_letters_that_stand_in_for_the_federations_own():
+    lines = desk("forms").stdout.splitlines()
+    rows = json.loads(desk("forms", "--json").stdout)
+
+    marked = [line[:4] for line in lines if "取得省总工会统一样式后请替换" in line]
+    assert marked == ["D-70", "D-71", "D-72", "D-73"]
+    assert [row["code"] for row in rows if row["stands_in"]] == marked

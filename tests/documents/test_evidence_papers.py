@@ -25,9 +25,9 @@ REGISTER = (
     *("D-28", "D-28b", "D-30", "D-31", "D-32", "D-33", "D-34", "D-35", "D-40"),
     *("D-41", "D-42", "D-43", "D-44", "D-50", "D-51", "D-52", "D-53", "D-54"),
     *("D-60", "D-61", "D-62", "D-63", "D-64", "D-70", "D-71", "D-72", "D-73"),
-    *("D-75", "D-76"),
+    *("D-75", "D-76", "HS-24", "HS-25"),
 )
-"""The forms of procedure.md 5.4; the ledger and the month's report are made in reports."""
+"""The forms of procedure.md 5.4 (卷宗情况说明 is D-63); reports makes the ledger and the months."""
 
 
 def text_of(code, case, centre, subject="", **more):

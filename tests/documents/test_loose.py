@@ -202,7 +202,7 @@ def test_a_proposal_tells_of_the_opinion_and_its_answer_art_21(centre, answered,
 
     assert "（张劳调函〔2026〕8号）" in text
     assert words in text
-    assert "在办结后十五日内向本工会反馈调查处理结果" in text
+    assert "在办结后十五日内向本工会（地址：张家口市桥东区某街1号）反馈调查处理结果" in text
 
 
 @pytest.mark.parametrize("code", LETTERS)

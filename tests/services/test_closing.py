@@ -1,5 +1,6 @@
 """Closing in two acts, gaps with a reason, and what outlasts the closing (procedure.md T37–T40)."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -169,6 +170,8 @@ def test_a_case_is_closed_with_the_result_that_it_has_and_every_paper_says_so(of
     assert closed_with(case) is ClosingResult.AGREED
     said = squeezed(written(papers.compose(office.clerk, case_id, "D-60").docx))
     assert ClosingResult.AGREED.label in said
+    held = len(case.papers)
+    assert re.search(rf"卷内文书{held}份，\d+页", said)
     assert f"保管期限{closing.kept_for(office.clerk, case).label}" in said
     assert any(ClosingResult.AGREED.label in e.text for e in course(case, office.desk.calendar))
 

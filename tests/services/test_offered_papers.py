@@ -39,6 +39,12 @@ def test_the_approval_of_closing_is_listed_only_at_stages_where_it_can_be_made(c
     assert timely["D-60"]
 
 
+def test_the_proof_of_service_does_not_lead_where_nothing_is_to_be_served(case):
+    timely = {o.code: o.timely for o in papers.offered(replace(case, services=()), LONG_AFTER)}
+
+    assert not timely["D-18"]
+
+
 @pytest.mark.parametrize(("code", "lacks"), [("D-54", "回访"), ("D-19", "调解会")])
 def test_a_form_of_another_stage_says_so_and_does_not_ask_for_an_entry(case, code, lacks):
     """One cannot enter a visit, nor hold a hearing, in a case that was not accepted."""

@@ -1,4 +1,4 @@
-"""Forms of the agreement, and of what follows it (D-30 to D-53)."""
+"""Forms of the agreement, and of what follows it (D-30 to D-53, HS-25)."""
 
 from datetime import date
 
@@ -101,6 +101,14 @@ FORMS = (
         stages=AGREED,
         of_settled=True,
         copies=agreed,
+    ),
+    Form(
+        code="HS-25",
+        slug="oral-agreement",
+        name=N_("Register card of an oral agreement before a people's mediation committee"),
+        stages=AGREED,
+        of_settled=True,
+        copies=one,
     ),
     Form(
         code="D-40",

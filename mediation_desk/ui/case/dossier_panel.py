@@ -10,6 +10,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.dossier import Volume, volumes
 from mediation_desk.domain.dossier_check import Check, Fault, checks, score
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.retention import FiledDossier
 from mediation_desk.i18n import _
 from mediation_desk.services import closing
 from mediation_desk.services.files import safe_name, write_whole
@@ -69,7 +70,7 @@ class DossierPanel(QWidget):
         self.bind_button = primary(_("Bind"), "dossier_bind", self.bind, "paper")
         self.save_button = secondary(_("Save as PDF…"), "dossier_save", self.save)
         self.print_button = secondary(_("Print…"), "dossier_print", self.print_volume)
-        self.due_button = link(_("Dossiers past their time…"), "dossier_due", self.show_due)
+        self.due_button = link(_("Dossiers past their time…"), "dossier_due", self.list_due)
         self.told = Elided("", "small", name="dossier_told")
         self.progress = ProgressLine("dossier_progress")
         self._lay_out()
@@ -137,8 +138,23 @@ class DossierPanel(QWidget):
         kept = closing.kept_for(self.case.desk, case)
         self.told.say(_("Kept for {years} by the centre's own table").format(years=kept.label))
 
+    def list_due(self) -> None:
+        """Show the filed dossiers that need not be kept any more, or say that there are none."""
+        from mediation_desk.services import disposal
+
+        desk = self.case.desk
+        self.case.jobs.ask(self, lambda: disposal.due(desk), self._list_due, self._refuse)
+
+    def _list_due(self, found: tuple[FiledDossier, ...]) -> None:
+        from mediation_desk.services import disposal
+
+        if found:
+            self.show_due()
+        else:
+            self.said.emit(_(disposal.NONE_DUE))
+
     def show_due(self) -> None:
-        """Show the list of filed dossiers that need not be kept any more, to print or save."""
+        """Show the list, to print or save."""
         from mediation_desk.services import disposal
         from mediation_desk.ui.pdf_dialog import PdfDialog  # QtPdf, when wanted
 

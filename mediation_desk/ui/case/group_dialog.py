@@ -91,6 +91,8 @@ class GroupDialog(Dialog):
         """Make the papers into a folder."""
         self.folder = folder
         self.complain("")
+        for told_before in (self.outcome, self.blanks, self.table):
+            told_before.hide()
         self.by_hand.offer()
         desk, file, code = self.case.desk, self.file, self._code
         single, joined = self.single.isChecked(), self.joined.isChecked()

@@ -1,5 +1,7 @@
 """The dossier as a hand files it: looked through, mended where it leads to, bound and saved."""
 
+from PySide6.QtWidgets import QDialog
+
 from mediation_desk.services import browse, papers
 from mediation_desk.ui.case import agreement_tab
 from tests.documents.samples import sheets, squeezed
@@ -48,6 +50,16 @@ def test_the_dossier_is_checked_mended_bound_and_saved(qtbot, page_at, tmp_path)
     qtbot.waitUntil(lambda: panel.made is None)
     assert not panel.save_button.isEnabled()
     assert not [text for text in page.notices if text.startswith("crash")]
+
+
+def test_where_no_dossier_is_past_its_time_a_sentence_says_so_and_no_dialog_opens(qtbot, page_at):
+    page = page_at("effective", "materials/dossier")
+    panel = page.materials.dossier
+
+    panel.due_button.click()
+
+    qtbot.waitUntil(lambda: "没有保管期限届满的已归档卷宗。" in page.notices)
+    assert panel.findChild(QDialog, "due_dossiers") is None
 
 
 def test_the_side_volume_is_chosen_bound_and_saved(qtbot, page_at, tmp_path):

@@ -329,6 +329,33 @@ def test_what_was_refused_is_told_no_more_once_the_files_are_there(
     dialog.reject()
 
 
+def test_what_the_stop_told_is_gone_while_the_rest_is_made(qtbot, page_at, tmp_path, monkeypatch):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    whole = groups.write
+
+    seen = Event()
+
+    def waiting(*what, **how):
+        seen.wait(60)
+        return whole(*what, **how)
+
+    monkeypatch.setattr(groups, "write", waiting)
+    tab.sheet.group_button.click()
+    dialog = tab.findChild(QDialog, "group_dialog")
+    dialog.make(tmp_path / "files")
+    dialog.progress.cancel()
+    seen.set()
+    qtbot.waitUntil(lambda: "已停止" in dialog.outcome.text())
+
+    monkeypatch.setattr(groups, "write", whole)
+    dialog.ok.click()
+    assert dialog.outcome.isHidden()
+    qtbot.waitUntil(lambda: "原有" in dialog.outcome.text())
+    assert not dialog.outcome.isHidden()
+    dialog.reject()
+
+
 def test_a_form_of_the_case_alone_has_no_files_for_everybody(qtbot, page_at):
     page = page_at("accepted", "papers")
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.domain.house_forms import FormVersion
+from mediation_desk.domain.house_forms import STANDS_IN, FormVersion
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.rows_model import Column
@@ -39,7 +39,7 @@ def columns(checked: "Mapping[str, Checked]") -> "list[Column[FormRow]]":
             text=lambda row: _(", ").join(row.stages) or _("without a case"),
             tip=lambda row: _(", ").join(row.stages),
         ),
-        Column(title=_("Template"), text=whose),
+        Column(title=_("Template"), text=_in_short, tip=whose),
         Column(
             title=_("Check"),
             text=lambda row: standing(row, checked),
@@ -50,9 +50,17 @@ def columns(checked: "Mapping[str, Checked]") -> "list[Column[FormRow]]":
 
 def whose(row: "FormRow") -> str:
     """Say whose template papers are made from, the centre's own since when."""
+    if row.stands_in:
+        return _(STANDS_IN)
     if row.own is None:
         return _("ours")
     return _("the centre's, {day}").format(day=_day(row.own))
+
+
+def _in_short(row: "FormRow") -> str:
+    if row.stands_in:
+        return _("stands in")
+    return _("ours") if row.own is None else _("the centre's")
 
 
 def _day(version: FormVersion) -> str:

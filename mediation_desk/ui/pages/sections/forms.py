@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter
 
-from mediation_desk.domain.house_forms import FormVersion
+from mediation_desk.domain.house_forms import STANDS_IN, FormVersion
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import house_forms as service
@@ -377,6 +377,8 @@ class FormsSection(Section):
 
 
 def _in_force(row: FormRow) -> str:
+    if row.stands_in:
+        return _("In force: our template, a {what}").format(what=_(STANDS_IN))
     if row.own is None:
         return _("In force: our template, filled with an example")
     return _("In force: the centre's own of {day}, taken by {name}").format(
