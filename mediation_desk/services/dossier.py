@@ -81,6 +81,7 @@ _MOST_COUNTED = 60
 
 def pages_in(desk: Desk, case: CaseFile) -> int | None:
     """Return how many pages both volumes hold now; None of a group's, known once it is bound."""
+    desk.actor.require(Right.READ)
     wanted = [piece for volume in volumes(case) for piece in pieces(case, volume)]
     if len(wanted) > _MOST_COUNTED:
         return None

@@ -26,6 +26,7 @@ from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.empty import EmptyState
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.progress import ProgressLine
@@ -88,11 +89,9 @@ class DossierPanel(QWidget):
         left.body.addLayout(head)
         left.add(elastic(self.table, 90), 1)
         right = Card(name="card_dossier")
-        bar = QHBoxLayout()
-        bar.setSpacing(Space.S)
+        bar = FlowLayout()
         for widget in (self.volume, self.bind_button, self.save_button, self.print_button):
             bar.addWidget(widget)
-        bar.addStretch(1)
         right.body.addLayout(bar)
         beneath = QHBoxLayout()
         beneath.addWidget(self.told, 1)
@@ -115,7 +114,7 @@ class DossierPanel(QWidget):
         inside.setSpacing(Space.M)
         inside.addWidget(left, 4)
         inside.addWidget(right, 5)
-        left.setMinimumWidth(300)
+        left.setMinimumWidth(280)
 
     def show_case(self, case: CaseFile) -> None:
         """Check the dossier as it stands; what was bound before is out of date."""

@@ -62,6 +62,18 @@ def test_where_no_dossier_is_past_its_time_a_sentence_says_so_and_no_dialog_open
     assert panel.findChild(QDialog, "due_dossiers") is None
 
 
+def test_on_a_low_screen_every_button_of_the_dossier_is_within_its_page(qtbot, page_at):
+    page = page_at("effective", "materials/dossier")
+    page.resize(734, 454)  # 910×512 without the menu at the left
+    panel = page.materials.dossier
+    qtbot.waitUntil(lambda: panel.print_button.width() > 0 and panel.width() < 734)
+
+    assert page.materials.minimumSizeHint().width() < 694
+    for button in (panel.print_button, panel.save_button, panel.due_button):
+        right = button.mapTo(page, button.rect().bottomRight()).x()
+        assert right <= page.width()
+
+
 def test_the_side_volume_is_chosen_bound_and_saved(qtbot, page_at, tmp_path):
     page = page_at("effective", "materials/dossier")
     panel = page.materials.dossier
