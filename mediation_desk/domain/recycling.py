@@ -116,10 +116,13 @@ def going(kind: Discarding) -> str:
             )
         case Discarding.MATERIAL:
             return _("All values of the material in the journal, and its file with its key.")
-    return _(
+    said = _(
         "All values in the journal that were written of it, its names in what sums the case up,"
         " and its traces in the search index."
     )
+    if kind is Discarding.PERSON:
+        said += _(" What anybody filled in in dialogs of the case and did not save.")
+    return said
 
 
 def since(now: datetime) -> datetime:

@@ -15,10 +15,10 @@ from mediation_desk.i18n import _
 from mediation_desk.security import private_words
 from mediation_desk.services import drafts, sealing_words
 from mediation_desk.services.act import on_case
-from mediation_desk.services.desk import Desk
+from mediation_desk.services.desk import Desk, acting
 from mediation_desk.storage import caucus as store
 from mediation_desk.storage import drafts as kept
-from mediation_desk.storage import opening
+from mediation_desk.storage import opening, sight
 from mediation_desk.storage.case_lines import lines
 from mediation_desk.storage.caucus import Held, Wrap
 from mediation_desk.storage.database import Session
@@ -140,8 +140,11 @@ def remove(desk: Desk, case_id: int, version: int, note_id: int) -> None:
         kept.drop(session, desk.actor.id, f"{drafts.PRIVATE}{case_id}/{note_id}")
 
 
-def share(desk: Desk, case_id: int, version: int, note_ids: tuple[int, ...], user_id: int) -> None:
-    """Give a colleague own notes to read, as when the case is handed over; others stay closed."""
+def share(desk: Desk, case_id: int, version: int, note_ids: tuple[int, ...], user_id: int) -> bool:
+    """Give a colleague own notes to read, as when the case is handed over; others stay closed.
+
+    Returns whether the case is open to the colleague already: else they do not come to the notes.
+    """
     desk.actor.require(Right.SETTLE)
     with on_case(desk, "share_caucus", case_id, version) as (session, _case):
         reader = _colleague(desk, session, user_id)
@@ -149,6 +152,7 @@ def share(desk: Desk, case_id: int, version: int, note_ids: tuple[int, ...], use
             held = _own(desk, session, case_id, note_id)
             others = tuple(one for one in held.wraps if one.user_id != user_id)
             store.set_wraps(session, note_id, (*others, _wrap_for(desk, held, reader)))
+        return not sight.hidden_from(session, desk.sight_of(acting(reader)), (case_id,))
 
 
 def _colleague(desk: Desk, session: Session, user_id: int) -> User:

@@ -90,8 +90,10 @@ class Desk:
         db.sight = self._sight
 
     def _sight(self) -> Sight | None:
+        return self.sight_of(self.actor)
+
+    def sight_of(self, actor: Actor) -> Sight | None:
         """Say whose eyes look at the cases; None for who sees all, or looks at none."""
-        actor = self.actor
         if Role.SUPERVISOR in actor.roles or not actor.may(Right.READ):
             return None
         own_only = self.option(MEDIATORS_SEE_OWN) == "yes" and Role.CLERK not in actor.roles

@@ -122,11 +122,7 @@ def erase(session: Session, what: Erasing) -> tuple[str, ...]:
     if what.kind is Discarding.CASE:
         _strike_void_number(session, what)
         _drop_drafts(session, what)
-    if what.case_id is not None:  # whoever was filling something in there may have named it
-        session.connection().execute(
-            text("DELETE FROM draft WHERE key LIKE :of_dialogs"),
-            {"of_dialogs": f"dialog/{what.case_id}/%"},
-        )
+    _drop_dialogs(session, what)
     stored = tuple(_drop_contents(session, what.contents))
     _index_again(session)
     return stored
@@ -296,6 +292,17 @@ def _drop_drafts(session: Session, what: Erasing) -> None:
     session.connection().execute(
         drop.bindparams(bindparam("of_case", expanding=True)),
         {"of_case": of_case, "notes": f"caucus/{what.case_id}/%"},
+    )
+
+
+def _drop_dialogs(session: Session, what: Erasing) -> None:
+    """Drop what anybody filled in in dialogs of the case, which may name who or what is erased."""
+    if what.case_id is None:
+        return
+    dialogs = "material_dialog/%" if what.kind is Discarding.MATERIAL else "%"
+    session.connection().execute(
+        text("DELETE FROM draft WHERE key LIKE :of_dialogs"),
+        {"of_dialogs": f"dialog/{what.case_id}/{dialogs}"},
     )
 
 

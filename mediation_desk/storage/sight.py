@@ -98,6 +98,13 @@ def hidden_among(of: "Asked", sight: Sight | None, keys: Collection[int]) -> fro
     if _by_server(of):
         found = ask(of, _OF_SERVER, keys=sorted(set(keys)))
         return frozenset(int(row[0]) for row in found)
+    return hidden_from(of, sight, keys)
+
+
+def hidden_from(of: "Asked", sight: Sight | None, keys: Collection[int]) -> frozenset[int]:
+    """Return which of these cases, that whoever acts may see, are hidden from somebody else."""
+    if sight is None or not keys:
+        return frozenset()
     wanted = ", ".join(str(int(key)) for key in sorted(set(keys)))
     question = f"""
         SELECT c.id FROM mediation_case c WHERE c.id IN ({wanted}) AND NOT {sight.open()}

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from mediation_desk.domain.caucus import CaucusNote, Secrecy
+from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import Invalid, NotAllowed, NotFound
 from mediation_desk.domain.journal import Asked
+from mediation_desk.domain.rights import Role
 from mediation_desk.domain.sides import Side
 from mediation_desk.security import codes
 from mediation_desk.services import (
+    access,
     accounts,
     backups,
     browse,
@@ -23,6 +26,7 @@ from mediation_desk.services import (
     journals,
     logs,
     papers,
+    settings,
     signing_in,
     statistics,
     story,
@@ -164,6 +168,22 @@ def test_a_note_and_its_draft_are_sealed_for_the_writer_in_either_kind_of_file(
         assert WORDS.encode(way) not in data
     with centre.hers() as desk:
         assert read(desk, case_id) == [WORDS], "a new key of the file changes nothing"
+
+
+def test_whether_the_colleague_sees_the_case_at_all_is_told_with_it(office, case_id):
+    settings.save_user(office.supervisor, User(name="孙立", roles=frozenset({Role.MEDIATOR})))
+    office.__dict__.pop("people", None)
+    other = office.people["孙立"].id
+    key = written(office.mediator, case_id)
+    assert caucus.share(office.mediator, case_id, version(office.desk, case_id), (key,), other)
+    desk = office.supervisor
+    access.set_access(
+        desk, case_id, version(desk, case_id), restricted=True, readers=[], reason="涉及伤病情况"
+    )
+
+    desk = office.mediator
+
+    assert not caucus.share(desk, case_id, version(desk, case_id), (key,), other)
 
 
 def test_a_note_is_given_to_a_colleague_by_its_writer_and_closed_again(office, case_id):

@@ -183,6 +183,7 @@ class AnswersDialog(PartyDialog):
         super().__init__(
             case, _("Consent of the represented"), _("Record"), "answers_dialog", parent
         )
+        self.edited = None  # each answer is saved as it is given
         self.model: RowsModel[Asked] = RowsModel(
             (
                 Column(title=_("Name"), text=lambda r: r.name, strong=True),

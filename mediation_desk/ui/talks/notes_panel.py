@@ -351,8 +351,11 @@ class NotesPanel(QWidget, InParts):
         own = tuple(one.id for one in self._found.notes if self._mine(one) and one.text is not None)
         ShareDialog(self._case, self._found.colleagues, self._key, own, self._shared, self).open()
 
-    def _shared(self, name: str) -> None:
-        self.noticed.emit(_("{name} may read it now.").format(name=name))
+    def _shared(self, name: str, sees_case: bool) -> None:
+        text = _("{name} may read it now.")
+        if not sees_case:
+            text = _("{name} may read it as soon as the case is open to them: it is not yet.")
+        self.noticed.emit(text.format(name=name))
 
     def close_again(self) -> None:
         """Close the note to all others."""

@@ -26,7 +26,7 @@ class ShareDialog(Dialog):
         colleagues: tuple[User, ...],
         note_id: int,
         own: tuple[int, ...],
-        then: Callable[[str], None],
+        then: Callable[[str, bool], None],
         parent: QWidget,
     ) -> None:
         super().__init__(_("Let a colleague read"), _("Let read"), name="share_note", parent=parent)
@@ -54,9 +54,9 @@ class ShareDialog(Dialog):
         desk, reader, name = self._case.desk, int(self.who.code()), self.who.currentText()
         keys = self._own if self.what.code() == ALL else (self._note_id,)
 
-        def shared(_done: None) -> None:
+        def shared(sees_case: bool) -> None:
             self.accept()
-            self._then(name)
+            self._then(name, sees_case)
 
         self.busy()
         self._case.act(

@@ -25,7 +25,8 @@ from mediation_desk.ui.widgets.password_edit import PasswordEdit
 
 _ROUNDS = 3
 """A field put back may make the form propose another: each is put again until all stand."""
-_MOST_CELLS = 20_000
+_MOST_CELLS = 4_000
+"""More would hold up the window, which reads them while somebody types."""
 
 
 def _editors(dialog: QWidget) -> dict[str, QWidget]:
