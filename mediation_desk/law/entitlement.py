@@ -35,7 +35,7 @@ from mediation_desk.law.reason_ground import (
     turns_on_what_is_not_said,
     with_ground,
 )
-from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
+from mediation_desk.law.severance import ARTICLE_87, LABOUR_LAW, PART_TIME
 from mediation_desk.law.severance_segments import CONTRACT_LAW
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
 from mediation_desk.law.unemployment import ARTICLE_50, benefit_months
@@ -254,6 +254,13 @@ def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -
     if not article or not reason or award.reason or "ground" in stated:
         return award
     severance = kind is ClaimKind.SEVERANCE
+    if severance and ended_unlawfully(reason):
+        text = _(
+            "By the reason for leaving the contract was ended unlawfully: damages of twice this "
+            "sum are owed then, in place of severance ({article}). Ask which is claimed."
+        )
+        told = text.format(article=f"{UNLAWFUL}、{ARTICLE_87}、{INSTEAD_OF_SEVERANCE}")
+        return replace(award, warnings=(*award.warnings, told))
     if (may_give_no_severance if severance else leaves_by_own_will)(reason):
         warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
             reason=reason, article=article

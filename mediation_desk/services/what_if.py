@@ -32,6 +32,8 @@ class WorkerOutcome:
 
     party_id: int
     laws: Mapping[ClaimKind, Decimal | str]
+    unsettled: Mapping[ClaimKind, str]
+    """Why sums of the law are not settled yet."""
     offered: Decimal | None
     home: TakeHome
     fund: Decimal
@@ -44,6 +46,12 @@ class WorkerOutcome:
     def law(self) -> Decimal:
         """The law's sums together; what cannot be computed counts as nothing."""
         return sum((s for s in self.laws.values() if isinstance(s, Decimal)), ZERO)
+
+    @property
+    def open(self) -> Decimal:
+        """What of the law's sums is not settled yet."""
+        found = (self.laws[kind] for kind in self.unsettled)
+        return sum((s for s in found if isinstance(s, Decimal)), ZERO)
 
     @property
     def unknown(self) -> int:
@@ -81,6 +89,11 @@ class Outcome:
     def law(self) -> Decimal:
         """What the law gives those who have an offer; while nobody has one, what it gives all."""
         return sum((w.law for w in self.counted or self.workers), ZERO)
+
+    @property
+    def open(self) -> Decimal:
+        """What of it is not settled yet."""
+        return sum((w.open for w in self.counted or self.workers), ZERO)
 
     @property
     def cost(self) -> Decimal:
@@ -154,6 +167,7 @@ def _outcome(
     unread: Unread,
 ) -> WorkerOutcome:
     laws: dict[ClaimKind, Decimal | str] = {}
+    unsettled: dict[ClaimKind, str] = {}
     fund = unsaid = ZERO
     for claim in applicant.claims:
         why = next((unread[name] for name in rested_on(claim.kind.value) if name in unread), "")
@@ -162,12 +176,15 @@ def _outcome(
             laws[claim.kind] = found
             continue
         laws[claim.kind] = found.amount
+        if found.amount and found.unsettled:
+            unsettled[claim.kind] = found.unsettled
         fund += found.from_fund
         unsaid += found.if_uninsured
     sums = {kind: offered[applicant.id, kind] for kind in laws if (applicant.id, kind) in offered}
     return WorkerOutcome(
         party_id=applicant.id,
         laws=laws,
+        unsettled=unsettled,
         offered=sum(sums.values(), ZERO) if sums else None,
         home=take_home(sums, _average(desk, applicant, average)),
         fund=fund,

@@ -180,6 +180,20 @@ def test_labour_contract_law_art_40_no_notice_is_paid_for_where_the_ending_was_u
     assert chosen.amount == 6000, "the ground that was chosen stands"
 
 
+@pytest.mark.parametrize(("reason", "told"), UNLAWFUL)
+def test_labour_contract_law_art_87_severance_of_an_unlawful_ending_names_twice_the_sum(
+    reason: str, told: bool, law_on: LawOn
+) -> None:
+    """2N in place of N, 劳动合同法第四十八条、第八十七条 (compensation.md 3.3)."""
+    work = replace(OLD, hired_on=date(2016, 4, 1), leave_reason=reason)
+
+    award = entitlement(work, ClaimKind.SEVERANCE, law_on)
+    chosen = entitlement(work, ClaimKind.SEVERANCE, law_on, {"ground": "agreed_by_employer"})
+
+    assert any("劳动合同法第八十七条" in said for said in award.warnings) is told
+    assert not any("劳动合同法第八十七条" in said for said in chosen.warnings)
+
+
 def test_social_insurance_law_art_45_who_was_dismissed_for_misconduct_may_have_the_benefit(
     law: Law,
 ) -> None:

@@ -289,6 +289,20 @@ def test_a_worker_without_an_offer_counts_for_nothing_in_a_what_if_and_is_told(o
     assert what_if(office.mediator, case, {}, {}).law == first.law + second.law
 
 
+def test_what_is_not_settled_in_the_sums_of_a_what_if_is_told_beside_them(office, case_id):
+    """劳动合同法第四十六条: who resigned as written has no right by these words alone."""
+    case = office.case(case_id)
+    li, _zhou = case.applicants
+    gone = replace(li, work=replace(li.work, leave_reason="本人辞职"))
+
+    [first, _second] = what_if(office.mediator, case, {li.id: gone}, {}).workers
+
+    assert first.open == first.laws[SEVERANCE] + first.laws[ClaimKind.UNEMPLOYMENT_LOSS] > 0
+    assert "本人辞职" in first.unsettled[SEVERANCE]
+    assert what_if(office.mediator, case, {li.id: gone}, {}).open == first.open
+    assert what_if(office.mediator, case, {}, {}).open == 0
+
+
 def test_a_case_whose_mediation_is_over_takes_no_offer_and_says_why(office, case_id):
     key = offered(office, case_id, whole("100000"))
     desk = office.mediator

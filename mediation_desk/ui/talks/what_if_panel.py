@@ -286,6 +286,8 @@ class WhatIfPanel(QWidget):
 def _summed(outcome: Outcome) -> str:
     """Say what the offers come to, and which items and workers they leave out."""
     law = figures(outcome.law)
+    if outcome.open:
+        law += _(" ({sum} not settled)").format(sum=figures(outcome.open))
     if outcome.counted:
         text = _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
             law=law, cost=figures(outcome.cost), gap=figures(outcome.short)

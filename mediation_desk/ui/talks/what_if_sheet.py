@@ -244,7 +244,9 @@ class WhatIfSheet(Sheet):
             return ""
         if which.part is Part.LAW and which.kind is not None:
             law = found.laws.get(which.kind, "")
-            return law if isinstance(law, str) else ""
+            return law if isinstance(law, str) else found.unsettled.get(which.kind, "")
+        if which.name == "law":
+            return "\n".join(f"{kind.short}：{why}" for kind, why in found.unsettled.items())
         if which.part is Part.RESULT and which.name != "law" and found.offered is None:
             return _("There is no offer to this worker yet.")
         if which.name != "net":
@@ -263,7 +265,7 @@ class WhatIfSheet(Sheet):
         )
 
     def tone(self, row: int, column: int) -> Tone:
-        """Blue for facts that differ and sums above the law's, amber for sums below it."""
+        """Blue for facts that differ and sums above the law's, amber for those below or open."""
         which, party = self.columns[column], self._party(row)
         assert self._case is not None, "a sheet with rows has a case"
         if which.part is Part.FACT:
@@ -275,7 +277,15 @@ class WhatIfSheet(Sheet):
             if not isinstance(law, Decimal) or amount is None or amount == law:
                 return Tone.PLAIN
             return Tone.WARN if amount < law else Tone.ACCENT
+        if found is not None and self._is_open(found, which):
+            return Tone.WARN
         return Tone.MUTED if which.part is Part.LAW else Tone.PLAIN
+
+    def _is_open(self, found: WorkerOutcome, which: Column) -> bool:
+        """Say whether a sum of the law, or their total, is not settled yet."""
+        if which.part is Part.LAW:
+            return which.kind in found.unsettled
+        return which.part is Part.RESULT and which.name == "law" and bool(found.unsettled)
 
     def take(self, row: int, column: int, text: str) -> None:
         """Change a fact or a sum of the copy."""
