@@ -193,6 +193,7 @@ class StepBar(QWidget):
 
         `two_acts` says that it is the centre's setting that one applies and another approves.
         """
+        held = next((shown.step for button, shown in self._shown if button.hasFocus()), None)
         self._clear()
         steps = folded(offered(case, actor, today))
         asked = application(case)
@@ -217,6 +218,9 @@ class StepBar(QWidget):
         set_tone(self.caption, Tone.WARN if waits else Tone.PLAIN)
         self.caption.setVisible(bool(shown) or waits)
         self._show_fitting(self._fits())
+        for button, again in self._shown:
+            if again.step is held:  # the case was read again: the cursor stays
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_step(self) -> Step | None:
         """Return the step of the first button, if one is shown."""

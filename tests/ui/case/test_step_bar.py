@@ -136,3 +136,17 @@ def test_a_closed_case_without_an_agreement_offers_no_way_that_rests_on_one(qtbo
     rests = (Step.APPLY_REVIEW, Step.APPLY_CONFIRMATION, Step.APPLY_ORDER, Step.APPLY_EXECUTION)
     assert "take_archive" in offered
     assert not offered & {f"take_{step.value}" for step in rests}
+
+
+def test_the_cursor_stays_on_its_step_when_the_case_is_read_again(qtbot, page_at):
+    page = page_at("accepted")
+    page.activateWindow()
+    bar = page.header.steps
+    bar.lead()
+    before = bar._shown[0][0]
+    assert before.hasFocus()
+
+    page.refresh()
+    qtbot.waitUntil(lambda: bar._shown[0][0] is not before and not page.jobs.busy)
+
+    assert bar._shown[0][0].hasFocus()
