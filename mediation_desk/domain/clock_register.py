@@ -276,7 +276,8 @@ def counted_title(clock_id: str, detail: str, start: date | None = None) -> str:
     """
     if clock_id == "DL07" and detail.isdecimal():
         title = kind(clock_id).title
-        return _("{title}, hearing of {day}").format(title=title, day=start) if start else title
+        day = f"{start:%m-%d}" if start else ""  # its year stands beside it, and has no room here
+        return _("{title}, hearing of {day}").format(title=title, day=day) if day else title
     if clock_id == "DL15" and (duty := of_detail(detail)):
         return _("{title} ({duty})").format(title=kind(clock_id).title, duty=duty.title)
     words = {
