@@ -48,7 +48,7 @@ def oral_agreement() -> str:
                     [cell(SIGNED), cell(BLANK_DAY)],
                 ],
                 borders=False,
-                height=10,
+                height=8,
             ),
         )
     )
