@@ -16,6 +16,8 @@ from tests.faults.harness import Bench, Harness
 PROMISED = 5.0
 """Seconds of typing that a blow may take."""
 _LONGEST = 3.0
+_TELLING = 12
+"""A shorter text is found in any bytes: what Base64 makes of its middle is nothing."""
 
 
 def run(bench: Bench) -> None:
@@ -24,18 +26,27 @@ def run(bench: Bench) -> None:
     desk = centre.at_desk(path)
     centre.register(desk, "1")
     desk.close()
-    promised, typed = "", ""
-    for n in range(bench.rounds + 1):
-        last = n == bench.rounds
-        back, lines, killed = _one(bench, path, n, only_look=last)
-        if n:
-            bench.acts += 1
-            if not back.startswith(promised):
-                bench.lost(f"round {n}: {promised!r} was typed, {back!r} is back")
-                return
-        promised, typed = _five_seconds_before(killed, lines)
-        for found in canary.found_in(path.parent, [typed], _told_by(path)) if typed else ():
-            bench.lost(f"round {n}: {found}")
+    promised: str | None = None
+    for n in bench.each():
+        promised = _blow(bench, path, n, promised)
+    if not bench.losses:
+        _blow(bench, path, bench.first + bench.done, promised, only_look=True)
+
+
+def _blow(
+    bench: Bench, path: Path, n: int, promised: str | None, *, only_look: bool = False
+) -> str:
+    """See what the blow before left, and deal one more; return what must be back after it."""
+    back, lines, killed = _one(bench, path, n, only_look=only_look)
+    if promised is not None:
+        bench.acts += 1
+        if not back.startswith(promised):
+            bench.lost(f"round {n}: {promised!r} was typed, {back!r} is back")
+    due, typed = _five_seconds_before(killed, lines)
+    marks = [typed] if len(typed) >= _TELLING else []
+    for found in canary.found_in(path.parent, marks, _told_by(path)):
+        bench.lost(f"round {n}: {found}")
+    return due
 
 
 def _told_by(path: Path) -> set[Path]:
