@@ -1,6 +1,6 @@
 """What to point out before an offer is taken: sums that are unfair, rights that stay (提示)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from mediation_desk.domain.case import CaseFile
@@ -18,7 +18,11 @@ _NAMED = 3
 
 
 def offer_hints(
-    case: CaseFile, offer: Offer, percent: int, fund: Mapping[Key, Decimal]
+    case: CaseFile,
+    offer: Offer,
+    percent: int,
+    fund: Mapping[Key, Decimal],
+    unlikely: Container[Key] = (),
 ) -> Iterator[str]:
     """Say what is doubtful in an offer; `fund` are the sums that an insurance fund owes."""
     words = f"{offer.conditions}\n{offer.note}"
@@ -42,7 +46,7 @@ def offer_hints(
             names=_names(case, (party_id for party_id, _kind in lumped)),
             sum=figures(sum((fund[key] for key in lumped), ZERO)),
         )
-    yield from unfair(case, spread(claims_of(case), offer), percent)
+    yield from unfair(case, spread(claims_of(case), offer), percent, unlikely)
 
 
 def waives_fund(words: str) -> bool:
@@ -50,22 +54,25 @@ def waives_fund(words: str) -> bool:
     return any(w in words for w in _GIVES_UP) and any(i in words for i in _OF_THE_FUND)
 
 
-def agreed_hints(case: CaseFile, percent: int) -> Iterator[str]:
+def agreed_hints(case: CaseFile, percent: int, unlikely: Container[Key] = ()) -> Iterator[str]:
     """Say what is doubtful in the sums that are agreed."""
     agreed = {key: c.agreed for key, c in claims_of(case).items() if c.agreed is not None}
-    yield from unfair(case, agreed, percent)
+    yield from unfair(case, agreed, percent, unlikely)
 
 
-def unfair(case: CaseFile, sums: Mapping[Key, Decimal], percent: int) -> Iterator[str]:
+def unfair(
+    case: CaseFile, sums: Mapping[Key, Decimal], percent: int, unlikely: Container[Key] = ()
+) -> Iterator[str]:
     """Name the items whose sum is far below the law's: plainly unfair, so voidable (显失公平).
 
-    What counts as far is a setting of the centre; no rule that we know names a share.
+    What counts as far is a setting of the centre; no rule that we know names a share. Sums that
+    are `unlikely` to be owed at all are no measure.
     """
     claims = claims_of(case)
     low: dict[ClaimKind, list[int]] = {}
     for (party_id, kind), amount in sums.items():
         entitled = claims[party_id, kind].entitled if (party_id, kind) in claims else None
-        if entitled and amount * 100 < entitled * percent:
+        if entitled and (party_id, kind) not in unlikely and amount * 100 < entitled * percent:
             low.setdefault(kind, []).append(party_id)
     items = [f"{kind.label}（{_names(case, low[kind])}）" for kind in ClaimKind if kind in low]
     if items:

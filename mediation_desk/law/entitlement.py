@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind, Employment, Reckonable, Stated
 from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.offers import Key
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
 from mediation_desk.law.claims import KINDS
@@ -248,6 +250,21 @@ def _at_risk(award: Award) -> Award:
     return replace(award, reason=text.format(low=figures(low), high=figures(high)))
 
 
+def unlikely(kind: Reckonable, work: Employment, stated: Stated) -> bool:
+    """Say whether by the reason for leaving, while no ground is chosen, a claim gives no right."""
+    return kind in _DOUBTFUL and "ground" not in stated and leaves_by_own_will(work.leave_reason)
+
+
+def unlikely_keys(case: CaseFile) -> frozenset[Key]:
+    """Return the claims of a case that are `unlikely`, by worker and kind."""
+    return frozenset(
+        (one.id, claim.kind)
+        for one in case.applicants
+        for claim in one.claims
+        if unlikely(claim.kind, one.work, one.stated)
+    )
+
+
 def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -> Award:
     """Add a warning where the reason for leaving may give no right."""
     article, reason = _DOUBTFUL.get(kind), work.leave_reason
@@ -266,7 +283,7 @@ def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -
             reason=reason, article=article
         )
         award = replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
-        return _improbable(award, reason, article) if leaves_by_own_will(reason) else award
+        return _improbable(award, reason, article) if unlikely(kind, work, stated) else award
     if severance and (asked := turns_on_what_is_not_said(reason)):
         return replace(award, warnings=(*award.warnings, asked))
     return award

@@ -21,6 +21,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.talks_hints import agreed_hints
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
+from mediation_desk.law.entitlement import unlikely_keys
 from mediation_desk.services import hearing_ends, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
@@ -35,7 +36,7 @@ from mediation_desk.storage.database import Session
 def warnings(desk: Desk, case: CaseFile, terms: Terms) -> tuple[Problem, ...]:
     """Say what the validator of agreements finds worth a second look (⚠ of its list)."""
     desk.actor.require(Right.READ)
-    unfair = agreed_hints(case, int(desk.option(UNFAIR_PERCENT)))
+    unfair = agreed_hints(case, int(desk.option(UNFAIR_PERCENT)), unlikely_keys(case))
     return (
         *cautions(case, terms, desk.today(), desk.calendar),
         *(Problem("money", text) for text in unfair),

@@ -28,7 +28,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.talks_hints import agreed_hints, offer_hints
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.law.entitlement import Known
+from mediation_desk.law.entitlement import Known, unlikely_keys
 from mediation_desk.law.limitation_of_case import bars, day_of_claim, with_claims
 from mediation_desk.law.prospects import Prospect, prospect
 from mediation_desk.law.ways import Asked, Counted, ways
@@ -77,12 +77,12 @@ def of_case(desk: Desk, case: CaseFile) -> Talks:
     told = {True: seen, False: tuple(offer for offer in seen if not offer.caucus)}
     prospects = _prospects(desk, case, own)
     fund = {p.key: p.fund for p in prospects if p.fund}
-    percent = _percent(desk)
+    percent, doubted = _percent(desk), unlikely_keys(case)
     return Talks(
         offers=seen,
         prospects=prospects,
-        hints={offer.id: tuple(offer_hints(case, offer, percent, fund)) for offer in seen},
-        agreed=tuple(agreed_hints(case, percent)),
+        hints={offer.id: tuple(offer_hints(case, offer, percent, fund, doubted)) for offer in seen},
+        agreed=tuple(agreed_hints(case, percent, doubted)),
         apart=apart,
         courses={whole: course(case, offers) for whole, offers in told.items()},
         said={
@@ -96,13 +96,13 @@ def of_case(desk: Desk, case: CaseFile) -> Talks:
 def hints(desk: Desk, case: CaseFile, offer: Offer, fund: Mapping[Key, Decimal]) -> tuple[str, ...]:
     """Say what is doubtful in an offer that is being typed."""
     desk.actor.require(Right.READ)
-    return tuple(offer_hints(case, offer, _percent(desk), fund))
+    return tuple(offer_hints(case, offer, _percent(desk), fund, unlikely_keys(case)))
 
 
 def agreed_warnings(desk: Desk, case: CaseFile) -> tuple[str, ...]:
     """Say what is doubtful in the sums agreed, before the agreement is signed."""
     desk.actor.require(Right.READ)
-    return tuple(agreed_hints(case, _percent(desk)))
+    return tuple(agreed_hints(case, _percent(desk), unlikely_keys(case)))
 
 
 def _percent(desk: Desk) -> int:

@@ -303,6 +303,18 @@ def test_what_is_not_settled_in_the_sums_of_a_what_if_is_told_beside_them(office
     assert what_if(office.mediator, case, {}, {}).open == 0
 
 
+def test_who_left_of_their_own_will_is_no_measure_of_an_unfair_sum(office, case_id):
+    """劳动合同法第四十六条: nothing is owed by these words, so little is not unfair."""
+    case = office.case(case_id)
+    li = case.applicants[0]
+    work = {li.id: replace(li.work, leave_reason="本人辞职")}
+    claims.change_work(office.clerk, case_id, case.version, work)
+    key = offered(office, case_id, item(li.id, SEVERANCE, "1.00"))
+    case = office.case(case_id)
+
+    assert not any("第三十五条" in said for said in talks.of_case(office.mediator, case).hints[key])
+
+
 def test_a_case_whose_mediation_is_over_takes_no_offer_and_says_why(office, case_id):
     key = offered(office, case_id, whole("100000"))
     desk = office.mediator
