@@ -20,6 +20,8 @@ _OLD = Path(__file__).parent.parent / "old_files" / "version-1.desk.gz"
 _UPGRADED_AGAIN = 8
 """One killed upgrade in so many is ended by the next start, as are all that left anything odd."""
 _IMAGES_UPGRADED_AGAIN = 250
+_IMAGES_A_PASS = 50
+"""So many go once over the whole of what was recorded."""
 _COMMITTING, _ENDED = 1, 2
 _COMMIT_SECONDS = 0.05
 _LONGEST = 2.5
@@ -54,7 +56,9 @@ def cut(bench: Bench) -> None:
     calls = recorded(path, work)
     image, cuts = path.parent / "image" / path.name, None
     for n in bench.each():
-        cuts = cuts or Cuts(calls, path.name, _old(), bench.rounds, bench.chance)
+        if cuts is None or n % _IMAGES_A_PASS == 0:
+            most = _IMAGES_A_PASS - n % _IMAGES_A_PASS
+            cuts = Cuts(calls, path.name, _old(), most, bench.chance)
         at = cuts.next(image, ignores_syncs=bench.broken)
         found = _wrong(bench, image, again=n % _IMAGES_UPGRADED_AGAIN == 0, ended=cuts.acknowledged)
         bench.acts += 1

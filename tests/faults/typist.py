@@ -1,14 +1,15 @@
-"""The real application, driven through its window: `python -m tests.faults.typist FILE TELL FIRST`.
+"""The real application, driven through its window, in a child that is killed.
 
 A script works at the window as a hand does: it fills in the card of a new case, registers it, and
-writes into TELL what the screen acknowledged. It goes on until it is killed. With `--early` it
-tells before the screen does: the negative control.
+writes down what the screen acknowledged. It goes on until it is killed. With `early` it tells
+before the screen does: the negative control.
 """
 
 import os
 import sys
 import time
 import traceback
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -40,13 +41,12 @@ class Fingers:
             QTest.qWait(5)
 
 
-def main() -> None:
+def work(path: Path, tell: Path, first: int, *, early: bool) -> None:
     """Open the program, with the script at its window."""
-    path, tell, first, *options = sys.argv[1:]
     handle = os.open(tell, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     QApplication([*sys.argv[:1], "-style", "fusion"])
-    QTimer.singleShot(0, lambda: _work(handle, int(first), early="--early" in options))
-    sys.exit(app.open_window(path, demo=False, language=i18n.CHINESE))
+    QTimer.singleShot(0, lambda: _work(handle, first, early=early))
+    os._exit(app.open_window(str(path), demo=False, language=i18n.CHINESE))
 
 
 def _work(handle: int, first: int, *, early: bool) -> None:
@@ -101,7 +101,3 @@ def _register(hand: Hand, handle: int, facts: str, *, early: bool) -> None:
     if not early:
         os.write(handle, f"ACK {facts}\n".encode())
     hand.rest()
-
-
-if __name__ == "__main__":
-    main()
