@@ -73,7 +73,9 @@ class PeriodBar(QWidget):
         )
         self.span.currentIndexChanged.connect(lambda _place: self._span_chosen())
         self.year.valueChanged.connect(lambda _value: self.changed.emit())
-        self.number.valueChanged.connect(lambda _value: self.changed.emit())
+        self.number.valueChanged.connect(lambda _value: self._moved())
+        self._month = 1
+        """The month that a shorter period is about, when one is chosen again."""
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
@@ -95,14 +97,20 @@ class PeriodBar(QWidget):
         for editor in (self.span, self.year, self.number):
             editor.blockSignals(False)
         self.number.setVisible(period.span is not Span.YEAR)
-        self.changed.emit()
+        self._moved()
 
     def step(self, by: int) -> None:
         """Go to the period before or after."""
         period = self.period()
         self.choose(period.before() if by < 0 else period.after())
 
+    def _moved(self) -> None:
+        months = Span.of(self.span.code()).months
+        last = self.number.value() * months
+        if not last - months < self._month <= last:
+            self._month = last
+        self.changed.emit()
+
     def _span_chosen(self) -> None:
         span = Span.of(self.span.code())
-        number = min(self.number.value(), 12 // span.months)
-        self.choose(self._of(span, self.year.value(), number))
+        self.choose(self._of(span, self.year.value(), -(-self._month // span.months)))

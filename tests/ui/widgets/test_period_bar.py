@@ -43,4 +43,19 @@ def test_after_halves_months_are_numbered_again(qtbot, bar):
     bar.span.set_code(Span.HALF.value)
     assert bar.number.text() == "下半年"
     bar.span.set_code(Span.QUARTER.value)
-    assert bar.number.text().startswith("2 ")
+    assert bar.number.text().startswith("3 "), "July lies in the third"
+
+
+def test_from_a_longer_period_back_to_months_the_month_is_the_same_again(bar):
+    bar.choose(Period.of(Span.MONTH, 2026, 10))
+
+    named = {}
+    for span in (Span.HALF, Span.MONTH, Span.YEAR, Span.QUARTER, Span.MONTH):
+        bar.span.set_code(span.value)
+        named[span] = bar.period()
+    assert named[Span.HALF] == Period.of(Span.HALF, 2026, 2)
+    assert named[Span.QUARTER] == Period.of(Span.QUARTER, 2026, 4)
+    assert bar.period() == Period.of(Span.MONTH, 2026, 10)
+    bar.choose(Period.of(Span.QUARTER, 2026, 1))
+    bar.span.set_code(Span.MONTH.value)
+    assert bar.period() == Period.of(Span.MONTH, 2026, 3), "a month of the period in view"
