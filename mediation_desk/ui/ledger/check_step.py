@@ -58,7 +58,7 @@ class CheckStep(QWidget):
         )
         self.table = TableView("ledger_lines", _("Lines of the ledger"))
         self.table.use(self.model, (7, 18, 12, 18, 40), 4, yields=(3, 1))
-        self.table.be_two_lined()
+        self.table.be_lined(3)
         self.table.setMinimumHeight(180)
         self._lay_out()
 

@@ -17,6 +17,8 @@ _MOST = Decimal("1000000")
 class NumberEdit(ReadEdit):
     """Reads 1.5 or １.５; whole numbers only where `whole` is set. Empty means nothing."""
 
+    note_on_left = True
+
     def __init__(self, value: Decimal | int = 0, *, whole: bool = False) -> None:
         super().__init__()
         self._whole = whole

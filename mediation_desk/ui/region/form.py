@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -50,6 +50,7 @@ class Form(Dialog):
         self.desk = desk
         self.jobs = jobs
         self._row: QHBoxLayout | None = None
+        self._asked: list[FormField] = []
         self._days_asked: list[FormField] = []
 
     def beside(self) -> None:
@@ -63,6 +64,7 @@ class Form(Dialog):
     ) -> FormField:
         """Add a field, in the row under way or in one of its own."""
         made = self.fields.add(FormField(caption, editor, name, hint=hint, required=required))
+        self._asked.append(made)
         if self._row is None:
             self.body.addWidget(made)
         else:
@@ -144,13 +146,18 @@ class Form(Dialog):
         """Say whether all can be read and no day is missing: none is taken that nobody typed."""
         if not super().readable():
             return False
-        missing = [
-            Problem(one.field, _("Enter the day."))
-            for one in self._days_asked
-            if not one.put_away and not cast(DayEdit, one.editor).text().strip()
-        ]
-        self.fields.explain(missing)
-        return not missing
+        days = [one for one in self._days_asked if one.lacks]
+        if not days:
+            return True  # what else is missing the service names in the words of the thing
+        others = [one for one in self._asked if one.lacks and one not in days]
+        fill = _("Fill in “{field}”.")
+        self.fields.explain(
+            [
+                *(Problem(one.field, _("Enter the day.")) for one in days),
+                *(Problem(one.field, fill.format(field=one.called)) for one in others),
+            ]
+        )
+        return False
 
     def carry_out(self, job: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
         """Do it in the worker; close when done, explain when refused."""

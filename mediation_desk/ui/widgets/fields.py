@@ -66,6 +66,8 @@ class FormField(QWidget):
         self.editor = editor
         self._hint = self._usual_hint = hint
         self._required = required
+        self.called = caption
+        """What it is called, without its mark."""
         key = field.replace(".", "_")
         named(self, f"field_{key}")
         if not editor.objectName():
@@ -120,6 +122,11 @@ class FormField(QWidget):
         if not (isinstance(self.editor, Understands) and self.editor.problem()):
             self.explain("")
             self.mended.emit()
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it is asked for and empty."""
+        return self._required and not self.put_away and not _content(self.editor)
 
     def forbidden(self) -> str:
         """Say which character the field holds that no text may hold, else nothing."""

@@ -141,9 +141,9 @@ class TableView(QTableView):
         self._air = 7
         self._set_row_height()
 
-    def be_two_lined(self) -> None:
-        """Give each row two lines, for long names and sources that must not be cut."""
-        self._lines = 2
+    def be_lined(self, lines: int) -> None:
+        """Give each row some lines, for long names and sources that must not be cut."""
+        self._lines = lines
         self.setWordWrap(True)
         self._set_row_height()
 

@@ -191,6 +191,13 @@ def test_the_centre_sets_thresholds_and_sees_where_each_comes_from(qtbot, page, 
 def test_the_official_list_takes_a_document_and_proposes_its_end(qtbot, page, risk_view, jobs):
     qtbot.mouseClick(risk_view.listing, Qt.MouseButton.LeftButton)
     form = dialog(page, "listing_dialog")
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    assert problems(form) == {
+        "number": "请填写“文书文号”。",
+        "authority": "请填写“作出决定的人社部门”。",
+        "listed_on": "请填写日期。",
+        "expires_on": "请填写日期。",
+    }
     form.listed_on.setText("2026-6-1")
     form.listed_on.editingFinished.emit()
     assert form.expires_on.day() == date(2029, 6, 1)

@@ -62,7 +62,7 @@ class FiguresSection(Section):
         self._step: FigureStep | None = None
         self.model: RowsModel[FigureRow] = RowsModel(rows.columns(desk.today()))
         self.table = TableView("figures_list", self.title)
-        self.table.be_two_lined()
+        self.table.be_lined(2)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.table.use(self.model, _WIDTHS, _SOURCE, (_LOOKED_UP, _UNTIL, _PLACE))
         self.table.setMinimumHeight(170)
