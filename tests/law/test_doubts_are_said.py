@@ -312,8 +312,10 @@ def test_the_command_line_tells_days_of_what_has_happened_that_lie_ahead(law: La
         },
     }
 
-    assert said(answer(question, law, LEFT), "2035-01-01", "晚于今天")
-    assert said(answer(question, law, LEFT), "2036-01-01", "晚于今天")
+    assert answer(question, law, LEFT)["fields"] == {
+        "service_start": "入职日期：2035-01-01晚于今天。",
+        "service_end": "离职日期：2036-01-01晚于今天。",
+    }
     assert not said(answer(question, law), "晚于今天")
 
 

@@ -20,10 +20,10 @@ def test_the_window_backs_up_copies_and_rehearses_by_itself(qtbot, window, desk,
     keeping.choose_second(desk, stick)
 
     window.keeping_watch.look()
-    qtbot.waitUntil(lambda: "rehearsal" in acts(desk))
+    qtbot.waitUntil(lambda: "full_check" in acts(desk))
     qtbot.waitUntil(lambda: not jobs.busy)
 
-    assert acts(desk)[:3] == ["rehearsal", "second_copy", "backup"]
+    assert acts(desk)[:4] == ["full_check", "rehearsal", "second_copy", "backup"]
     assert not window.head.backup.isVisible()
     window.refresh()
     qtbot.waitUntil(lambda: not window.page.banner.isVisible())
