@@ -47,7 +47,8 @@ class Award:
     employer owes if the worker proves not to be insured, where nobody said yet; `reason` says
     why an amount is zero;
     `parts` are the named results of the kind of claim; `practice` are those of the warnings that
-    name a way of counting which differs by place. `doubtful` is what of the amount falls
+    name a way of counting which differs by place, `raising` those that may only give more.
+    `doubtful` is what of the amount falls
     away if what its warnings tell goes against the worker, `unlikely` what most probably falls away
     as the facts stand, and `unlikely_why` says why. `unsettled` says what has to be
     settled before the amount stands: until then it is no final sum.
@@ -68,6 +69,7 @@ class Award:
     unlikely: Decimal = ZERO
     unlikely_why: str = ""
     practice: tuple[str, ...] = ()
+    raising: tuple[str, ...] = ()
     unsettled: str = ""
 
     @property

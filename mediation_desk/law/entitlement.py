@@ -277,7 +277,7 @@ def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -
             "sum are owed then, in place of severance ({article}). Ask which is claimed."
         )
         told = text.format(article=f"{UNLAWFUL}、{ARTICLE_87}、{INSTEAD_OF_SEVERANCE}")
-        return replace(award, warnings=(*award.warnings, told))
+        return replace(award, warnings=(*award.warnings, told), raising=(*award.raising, told))
     if (may_give_no_severance if severance else leaves_by_own_will)(reason):
         warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
             reason=reason, article=article

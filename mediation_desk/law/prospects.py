@@ -137,7 +137,8 @@ def _floor(
         return Figured(amount=None, reason=best.reason)
     if bar is not None and bar.verdict in WARNS and not _in_part(bar, award):
         return Figured(amount=ZERO, reason=_barred(bar))
-    told = "".join(said for said in award.warnings if said not in award.practice)
+    apart = {*award.practice, *award.raising}
+    told = "".join(said for said in award.warnings if said not in apart)
     if len(counted) == 1 and _rests_on_series(award):
         told += "".join(award.practice)
     if award.parts.get("limit_tested") is False:

@@ -303,6 +303,19 @@ def test_what_is_not_settled_in_the_sums_of_a_what_if_is_told_beside_them(office
     assert what_if(office.mediator, case, {}, {}).open == 0
 
 
+def test_that_twice_the_sum_may_be_owed_lessens_no_floor(office, case_id):
+    """劳动合同法第八十七条: 2N in place of N; the floor of N stands."""
+    case = office.case(case_id)
+    li = case.applicants[0]
+    work = {li.id: replace(li.work, leave_reason="违法解除")}
+    claims.change_work(office.clerk, case_id, case.version, work)
+
+    found = {p.key: p for p in talks.of_case(office.mediator, office.case(case_id)).prospects}
+
+    floor = found[li.id, SEVERANCE].floor
+    assert (floor.amount, floor.at_most) == (Decimal("68200.00"), False)
+
+
 def test_who_left_of_their_own_will_is_no_measure_of_an_unfair_sum(office, case_id):
     """劳动合同法第四十六条: nothing is owed by these words, so little is not unfair."""
     case = office.case(case_id)

@@ -158,7 +158,7 @@ class OfferForm(Card):
         low = self.window().height() < LOW
         folded = low and not self._opened
         self.unfold.setVisible(low)
-        self.unfold.setText(_("Day, speaker, conditions…") if folded else _("Fold the fields"))
+        self.unfold.setText(_("Day, conditions…") if folded else _("Fold the fields"))
         for line in self._lines:
             line.setVisible(not folded)
         self.summary.setVisible(folded)

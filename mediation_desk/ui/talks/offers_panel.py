@@ -99,7 +99,7 @@ class OffersPanel(StoredOffer):
         left.add(self.table, 3)
         self.hints_area = elastic(scrolling(self.form.hints, "offer_hints_area"), 60)
         left.add(self.hints_area, 2)
-        left.setMinimumWidth(310)
+        left.setMinimumWidth(290)
         for button in (self.save_button, self.accept_button, self.withdraw_button):
             self.form.foot.addWidget(button)
         self.form.foot.addStretch(1)

@@ -285,15 +285,15 @@ class WhatIfPanel(QWidget):
 
 def _summed(outcome: Outcome) -> str:
     """Say what the offers come to, and which items and workers they leave out."""
-    law = figures(outcome.law)
+    law, rest = figures(outcome.law), ""
     if outcome.open:
-        law += _(" ({sum} not settled)").format(sum=figures(outcome.open))
+        rest = _(" ({sum} not settled)").format(sum=figures(outcome.open))
     if outcome.counted:
-        text = _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
-            law=law, cost=figures(outcome.cost), gap=figures(outcome.short)
+        text = _("By law {law}{rest} · offered {cost} · less than by law {gap} yuan").format(
+            law=law, rest=rest, cost=figures(outcome.cost), gap=figures(outcome.short)
         )
     else:
-        text = _("By law {law} yuan · no sum is tried yet").format(law=law)
+        text = _("By law {law} yuan{rest} · no sum is tried yet").format(law=law, rest=rest)
     if outcome.above:
         more = _(" · {n} workers are offered more than by law, {sum} yuan; please check")
         text += more.format(n=outcome.generous, sum=figures(outcome.above))

@@ -323,6 +323,9 @@ def test_accepting_an_offer_fills_the_agreed_sums_and_undo_takes_them_back(qtbot
     qtbot.waitUntil(lambda: page.case.file.totals.agreed == Decimal("1000000.00"))
     qtbot.waitUntil(lambda: panel.model.rows[0].offer.state is OfferState.ACCEPTED)
     assert panel.form.sheet.locked
+    page.resize(864, 440)  # what a small screen leaves of the window
+    qtbot.waitUntil(panel.form.unfold.isVisible)
+    assert tab.minimumSizeHint().width() <= 820, "nothing is scrolled sideways"
     assert "接受报价" in page.notices[-1] or "已接受" in page.notices[-1]
     page.undo_last()
     qtbot.waitUntil(lambda: page.notices[-1].startswith("已撤销"))
