@@ -12,32 +12,28 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind, Employment, Reckonable, Stated
 from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.offers import Key
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.common_fields import FIGURES_ON
+from mediation_desk.law.doubts_of_leaving import INSTEAD_OF_SEVERANCE, UNLAWFUL, doubted
 from mediation_desk.law.fact_checks import below_minimum
 from mediation_desk.law.facts import fact_name, idle_stand_ins, rested_on, told
 from mediation_desk.law.facts import facts as facts_known
 from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.given import Given, given
-from mediation_desk.law.grounds import ARTICLE_40, ARTICLE_46, Ground
+from mediation_desk.law.grounds import ARTICLE_40, Ground
 from mediation_desk.law.injury_regulation import KEPT, relation_kept
 from mediation_desk.law.kind import read_day
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.reason_ground import (
     ended_unlawfully,
-    leaves_by_own_will,
-    may_give_no_severance,
-    turns_on_what_is_not_said,
     with_ground,
 )
-from mediation_desk.law.severance import ARTICLE_87, LABOUR_LAW, PART_TIME
+from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
 from mediation_desk.law.severance_segments import CONTRACT_LAW
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
 from mediation_desk.law.unemployment import ARTICLE_50, benefit_months
@@ -47,9 +43,6 @@ NO_SWITCHES: Mapping[str, object] = MappingProxyType({})
 
 Known = dict[tuple[Reckonable, date, str], Award]
 """Awards by kind, day and what the facts say: a group's workers share many of them."""
-
-UNLAWFUL = "劳动合同法第四十八条"
-INSTEAD_OF_SEVERANCE = "劳动合同法实施条例第二十五条"
 
 Nothing = tuple[str, str]
 """Why nothing is due, and the article."""
@@ -97,7 +90,7 @@ def entitlement(
         award = replace(award, warnings=(_by_today(kind, law.day), *award.warnings))
     if note and "ground" in wanted:
         award = _by_reason(award, work, note)
-    return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
+    return _at_risk(_without_fund(_kept(doubted(award, kind, work, stated), kind, work)))
 
 
 def _below_minimum(kind: Reckonable, work: Employment, stated: Stated, law: LawOn) -> str:
@@ -250,59 +243,6 @@ def _at_risk(award: Award) -> Award:
     return replace(award, reason=text.format(low=figures(low), high=figures(high)))
 
 
-def unlikely(kind: Reckonable, work: Employment, stated: Stated) -> bool:
-    """Say whether by the reason for leaving, while no ground is chosen, a claim gives no right."""
-    return kind in _DOUBTFUL and "ground" not in stated and leaves_by_own_will(work.leave_reason)
-
-
-def unlikely_keys(case: CaseFile) -> frozenset[Key]:
-    """Return the claims of a case that are `unlikely`, by worker and kind."""
-    return frozenset(
-        (one.id, claim.kind)
-        for one in case.applicants
-        for claim in one.claims
-        if unlikely(claim.kind, one.work, one.stated)
-    )
-
-
-def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -> Award:
-    """Add a warning where the reason for leaving may give no right."""
-    article, reason = _DOUBTFUL.get(kind), work.leave_reason
-    if not article or not reason or award.reason or "ground" in stated:
-        return award
-    severance = kind is ClaimKind.SEVERANCE
-    if severance and ended_unlawfully(reason):
-        text = _(
-            "By the reason for leaving the contract was ended unlawfully: damages of twice this "
-            "sum are owed then, in place of severance ({article}). Ask which is claimed."
-        )
-        told = text.format(article=f"{UNLAWFUL}、{ARTICLE_87}、{INSTEAD_OF_SEVERANCE}")
-        return replace(award, warnings=(*award.warnings, told), raising=(*award.raising, told))
-    if (may_give_no_severance if severance else leaves_by_own_will)(reason):
-        warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
-            reason=reason, article=article
-        )
-        award = replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
-        return _improbable(award, reason, article) if unlikely(kind, work, stated) else award
-    if severance and (asked := turns_on_what_is_not_said(reason)):
-        return replace(award, warnings=(*award.warnings, asked))
-    return award
-
-
-def _improbable(award: Award, reason: str, article: str) -> Award:
-    """Tell of words by which the worker left of their own will that they give no right.
-
-    No final sum until a person chooses the ground: the words may hide that the worker was forced.
-    """
-    why = _(
-        "by the reason as written, “{reason}”, the worker left of their own will, which gives no "
-        "right ({article}); whoever was forced to leave has the ground chosen."
-    )
-    told = why.format(reason=reason, article=article)
-    unsettled = "；".join(filter(None, (award.unsettled, told)))
-    return replace(award, unlikely=award.amount, unlikely_why=told, unsettled=unsettled)
-
-
 def _kept(award: Award, kind: Reckonable, work: Employment) -> Award:
     """Warn that what is paid for an ending is not lawfully there with a grade of 1 to 4.
 
@@ -320,11 +260,6 @@ _PAID_FOR_ENDING = frozenset(
         *(ClaimKind.UNLAWFUL_TERMINATION, ClaimKind.UNEMPLOYMENT_LOSS),
     }
 )
-
-_DOUBTFUL: Mapping[Reckonable, str] = {
-    ClaimKind.SEVERANCE: ARTICLE_46,
-    ClaimKind.UNEMPLOYMENT_LOSS: OWN_WILL_BARS,
-}
 
 
 def _not_injured(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form

@@ -21,7 +21,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.talks_hints import agreed_hints
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
-from mediation_desk.law.entitlement import unlikely_keys
+from mediation_desk.law.doubts_of_leaving import unlikely_keys
 from mediation_desk.services import hearing_ends, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk

@@ -28,7 +28,8 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.talks_hints import agreed_hints, offer_hints
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.law.entitlement import Known, unlikely_keys
+from mediation_desk.law.doubts_of_leaving import unlikely_keys
+from mediation_desk.law.entitlement import Known
 from mediation_desk.law.limitation_of_case import bars, day_of_claim, with_claims
 from mediation_desk.law.prospects import Prospect, prospect
 from mediation_desk.law.ways import Asked, Counted, ways

@@ -271,3 +271,17 @@ def test_labour_contract_law_art_46_a_resignation_is_no_final_sum_until_the_grou
     assert reason in found.unsettled
     chosen = entitlement(work, kind, law_on, stated | {"ground": "resigned"})
     assert (chosen.amount, chosen.unsettled) == (0, "")
+
+
+def test_labour_contract_law_art_48_who_left_of_their_own_will_is_owed_no_damages_by_these_words(
+    law_on: LawOn,
+) -> None:
+    """2N is owed where the employer ends the contract; a ground that is chosen stands."""
+    work = replace(OLD, hired_on=date(2016, 4, 1), leave_reason="本人辞职")
+
+    award = entitlement(work, ClaimKind.UNLAWFUL_TERMINATION, law_on)
+    dismissed = replace(work, leave_reason="违法解除")
+
+    assert award.unlikely == award.amount > 0
+    assert "劳动合同法第四十八条" in award.unsettled
+    assert not entitlement(dismissed, ClaimKind.UNLAWFUL_TERMINATION, law_on).unsettled
