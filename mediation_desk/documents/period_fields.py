@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from mediation_desk.documents import words
 from mediation_desk.documents.inline import Drawn
 from mediation_desk.documents.occasion import Values
+from mediation_desk.documents.period_figures import NONE, as_number, change, percent, rate, text
 from mediation_desk.domain import risk_report
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.day_text import chinese_day
-from mediation_desk.domain.money import figures
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.period_report import Compared, PeriodReport
 from mediation_desk.domain.small_numbers import HIDDEN
 from mediation_desk.domain.statistics import Line, MonthBook, Report, Value
 
-NONE = "无"
 _TOO_SMALL = "（数字较小，不予列示）"
 """Stands where there is something that is not shown: 无 would say that there is nothing."""
 _NOT_NUMBERED = "（保存或者打印时编号）"
@@ -222,54 +221,6 @@ _LONG = {
 }
 
 
-def change(now: Value, then: Value, unit: str, what: str) -> str:
-    """Say how a figure stands to an earlier one, in words."""
-    if HIDDEN in (now, then):
-        return f"与{what}不作比较"
-    ours, theirs = _number(now), _number(then)
-    if ours == theirs:
-        return f"与{what}持平"
-    verb, by = ("增加", "增长") if ours > theirs else ("减少", "下降")
-    difference = abs(ours - theirs)
-    shown = figures(difference) if unit == "元" else f"{int(difference):,}"
-    told = f"比{what}{verb}{shown}{unit}"
-    return f"{told}，{by}{percent(difference / theirs)}" if theirs else told
-
-
-def rate(now: Value, then: Value) -> str:
-    """Write the change of a figure in per cent, 无 where there is nothing to compare with."""
-    if HIDDEN in (now, then):
-        return HIDDEN
-    theirs = _number(then)
-    if not theirs:
-        return NONE
-    part = (_number(now) - theirs) / theirs
-    return f"+{percent(part)}" if part > 0 else percent(part)
-
-
-def percent(value: Decimal) -> str:
-    """Write a share in per cent with one decimal."""
-    return f"{(value * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-
-
-def _number(value: Value) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(str(value or 0))
-
-
-def text(value: Value, *, share: bool = False) -> str:
-    """Write a value of a table."""
-    match value:
-        case None:
-            return NONE if share else ""
-        case Decimal():
-            return percent(value) if share else figures(value)
-        case date():
-            return words.short_day(value, "")
-        case int():
-            return f"{value:,}"
-    return value
-
-
 def _figure(value: Value, key: str) -> str:
     if value is None:
         return NONE
@@ -335,7 +286,7 @@ def _cut(report: Report) -> Report:
     rows = [line for line in report.lines if not (line.total or line.adjusts)]
     if len(rows) <= _MOST_LISTED + 1:
         return report
-    rows.sort(key=lambda line: [-_number(line.values[place]) for place in _CUT[report.code]])
+    rows.sort(key=lambda line: [-as_number(line.values[place]) for place in _CUT[report.code]])
     rest = rows[_MOST_LISTED:]
     sums = (_sum_of(line.values[place] for line in rest) for place in range(len(report.heads) - 1))
     label = f"其余{len(rest)}项见统计报表{report.code}"
@@ -348,10 +299,10 @@ def _sum_of(values: Iterable[Value]) -> Value:
     """Add figures up; of names and days there is nothing to say."""
     figures_ = list(values)
     if all(isinstance(value, int) for value in figures_):
-        return int(sum(map(_number, figures_)))
+        return int(sum(map(as_number, figures_)))
     if not all(isinstance(value, Decimal) for value in figures_):
         return ""
-    return sum(map(_number, figures_), Decimal(0))
+    return sum(map(as_number, figures_), Decimal(0))
 
 
 def _row(line: Line, columns: Sequence[str]) -> dict[str, object]:
@@ -417,15 +368,15 @@ def _foremost(report: Report) -> str:
     hidden = len(rows) < several
     whole = next(
         (
-            _number(line.values[1])
+            as_number(line.values[1])
             for line in report.lines
             if line.total and line.values[1] != HIDDEN
         ),
         Decimal(0),
     )
-    most = sorted(rows, key=lambda line: -_number(line.values[1]))[:_MOST_NAMED]
+    most = sorted(rows, key=lambda line: -as_number(line.values[1]))[:_MOST_NAMED]
     named = [
-        f"{line.label}（{text(line.values[1])}件，占{percent(_number(line.values[1]) / whole)}）"
+        f"{line.label}（{text(line.values[1])}件，占{percent(as_number(line.values[1]) / whole)}）"
         for line in most
         if line.values[1] and whole
     ] or [f"{line.label}（{text(line.values[1])}件）" for line in most if line.values[1] and hidden]

@@ -11,7 +11,8 @@ from mediation_desk.documents.docx import Template
 from mediation_desk.documents.example_period import grey
 from mediation_desk.documents.inline import Drawn
 from mediation_desk.documents.pdf import to_pdf
-from mediation_desk.documents.period_fields import change, period_name, rate
+from mediation_desk.documents.period_fields import period_name
+from mediation_desk.documents.period_figures import change, rate
 from mediation_desk.domain.period import Period, Span
 from tests.documents.samples import written
 
