@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.calc import kind_named
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.figures import KINDS as FIGURES
@@ -34,11 +34,7 @@ def kinds() -> str:
 
 def fields(code: str) -> str:
     """List what a kind of claim asks for; refuse a kind that is unknown."""
-    kind = KINDS.get(code)
-    if kind is None:
-        raise DeskError(
-            _("The claim_type is unknown. Known: {kinds}.").format(kinds=", ".join(KINDS))
-        )
+    kind = kind_named(code)
     wide = max(len(field.name) for field in kind.fields)
     rows = [f"{field.name:{wide}}  {' · '.join(_about(field))}" for field in kind.fields]
     return "\n".join([f"{kind.code}  {kind.title}", *rows])
@@ -61,17 +57,32 @@ def _about(field: Field) -> Iterator[str]:
 
 def answers(found: Answer | Sequence[Answer]) -> str:
     """Write answers as text, a blank line between them."""
+    if isinstance(found, Mapping):
+        return "\n".join(_lines(found))
+    return "\n\n".join(
+        "\n".join(_lines(answer, f"{number}. ")) for number, answer in enumerate(found, 1)
+    )
+
+
+def unanswered(found: Answer | Sequence[Answer]) -> str:
+    """Say which of several questions have no answer, by their place; nothing where all have."""
     listed = [found] if isinstance(found, Mapping) else found
-    return "\n\n".join("\n".join(_lines(answer)) for answer in listed)
+    places = [str(number) for number, answer in enumerate(listed, 1) if "error" in answer]
+    if not places or len(listed) == 1:
+        return ""
+    return _("{n} of {of} questions could not be answered: numbers {places}.").format(
+        n=len(places), of=len(listed), places=_(", ").join(places)
+    )
 
 
-def _lines(answer: Answer) -> Iterator[str]:
+def _lines(answer: Answer, number: str = "") -> Iterator[str]:
     if "error" in answer:
         faults = answer.get("fields", {})
-        yield _("Not computed: {reason}").format(reason="" if faults else answer["error"]).rstrip()
+        told = _("Not computed: {reason}").format(reason="" if faults else answer["error"])
+        yield number + told.rstrip()
         yield from (f"  {text}" for text in faults.values())
         return
-    yield KINDS[answer["claim_type"]].title
+    yield number + KINDS[answer["claim_type"]].title
     for step in answer["steps"]:
         same = step["expression"] == step["result"]
         told = step["result"] if same else f"{step['expression']} = {step['result']}"

@@ -248,6 +248,8 @@ def _calc(options: argparse.Namespace) -> int:
         raise DeskError(_("Give a file of questions, or - for standard input, or --list."))
     found = calc.answers(calc.questions(_questions(options.file)), _law(options), _today())
     print(calc_text.answers(found) if options.text else calc.written(found))
+    if left := calc_text.unanswered(found):
+        print(left, file=sys.stderr)
     answered = found if isinstance(found, list) else [found]
     return 1 if answered and all("error" in one for one in answered) else 0
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mediation_desk.domain.day_text import parse_day
-from mediation_desk.domain.errors import DeskError, Problem, require
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
 from mediation_desk.domain.money import half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part
@@ -16,6 +16,7 @@ from mediation_desk.law.fact_checks import HAPPENED, in_the_future
 from mediation_desk.law.fact_texts import day_in
 from mediation_desk.law.facts import fact_name
 from mediation_desk.law.figures import Figure, FigureUnit
+from mediation_desk.law.meant import nearest, unknown_inputs
 from mediation_desk.law.packs import Law, LawOn
 
 Answer = dict[str, object]
@@ -70,16 +71,30 @@ def _answer(question: object, law: Law, today: date | None) -> Answer:
     if not isinstance(question, Mapping):
         raise DeskError(_("A question is an object with claim_type and inputs."))
     code, inputs = question.get("claim_type"), question.get("inputs")
-    kind = KINDS.get(code) if isinstance(code, str) else None
-    if kind is None:
-        raise DeskError(
-            _("The claim_type is unknown. Known: {kinds}.").format(kinds=", ".join(KINDS))
-        )
+    kind = kind_named(code)
     if not isinstance(inputs, Mapping):
         raise DeskError(_("The inputs must be an object."))
-    if today:
-        require(_ahead(kind, inputs, today))
-    return described(kind.compute(inputs, law, _law_on(question, law)))
+    try:
+        if today:
+            require(_ahead(kind, inputs, today))
+        return described(kind.compute(inputs, law, _law_on(question, law)))
+    except Invalid as refusal:
+        raise Invalid([*refusal.problems, *unknown_inputs(kind.fields, inputs)]) from None
+
+
+def kind_named(code: object) -> Kind:
+    """Return a kind of claim by its code; refuse another with the one that was likely meant."""
+    if isinstance(code, str) and (kind := KINDS.get(code)):
+        return kind
+    known = ", ".join(KINDS)
+    if not isinstance(code, str) or not code.strip():
+        raise DeskError(_("The claim_type is missing. Known: {kinds}.").format(kinds=known))
+    names = {name: kind.code for kind in KINDS.values() for name in (kind.title, kind.code)}
+    if meant := nearest(code, names):
+        text = _("There is no claim_type “{told}”. Is “{meant}” ({title}) meant?")
+        raise DeskError(text.format(told=code[:40], meant=meant, title=KINDS[meant].title))
+    text = _("There is no claim_type “{told}”. Known: {kinds}.")
+    raise DeskError(text.format(told=code[:40], kinds=known))
 
 
 def _ahead(kind: Kind, inputs: Mapping[str, object], today: date) -> Iterator[Problem]:

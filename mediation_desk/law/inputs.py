@@ -11,6 +11,7 @@ from mediation_desk.law.dependents import Dependent
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.figures import Figure, given
+from mediation_desk.law.meant import unknown_input
 from mediation_desk.law.packs import Law, LawOn
 from mediation_desk.law.readers import READERS
 
@@ -123,8 +124,7 @@ def read(
     warnings: list[str] = []
     for name, value in raw.items():
         if (asked := schema.known.get(name)) is None:
-            text = _("The input “{name}” is not used for this kind of claim.")
-            warnings.append(text.format(name=str(name)[:40]))
+            warnings.append(unknown_input(fields, str(name)))
         elif value is not None and value != "":
             field, reader = asked
             try:

@@ -129,6 +129,21 @@ def test_a_file_that_is_not_there_is_told_in_chinese(tmp_path):
     assert "这是文件夹，不是文件" in folder.stderr
 
 
+def test_of_many_questions_those_without_an_answer_are_told_by_their_place():
+    good = {"claim_type": "notice_pay", "inputs": {"last_month_wage": "5600"}}
+    bad = {"claim_type": "notice_pay", "inputs": {"last_month": "5600"}}
+
+    done = desk("calc", "-", stdin=json.dumps([good, bad, good, bad]))
+    text = desk("calc", "--text", "-", stdin=json.dumps([good, bad]))
+    all_good = desk("calc", "-", stdin=json.dumps([good, good]))
+
+    assert "4项中有2项未能核算：第2、4项" in done.stderr
+    assert (done.returncode, text.returncode) == (0, 0)
+    assert "2. 未能核算" in text.stdout
+    assert "last_month_wage" in text.stdout
+    assert all_good.stderr == ""
+
+
 def test_calc_says_by_its_end_that_none_of_a_list_could_be_answered():
     assert desk("calc", "-", stdin="[1, 2]").returncode == 1
 

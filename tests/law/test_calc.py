@@ -235,6 +235,21 @@ def test_a_day_without_a_figure_is_a_warning_that_names_it(law: Law) -> None:
     assert any("失业保险金月标准" in warning for warning in given["warnings"])
 
 
+def test_an_average_that_the_place_lacks_is_named_with_place_year_and_day(law: Law) -> None:
+    question = {
+        "claim_type": "injury_disability",
+        "inputs": {"disability_grade": 10, "own_wage": 5000, "relationship_ended": True},
+        "place": "cn-1307",
+        "on": "2031-05-03",
+    }
+
+    told = answer(question, law)["fields"]["pooling_avg_wage"]
+
+    assert "张家口" in told
+    assert "2030" in told
+    assert "2031-05-03" in told
+
+
 def test_the_province_of_the_place_gives_the_scale_of_lump_sums(law: Law) -> None:
     question = {
         "claim_type": "injury_disability",
@@ -271,6 +286,51 @@ def test_an_input_that_is_not_used_is_named(law: Law) -> None:
     given = ask(law, **PLAIN, wagee=1)
 
     assert any("wagee" in warning for warning in given["warnings"])
+
+
+def test_an_input_that_is_misspelt_is_named_with_the_one_that_was_meant(law: Law) -> None:
+    """What is refused names it at its own field, whether the rule or the reader refuses."""
+    answered = ask(law, **PLAIN, servce_days=1)
+    lacking = ask(law, avg_wage=5000, service_years=3)
+    wrong = ask(law, avg_wage_12m=-1, sevice_years=3)
+
+    assert any("servce_days" in one and "service_days" in one for one in answered["warnings"])
+    assert "avg_wage_12m" in lacking["fields"]["avg_wage"]
+    assert set(lacking["fields"]) == {"avg_wage_12m", "avg_wage"}
+    assert "service_years" in wrong["fields"]["sevice_years"]
+    assert "avg_wage" in lacking["error"]
+
+
+def test_an_input_that_is_like_none_is_named_without_a_guess(law: Law) -> None:
+    given = ask(law, "limitation", 薪水=3)
+
+    assert "薪水" in given["fields"]["薪水"]
+    assert "？" not in given["fields"]["薪水"]
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("severanc", "severance"),
+        ("Overtime", "overtime"),
+        ("经济补偿", "severance"),
+        ("加班", "overtime"),
+    ],
+)
+def test_a_kind_that_is_unknown_is_named_with_the_one_that_was_meant(
+    told: str, meant: str, law: Law
+) -> None:
+    given = ask(law, told)
+
+    assert f"“{told}”" in given["error"]
+    assert f"“{meant}”" in given["error"]
+
+
+def test_a_kind_that_is_like_none_gets_the_list(law: Law) -> None:
+    given = ask(law, "alimony")
+
+    assert "“alimony”" in given["error"]
+    assert "limitation" in given["error"]
 
 
 def test_a_result_beyond_all_money_is_refused(law: Law) -> None:

@@ -58,8 +58,7 @@ def injury_disability_from(inputs: Inputs) -> Award:
     care = CARE.get(inputs.text("care_level"))
     scale, lacking = _scale_of(inputs, ended=ended) if grade >= 5 else (None, "")
     if pooling is None and (care or (ended and scale and scale.base == "pooling")):
-        text = _("The average wage of the pooling area is missing.")
-        raise Invalid([Problem("pooling_avg_wage", text)])
+        raise inputs.missing("pooling_avg_wage")
     return injury_disability(
         Disability(
             grade=grade,
