@@ -291,7 +291,7 @@ def _agreement_effect() -> tuple[str, ...]:
 
 def _agreement_annexes() -> tuple[str, ...]:
     payments = table(
-        (12, 28, 52, 14, 26, 24),
+        (12, 28, 50, 14, 28, 24),
         [
             ["#序号", "#姓名", "#项目", "#期次", "#金额（元）", "#到期日"],
             "for 人 in 支付明细",
@@ -307,13 +307,13 @@ def _agreement_annexes() -> tuple[str, ...]:
             "endfor",
             [cell("={{ 人.姓名 }}小计", 4), "+{{ 人.小计 }}", ""],
             "endfor",
-            [cell("^合计", 4), ">{{ 合计数字 }}", ""],
+            [cell("^合计", 4), "+{{ 合计数字 }}", ""],
         ],
         heads=1,
         height=5.2,
     )
     workers = table(
-        (11, 37, 20, 20, 20, 22, 26),
+        (11, 36, 20, 18, 20, 26, 25),
         [
             [
                 "#序号",

@@ -1,6 +1,6 @@
 """Papers on the way to the hearing: application, acceptance, notice, record."""
 
-from shared_parts import BY_ITEM, SIDES_SIGN, WHERE, bold, sealed
+from shared_parts import BY_ITEM, SIDES_SIGN, WHERE, bold, sealed, to_arbitrate
 from word_parts import (
     BLANK_DAY,
     Cell,
@@ -204,10 +204,7 @@ def acceptance() -> str:
                 "指派{{ 调解员 }}担任调解员、{{ 书记员 }}担任书记员{% endif %}。"
             ),
             tag("if 不参加"),
-            paragraph(
-                "{{ 不参加 }}，不参加本案调解；与其之间的争议，申请人可以依法向"
-                "{{ 仲裁委 }}申请仲裁。"
-            ),
+            *to_arbitrate("{{ 不参加 }}，不参加本案调解；与其之间的争议，申请人可以依法向"),
             tag("endif"),
             paragraph("调解应当在{{ 调解届满日 }}前（含当日）结束；双方同意延期的除外。"),
             paragraph(

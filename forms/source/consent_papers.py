@@ -1,6 +1,6 @@
 """Papers between application and acceptance: receipt, correction, refusal, consent inquiry."""
 
-from shared_parts import WHERE, sealed
+from shared_parts import WHERE, sealed, to_arbitrate
 from word_parts import (
     BLANK_DAY,
     SIGNED,
@@ -194,19 +194,18 @@ def declined() -> str:
             tag("endfor"),
             tag("endif"),
             tag("if 同意方"),
-            paragraph(
+            *to_arbitrate(
                 "调解以双方自愿为前提。根据《企业劳动争议协商调解规定》第二十二条，你与"
                 "{{ 被征询人 }}之间的争议不予调解；{{ 同意方 }}同意调解，本{{ 机构简称 }}已于"
                 "{{ 受理日期 }}受理你与其之间的争议。就你与{{ 被征询人 }}之间的争议，你可以向"
-                "{{ 仲裁委 }}申请仲裁。"
             ),
             tag("for 途径 in 其他途径"),
             paragraph("{{ 途径 }}"),
             tag("endfor"),
             tag("else"),
-            paragraph(
+            *to_arbitrate(
                 "调解以双方自愿为前提。根据《企业劳动争议协商调解规定》第二十二条、第三十条，本案调解"
-                "程序终结。你可以向{{ 仲裁委 }}申请仲裁。"
+                "程序终结。你可以向"
             ),
             tag("endif"),
             paragraph(

@@ -1,6 +1,6 @@
 """Papers that extend a mediation or end it without agreement, and letters that hand a case on."""
 
-from shared_parts import WHERE
+from shared_parts import WHERE, to_arbitrate
 from word_parts import (
     BLANK_DAY,
     SIGNED,
@@ -87,9 +87,9 @@ def ended() -> str:
             tag("if 拒签说明"),
             paragraph("{{ 拒签说明 }}"),
             tag("endif"),
-            paragraph(
+            *to_arbitrate(
                 "根据《中华人民共和国劳动争议调解仲裁法》第十四条和《企业劳动争议协商调解规定》"
-                "第三十条，你可以向{{ 仲裁委 }}申请仲裁。"
+                "第三十条，你可以向"
             ),
             paragraph(
                 "劳动争议申请仲裁的时效期间为一年；本次调解已构成时效中断事由的，自中断之日起重新"

@@ -22,7 +22,7 @@ def oral_agreement() -> str:
         (
             title("人民调解口头协议登记表"),
             table(
-                (28, 50, 28, 50),
+                (22, 53, 22, 59),
                 [
                     ["^案号", "{{ 案号 }}", "^协议日期", "{{ 调解日期 }}"],
                     ["^申请人", cell("{{ 申请方 }}", wide)],
@@ -32,6 +32,7 @@ def oral_agreement() -> str:
                     ["^协议内容", several(*_agreed_on(), span=wide)],
                     ["^履行方式和时限", several(*_paid_when(), span=wide)],
                 ],
+                height=7,
             ),
             small(
                 "当事人采取口头协议方式，由人民调解员记录协议内容；口头调解协议自各方当事人达成协议"
@@ -48,7 +49,7 @@ def oral_agreement() -> str:
                     [cell(SIGNED), cell(BLANK_DAY)],
                 ],
                 borders=False,
-                height=8,
+                height=11,
             ),
         )
     )

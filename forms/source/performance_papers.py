@@ -26,7 +26,7 @@ def performance_record() -> str:
             flush("{{ 劳动者称谓 }}：{{ 申请人简称 }}"),
             flush("{{ 单位称谓 }}：{{ 单位简称 }}"),
             table(
-                (11, 20, 12, 26, 22, 22, 22, 21),
+                (11, 20, 11, 26, 21, 21, 26, 20),
                 [
                     [
                         "#序号",
@@ -197,7 +197,7 @@ def not_performed() -> str:
             tag("if 催告情况"),
             paragraph("{{ 催告情况 }}"),
             tag("endif"),
-            paragraph("未履行原因陈述：{{ 原因 }}"),
+            paragraph("未履行原因陈述：{{ 原因 }}{% if 原因 %}。{% endif %}"),
             table(
                 (78, 78),
                 [

@@ -14,6 +14,7 @@ from word_parts import (
     signed,
     small,
     table,
+    tag,
 )
 
 WHERE = small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}")
@@ -37,6 +38,20 @@ SIDES_SIGN = (
 def bold(text: str) -> str:
     """Return a run in the face of headings."""
     return run(text, font="黑体")
+
+
+def to_arbitrate(before: str) -> tuple[str, ...]:
+    """Return whom to ask for arbitration; one that is not known is written on a line of its own."""
+    return (
+        paragraph(
+            before
+            + "{% if 仲裁委 %}{{ 仲裁委 }}{% else %}有管辖权的劳动人事争议仲裁委员会{% endif %}"
+            "申请仲裁。"
+        ),
+        tag("if not 仲裁委"),
+        paragraph("仲裁委员会名称、地址、电话：{{ 仲裁委 }}"),
+        tag("endif"),
+    )
 
 
 def sealed(day: str = "{{ 出具日期 }}") -> tuple[str, ...]:

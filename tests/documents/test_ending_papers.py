@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from mediation_desk import i18n
 from mediation_desk.documents.catalogue import form_of
 from mediation_desk.documents.papers import paper
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
+from tests.documents import full_cases
 from tests.documents.samples import written
 
 DAY = date(2026, 10, 27)
@@ -27,8 +29,12 @@ def extended(case, until, reason="需要补充工资记录。"):
     return replace(case, stage=Stage.EXTENDED, steps=(*case.steps, taken))
 
 
+def text_of(code, case, centre):
+    return written(paper(code, case, centre, on=DAY).docx)
+
+
 def text(case, centre):
-    return written(paper("D-22", case, centre, on=DAY).docx)
+    return text_of("D-22", case, centre)
 
 
 def test_mediation_rules_art_29_the_consent_names_both_last_days_and_the_reason(talks, centre):
@@ -72,3 +78,27 @@ def test_consent_to_extend_is_made_of_an_accepted_case_in_talks_or_extended(talk
     assert not made_of(replace(talks, accepted_on=None), DAY)
     assert not made_of(settled, DAY)
     assert made_of(replace(extended(talks, END), stage=Stage.EFFECTIVE), DAY)
+
+
+FAILED = StepTaken(row="T19", step=Step.FAIL, day=DAY, reason="差距较大")
+
+
+@pytest.mark.parametrize("known", ["", "宣化区劳动人事争议仲裁委员会（某街2号，0313-0000001）"])
+def test_the_way_to_arbitration_is_named_or_has_a_line_of_its_own(talks, centre, known):
+    failed = replace(talks, stage=Stage.FAILED, steps=(FAILED,))
+
+    said = text_of("D-23", failed, replace(centre, arbitration=known))
+
+    if known:
+        assert f"你可以向{known}申请仲裁。" in said
+        assert "名称、地址、电话：" not in said
+    else:
+        assert "你可以向有管辖权的劳动人事争议仲裁委员会申请仲裁。" in said
+        assert f"仲裁委员会名称、地址、电话：{'＿' * 10}" in said
+
+
+def test_the_reason_given_for_not_performing_ends_with_a_full_stop():
+    with i18n.speaking(i18n.CHINESE):
+        [made] = full_cases.papers_of(full_cases.cases()["one"], ["D-53"])
+
+    assert "经两次调解仍未达成一致。" in written(made.docx)
