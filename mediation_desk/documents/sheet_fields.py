@@ -76,10 +76,11 @@ def _claims(sheet: Sheet) -> Iterator[Item]:
 
 
 def _not_final(claims: Iterable[Item]) -> str:
-    """Say what of a sum is not settled, and how many claims it says nothing of."""
+    """Say what of a sum is not settled, what stands beside it, and of how many it says nothing."""
     items = tuple(claims)
-    waiting, unsettled = sum(one.amount is None for one in items), _unsettled(items)
-    return "\n".join((*unsettled, f"另有{waiting}项待核算") if waiting else unsettled)
+    waiting = sum(one.amount is None for one in items)
+    told = [*_unsettled(items), *_on_insurance(items)]
+    return "\n".join((*told, f"另有{waiting}项待核算") if waiting else told)
 
 
 def _unsettled(items: Iterable[Item]) -> tuple[str, ...]:
@@ -87,11 +88,19 @@ def _unsettled(items: Iterable[Item]) -> tuple[str, ...]:
     return (f"其中{figures(total)}元尚未确定",) if total else ()
 
 
+def _on_insurance(items: Iterable[Item]) -> tuple[str, ...]:
+    """Say what is in no total until it is known whether the fund or the employer pays it."""
+    more = sum((one.if_uninsured for one in items), ZERO)
+    return (f"另有{figures(more)}元取决于是否参加工伤保险",) if more else ()
+
+
 def _open_told(sheet: Sheet) -> str:
     """Say at the head of a sheet of which claims its totals are not final, and whose they are."""
     unsettled = _named(sheet, lambda one: bool(one.unsettled))
+    insurance = _named(sheet, lambda one: bool(one.if_uninsured))
     waiting = _named(sheet, lambda one: one.amount is None)
     told = [f"应得合计{said}：{unsettled[1]}。" for said in _unsettled(_claims(sheet))]
+    told += [f"{said}，未计入应得合计：{insurance[1]}。" for said in _on_insurance(_claims(sheet))]
     if waiting[0]:
         told.append(f"另有{waiting[0]}项待核算，未计入应得合计：{waiting[1]}。")
     return "".join(told)
@@ -147,12 +156,10 @@ def _worker(sheet: WorkerSheet) -> Values:
 
 def _total(sheet: WorkerSheet) -> str:
     """Write the total, what of it is not settled, and what it says nothing of."""
-    more = sum((one.award.if_uninsured for one in sheet.items if one.award), ZERO)
     told = [*_unsettled(sheet.claims)]
     if sheet.from_fund:
         told.append(f"另由工伤保险基金支付{figures(sheet.from_fund)}元")
-    if more:
-        told.append(f"另有{figures(more)}元取决于是否参加工伤保险")
+    told += _on_insurance(sheet.claims)
     if sheet.open:
         told.append(f"另有{len(sheet.open)}项待核算")
     return "\n".join((figures(sheet.total), *told))

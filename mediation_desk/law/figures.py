@@ -10,6 +10,14 @@ from mediation_desk.domain.measure import Measure
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
+ENTER_IT = N_("Enter it in Settings → Data and standards.")
+LATER = N_("It is reckoned when this has been found out.")
+
+
+def for_parties(text: str) -> str:
+    """Say on a paper what lacks without the page on which the centre's people enter it."""
+    return text.replace(_(ENTER_IT), _(LATER))
+
 
 class FigureUnit(Term):
     """What a figure is counted in."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, Part, Step, count, in_formula, month_of, product
-from mediation_desk.law.figures import Figure
+from mediation_desk.law.figures import ENTER_IT, Figure
 from mediation_desk.law.injury_regulation import (
     ALLOWANCE_PERCENT,
     ARTICLE_34,
@@ -319,9 +319,10 @@ def _warnings(facts: Disability) -> Iterator[str]:
     if facts.subsidised and facts.scale is None:
         yield _(
             "{lacking} The two lump sums on leaving, for treatment and for employment, are due "
-            "({article}) and are not counted here; enter the table in Settings → Data and "
-            "standards."
-        ).format(lacking=facts.scale_lacking, article=ARTICLES_35_37[facts.grade])
+            "({article}) and are not counted here. {enter}"
+        ).format(
+            lacking=facts.scale_lacking, article=ARTICLES_35_37[facts.grade], enter=_(ENTER_IT)
+        )
     if facts.ended and facts.grade <= KEPT:
         yield relation_kept()
     if facts.wage_average is None:

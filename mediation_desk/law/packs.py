@@ -17,7 +17,14 @@ from mediation_desk.domain.errors import FileRefused, NoFigure
 from mediation_desk.domain.regional import SERIES_FOR
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
-from mediation_desk.law.figures import KINDS, NATION, Figure, FigureKind, local_kinds
+from mediation_desk.law.figures import (
+    ENTER_IT,
+    KINDS,
+    NATION,
+    Figure,
+    FigureKind,
+    local_kinds,
+)
 from mediation_desk.law.subsidy_scale import Reduction, SubsidyScale
 
 __all__ = ["Figure", "Law", "LawOn", "Place", "load_law", "local_kinds"]
@@ -217,23 +224,27 @@ class LawOn:
         return self.place
 
     def lacking(self, kind: FigureKind) -> str:
-        """Say that there is no such figure, and where to enter it; of the series chosen its own."""
-        chosen = next(self._series(kind.name), "")
-        if chosen in self.law.house.values():
+        """Say that there is no such figure, and where to enter it; of a series who chose it."""
+        title = _("“{title}”").format(title=kind.title)
+        chosen, switch = next(self._series(kind.name), ""), SERIES_FOR.get(kind.name)
+        if chosen and switch and self.law.house.get(switch.option.name) == chosen:
             kind = KINDS[chosen]
+            title = _("“{title}” (by the setting of the centre for “{switch}”)").format(
+                title=kind.title, switch=switch.title
+            )
         if kind.average:
             return _(
-                "There is no “{title}” of {year} for {place}, which {day} needs. "
-                "Enter it in Settings → Data and standards."
+                "There is no {title} of {year} for {place}, which {day} needs. {enter}"
             ).format(
-                title=kind.title,
+                title=title,
                 year=self.day.year - 1,
                 place=self.place_name,
                 day=self.day.isoformat(),
+                enter=_(ENTER_IT),
             )
-        return _(
-            "There is no “{title}” for {day} at {place}. Enter it in Settings → Data and standards."
-        ).format(title=kind.title, day=self.day.isoformat(), place=self.place_name)
+        return _("There is no {title} for {day} at {place}. {enter}").format(
+            title=title, day=self.day.isoformat(), place=self.place_name, enter=_(ENTER_IT)
+        )
 
 
 def _own(own: OwnFigure, place_name: str) -> Figure:

@@ -19,7 +19,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.besides import asked_besides, lacking
 from mediation_desk.law.facts import columns_of, facts, facts_of, needs, value_text
-from mediation_desk.law.figures import Figure
+from mediation_desk.law.figures import Figure, for_parties
 from mediation_desk.law.reason_ground import with_ground
 
 _NAMED = 3
@@ -54,12 +54,17 @@ class Item:
         return self.award.amount if self.award and self.award.unsettled else ZERO
 
     @property
+    def if_uninsured(self) -> Decimal:
+        """What more the employer owes if the worker proves not to be insured, in yuan."""
+        return self.award.if_uninsured if self.award else ZERO
+
+    @property
     def reason(self) -> str:
-        """Why there is no sum, why it is nothing, or what it waits for."""
+        """Why there is no sum, why it is nothing, or what it waits for, as parties read it."""
         if self.award is None:
-            return self.refusal
+            return for_parties(self.refusal)
         waits = _("Not settled yet: {what}").format(what=self.award.unsettled)
-        return self.award.reason or (waits if self.award.unsettled else "")
+        return for_parties(self.award.reason or (waits if self.award.unsettled else ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,11 @@ class WorkerSheet:
     def unsettled(self) -> Decimal:
         """What of the total does not stand until something is settled, in yuan."""
         return sum((one.unsettled for one in self.claims), ZERO)
+
+    @property
+    def if_uninsured(self) -> Decimal:
+        """What turns on whether the worker was insured, beside the total, in yuan."""
+        return sum((one.if_uninsured for one in self.claims), ZERO)
 
     @property
     def from_fund(self) -> Decimal:
@@ -124,7 +134,7 @@ class Sheet:
         for worker in self.workers:
             for one in worker.items:
                 for said in one.award.warnings if one.award else ():
-                    whose.setdefault(said, []).append((worker.name, one.kind))
+                    whose.setdefault(for_parties(said), []).append((worker.name, one.kind))
         practice = set(self.practice)
         return tuple(_warned(told, of) for told, of in whose.items() if told not in practice)
 

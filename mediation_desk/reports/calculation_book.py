@@ -195,6 +195,8 @@ def _write_sums(
     sheet.set_row(1, LINE_HEIGHT * 2 + 3)
     sheet.merge_range(0, 0, 0, max(len(heads) - 1, 1), "", looks.title)
     told = [f"其中{unsettled:,.2f}元尚未确定"] if unsettled else []
+    if more := sum((worker.if_uninsured for worker in workers), ZERO):
+        told.append(f"另有{more:,.2f}元取决于是否参加工伤保险，未计入合计")
     told += [f"另有{waiting}项待核算，未计入合计"] if waiting else []
     sheet.write_string(0, 0, f"{title}（{'；'.join(told)}）" if told else title, looks.title)
     for place, text in enumerate(heads):

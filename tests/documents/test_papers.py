@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -230,6 +231,23 @@ def test_a_sheet_says_at_its_head_and_beside_its_totals_what_of_them_is_not_sett
     assert f"应得合计{said}：{key[1].label}。" in text
     assert text.count(said) == (4 if code == "HS-01" else 2), "head and totals"
     assert "金额尚未确定：本人辞职" in text
+
+
+@pytest.mark.parametrize("code", ["HS-01", "HS-02"])
+def test_a_sheet_says_at_its_head_and_beside_its_totals_what_turns_on_insurance(
+    single, centre, awards, code
+):
+    """工伤保险条例第六十二条: who is not insured is paid by the employer, not by the fund."""
+    key, award = next((key, one) for key, one in awards.items() if one.amount)
+    open_ = awards | {key: replace(award, if_uninsured=Decimal("274270.50"))}
+
+    text = written(paper(code, single, centre, awards=open_).docx)
+    whole = written(paper(code, single, centre, awards=awards).docx)
+
+    said = "另有274,270.50元取决于是否参加工伤保险"
+    assert f"{said}，未计入应得合计：{key[1].label}。" in text
+    assert text.count(said) == (4 if code == "HS-01" else 2), "head and totals"
+    assert "参加工伤保险" not in whole
 
 
 @pytest.mark.parametrize("code", ["HS-01", "HS-02"])

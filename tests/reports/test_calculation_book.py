@@ -129,6 +129,20 @@ def test_what_of_a_total_is_not_settled_stands_beside_it_and_in_the_title():
     assert settled[2][-1].value == "未计入合计"
 
 
+def test_what_turns_on_insurance_is_told_in_the_title():
+    [wang, other] = WORKERS.workers
+    arrears, severance, *_overtime = wang.items
+    turns = replace(severance, award=replace(severance.award, if_uninsured=Decimal("67940.00")))
+    of_two = Sheet(workers=(replace(wang, items=(arrears, turns)), other))
+
+    book = openpyxl.load_workbook(
+        BytesIO(write_calculation("核算表", of_two, "", date(2026, 11, 27)))
+    )
+
+    told = "核算表（另有67,940.00元取决于是否参加工伤保险，未计入合计）"
+    assert book["汇总"]["A1"].value == told
+
+
 def test_the_heads_of_facts_are_not_printed_over_figures_and_sentences():
     book = openpyxl.load_workbook(BytesIO(_written()))
 

@@ -172,6 +172,27 @@ def test_the_total_of_a_sheet_says_what_turns_on_insurance_nobody_spoke_of(offic
     assert "58,500.00元取决于是否参加工伤保险" in text
 
 
+def test_what_is_handed_out_does_not_send_a_party_to_settings(office):
+    """Where a figure lacks, the desk says where to enter it; the paper, that it comes later."""
+    private = "private_average_wage_year"
+    settings.set_option(office.supervisor, regional.POOLING_SERIES.option, private)
+    work = Employment(injured=True, injury_grade=9, contribution_wage=Decimal("6500"))
+    asked = _asked(K.INJURY_DISABILITY, work=replace(work, left_on=date(2026, 9, 30)))
+    (found,) = reckon(office.clerk, asked)
+    book = load_workbook(BytesIO(workbook(office.clerk, asked)))
+    cells = [str(cell.value) for page in book for row in page.iter_rows() for cell in row]
+    document = Document(BytesIO(sheet(office.clerk, asked).docx))
+    paper = [*(p.text for p in document.paragraphs)]
+    paper += [c.text for t in document.tables for row in t.rows for c in row.cells]
+
+    assert "请在“设置—数据与标准”中录入。" in found.refusal
+    for text in ("".join(cells), "".join(paper)):
+        assert "私营单位" in text
+        assert "查明后再行核算" in text
+        assert "设置—" not in text
+    assert any("工伤统筹地区平均工资" in text for text in paper), "the centre's choice is told"
+
+
 def test_mediation_and_arbitration_law_art_27_the_centres_way_acts_at_the_counter(office):
     """Nobody names a day of claiming at the counter: today stands, and the sheet says so."""
     settings.set_option(office.supervisor, regional.LIMITATION_COUNTING.option, "by_day")

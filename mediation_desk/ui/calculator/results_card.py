@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import capital, figures
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.sheet import answer_text
 from mediation_desk.services.calculator import Reckoned, from_fund, open_sum, sentence, together
 from mediation_desk.ui.case.award_panel import Told, told
@@ -18,6 +18,10 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 _MOST_ROWS, _LEAST_ROWS = 8, 3
+NOTHING_YET = N_(
+    "Nothing can be reckoned yet: the list says what is missing. Only then is there something to "
+    "print."
+)
 
 
 class ResultsCard(Card):
@@ -93,6 +97,11 @@ class ResultsCard(Card):
             self.table.selectRow(min(max(kept, 0), len(found) - 1))
         self._explain(self.table.currentIndex())
 
+    @property
+    def reckoned(self) -> bool:
+        """Say whether anything could be reckoned: without it a sheet would tell nothing."""
+        return any(one.award is not None for one in self.found)
+
     def _head(self, found: tuple[Reckoned, ...]) -> None:
         """Show the total, or in its place what it turns on: nothing known is no nothing owed."""
         total, more = together(found), open_sum(found)
@@ -106,8 +115,9 @@ class ResultsCard(Card):
         if more:
             turns = _("Say whether there was work-injury insurance: {sum} yuan turn on it.")
             words = f"{words}　{turns.format(sum=figures(more))}".strip()
-        self.capital.setText(words)
-        set_tone(self.capital, Tone.WARN if more else Tone.PLAIN)
+        nothing = bool(found) and not self.reckoned
+        self.capital.setText(_(NOTHING_YET) if nothing else words)
+        set_tone(self.capital, Tone.WARN if more or nothing else Tone.PLAIN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the steps on a low screen."""

@@ -19,7 +19,7 @@ from mediation_desk.law.situations import asked, implied
 from mediation_desk.services import calculator
 from mediation_desk.services.calculator import Question, Reckoned
 from mediation_desk.ui.calculator.questions_card import QuestionsCard
-from mediation_desk.ui.calculator.results_card import ResultsCard
+from mediation_desk.ui.calculator.results_card import NOTHING_YET, ResultsCard
 from mediation_desk.ui.calculator.situations_card import SituationsCard
 from mediation_desk.ui.drafting import Kept
 from mediation_desk.ui.page import Page
@@ -32,6 +32,7 @@ from mediation_desk.ui.widgets.labels import label, tell
 if TYPE_CHECKING:
     pass
 
+NOTHING_TICKED = N_("Tick what happened first.")
 PAUSE_MS = 150
 _BAR = 22
 THREE_COLUMNS = 1060
@@ -61,7 +62,6 @@ class CalculatorPage(Page):
             _("Make an application"), "calculator_apply", self.make_application
         )
         self.excel_button = secondary(_("Excel…"), "calculator_excel", self.save_workbook)
-        self.excel_button.setToolTip(_("Save as a workbook with formulas, to be checked at home"))
         text = _("Copy the calculation")
         self.copy_button = icon_button("copy", text, "calculator_copy", self.copy)
         self.applied = QWidget(self)
@@ -143,11 +143,22 @@ class CalculatorPage(Page):
         law = self.desk.law_on(self.desk.today())
         self.questions.advise(fact_doubts(asked.work, asked.stated, law) if asked else ())
         self.results.show_results(found, misread)
-        for button in self._with_results():
-            button.setEnabled(bool(found))
+        self.apply_button.setEnabled(bool(found))
+        why = "" if self.results.reckoned else _(NOTHING_YET if found else NOTHING_TICKED)
+        for button, tip in self._with_sums():
+            button.setEnabled(not why)
+            button.setToolTip(why or tip)
 
     def _with_results(self) -> tuple[QAbstractButton, ...]:
         return self.print_button, self.excel_button, self.apply_button, self.copy_button
+
+    def _with_sums(self) -> tuple[tuple[QAbstractButton, str], ...]:
+        """Return the buttons that have nothing to give without a sum, with what each says of it."""
+        return (
+            (self.print_button, ""),
+            (self.excel_button, _("Save as a workbook with formulas, to be checked at home")),
+            (self.copy_button, _("Copy the calculation")),
+        )
 
     def _refused(self, error: DeskError) -> None:
         self._show((), error.problems or (Problem("", str(error)),))

@@ -98,6 +98,26 @@ def test_what_is_missing_is_named_and_opening_it_leads_there(qtbot, jobs, page):
     assert QApplication.focusWidget().objectName().startswith("fact_overtime")
 
 
+def test_without_a_single_sum_nothing_is_printed_and_the_page_says_why(qtbot, jobs, page):
+    giving = (page.print_button, page.excel_button, page.copy_button)
+    assert not any(button.isEnabled() for button in giving)
+    assert "请先勾选" in page.print_button.toolTip()
+
+    tick(qtbot, jobs, page, "overtime")
+
+    assert not any(button.isEnabled() for button in giving)
+    assert page.apply_button.isEnabled(), "an application needs no sum"
+    assert "尚无一项能够核算" in page.results.capital.text()
+    assert page.excel_button.toolTip() == page.results.capital.text()
+
+    tick(qtbot, jobs, page, "unpaid")
+    answer(qtbot, jobs, page, "arrears", "1000")
+
+    assert all(button.isEnabled() for button in giving)
+    assert "公式" in page.excel_button.toolTip()
+    assert page.results.capital.text() == "壹仟元整"
+
+
 BAD = (
     ("average_wage", "-5"),
     ("average_wage", "6500.123"),
