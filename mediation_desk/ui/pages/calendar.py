@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
@@ -27,10 +26,8 @@ from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.page_undo import redo_in_case, undo_in_case
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.in_turn import PaintedInTurn
 from mediation_desk.ui.widgets.naming import named
-
-if TYPE_CHECKING:
-    pass
 
 _REMEMBERED = "calendar/view"
 
@@ -79,6 +76,7 @@ class CalendarPage(Page):
         column.setSpacing(Space.S)
         column.addWidget(self.tools)
         column.addWidget(card, 1)
+        PaintedInTurn(self, (self.tools, card))
 
     def _connect(self) -> None:
         tools = self.tools

@@ -43,6 +43,7 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.in_turn import PaintedInTurn
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import RowsModel
@@ -96,6 +97,8 @@ class TodayPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inside, "today_scroll"))
+        cards = (self.hearings_card, self.clocks_card, self.cases_card, self.money_card)
+        PaintedInTurn(self, (self.figures, *cards))
 
     def _today(self) -> date:
         return self._day
