@@ -115,7 +115,7 @@ def _due(source: str) -> Cell:
 def _steps() -> str:
     return table(
         _STEP_WIDTHS,
-        [_COLUMNS, *_items("项目"), [cell("=合计", 2), "+{{ 合计 }}", ""]],
+        [_COLUMNS, *_items("项目"), [cell("=合计", 2), cell("+{{ 合计 }}", 2)]],
         heads=1,
         height=5.2,
     )
@@ -208,7 +208,7 @@ def calculation() -> str:
                 )
             ],
             *_items("人.项目"),
-            [cell("={{ 人.姓名 }}合计", 2), "+{{ 人.合计 }}", ""],
+            [cell("={{ 人.姓名 }}合计", 2), cell("+{{ 人.合计 }}", 2)],
             "endfor",
         ],
         heads=1,

@@ -79,7 +79,7 @@ def _not_final(claims: Iterable[Item]) -> str:
     """Say what of a sum is not settled, what stands beside it, and of how many it says nothing."""
     items = tuple(claims)
     waiting = sum(one.amount is None for one in items)
-    told = [*_unsettled(items), *_on_insurance(items)]
+    told = [*_unsettled(items), *_apart(items), *_on_insurance(items)]
     return "\n".join((*told, f"另有{waiting}项待核算") if waiting else told)
 
 
@@ -94,13 +94,21 @@ def _on_insurance(items: Iterable[Item]) -> tuple[str, ...]:
     return (f"另有{figures(more)}元取决于是否参加工伤保险",) if more else ()
 
 
+def _apart(items: Iterable[Item]) -> tuple[str, ...]:
+    """Say what is in no total because another claim of the same worker excludes it."""
+    total = sum((one.amount or ZERO for one in items if one.apart), ZERO)
+    return (f"另有{figures(total)}元系择一项目，不计入",) if total else ()
+
+
 def _open_told(sheet: Sheet) -> str:
     """Say at the head of a sheet of which claims its totals are not final, and whose they are."""
     unsettled = _named(sheet, lambda one: bool(one.unsettled))
     insurance = _named(sheet, lambda one: bool(one.if_uninsured))
+    apart = _named(sheet, lambda one: one.apart is not None)
     waiting = _named(sheet, lambda one: one.amount is None)
     told = [f"应得合计{said}：{unsettled[1]}。" for said in _unsettled(_claims(sheet))]
     told += [f"{said}，未计入应得合计：{insurance[1]}。" for said in _on_insurance(_claims(sheet))]
+    told += [f"{said}应得合计：{apart[1]}。" for said in _apart(_claims(sheet))]
     if waiting[0]:
         told.append(f"另有{waiting[0]}项待核算，未计入应得合计：{waiting[1]}。")
     return "".join(told)
@@ -156,7 +164,7 @@ def _worker(sheet: WorkerSheet) -> Values:
 
 def _total(sheet: WorkerSheet) -> str:
     """Write the total, what of it is not settled, and what it says nothing of."""
-    told = [*_unsettled(sheet.claims)]
+    told = [*_unsettled(sheet.claims), *_apart(sheet.claims)]
     if sheet.from_fund:
         told.append(f"另由工伤保险基金支付{figures(sheet.from_fund)}元")
     told += _on_insurance(sheet.claims)
@@ -179,6 +187,8 @@ def _item(one: Item) -> Values:
     notes = [note for note in (told, f"依据：{articles}" if articles else "") if note]
     if not one.counts:
         notes.insert(0, "不计入合计")
+    if one.apart:
+        notes.insert(0, f"择一：已计{one.apart.label}，本项不计入合计")
     amount, unit = _amount(one)
     return {
         "项目": one.kind.label,

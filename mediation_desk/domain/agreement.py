@@ -235,5 +235,7 @@ def _below_the_law(workers: Iterable[Applicant]) -> Iterator[Problem]:
 def _items_below(applicant: Applicant) -> Iterator[str]:
     """Name the items of a worker whose agreed sum lies below the law's; none agreed is nothing."""
     for claim in applicant.claims:
-        if claim.entitled is not None and (claim.agreed or ZERO) < claim.entitled:
+        if claim.entitled is None or claim.apart:
+            continue
+        if (claim.agreed or ZERO) < claim.entitled:
             yield claim.kind.label

@@ -1,7 +1,7 @@
 """What a worker claims, and the facts that claims are computed from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,8 @@ from mediation_desk.domain.claim_kinds import (
     Nature,
     Reckonable,
 )
+from mediation_desk.domain.endings import is_unlawful
+from mediation_desk.domain.exclusions import set_apart
 from mediation_desk.domain.people import Person
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
 ]
 
 ZERO = Decimal("0.00")
+DERIVED = "derived"
+"""Marks a field of a value that follows from others: it is stored nowhere."""
 Stated = Mapping[str, str]
 """Further facts of a worker (劳动关系其他事实): name and value, written as it is stored."""
 
@@ -68,7 +72,8 @@ class Claim:
     """One item of one worker: asked, due by law, agreed (请求、应得、协议金额), in yuan.
 
     `entitled` is None where the law gives no figure or facts are missing; `reason` says why,
-    and also why an entitlement is zero.
+    and also why an entitlement is zero. `apart` is the worker's other claim that totals count in
+    place of this one (择一): it follows from what the worker claims and is stored nowhere.
     """
 
     kind: ClaimKind
@@ -76,6 +81,7 @@ class Claim:
     entitled: Decimal | None = None
     agreed: Decimal | None = None
     reason: str = ""
+    apart: ClaimKind | None = field(default=None, compare=False, metadata={DERIVED: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +97,18 @@ class Applicant:
     claims: tuple[Claim, ...] = ()
     stated: Stated = field(default_factory=dict, hash=False)
 
+    def __post_init__(self) -> None:
+        """Mark the claims that no total counts beside another of the same worker."""
+        apart = set_apart({c.kind: c.entitled for c in self.claims}, unlawful=self.unlawful)
+        if apart or any(claim.apart for claim in self.claims):
+            marked = tuple(replace(c, apart=apart.get(c.kind)) for c in self.claims)
+            object.__setattr__(self, "claims", marked)
+
+    @property
+    def unlawful(self) -> bool:
+        """Say whether by what is told the employer ended the contract unlawfully."""
+        return is_unlawful(self.stated.get("ground", ""), self.work.leave_reason)
+
     def claim(self, kind: ClaimKind) -> Claim | None:
         """Return the worker's claim of that kind, if made."""
         return next((claim for claim in self.claims if claim.kind is kind), None)
@@ -98,7 +116,10 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over claims, in yuan; a missing amount counts as nothing."""
+    """Sums over claims, in yuan; a missing amount counts as nothing.
+
+    Of claims that exclude each other what the law gives counts once.
+    """
 
     claimed: Decimal
     entitled: Decimal
@@ -109,6 +130,6 @@ def totals(claims: tuple[Claim, ...]) -> Totals:
     """Add up claims of one worker, of one kind, or of a whole case."""
     return Totals(
         sum([claim.claimed for claim in claims if claim.claimed], ZERO),
-        sum([claim.entitled for claim in claims if claim.entitled], ZERO),
+        sum([c.entitled for c in claims if c.entitled and c.apart is None], ZERO),
         sum([claim.agreed for claim in claims if claim.agreed], ZERO),
     )

@@ -58,6 +58,11 @@ class CaseEffect:
         """How much more the law gives afterwards, less than nothing where it gives less."""
         return self.after - self.before
 
+    @property
+    def only_lacking(self) -> bool:
+        """Say whether all that changes can no longer be computed, so that nothing differs."""
+        return bool(self.lacking) and not self.before and not self.after
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureEffect:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO, Claim, ClaimKind
+from mediation_desk.domain.claims import ZERO, Claim, ClaimKind, totals
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import LIMIT, from_fen, to_fen
 from mediation_desk.domain.sides import Side
@@ -210,7 +210,7 @@ def _meant(claims: Iterable[Key]) -> dict[Target, list[Key]]:
 def _divided(claims: Mapping[Key, Claim], amount: Decimal) -> dict[Key, Decimal]:
     if len(claims) == 1:
         return dict.fromkeys(claims, amount)
-    weights = {key: claim.entitled or ZERO for key, claim in claims.items()}
+    weights = {key: totals((claim,)).entitled for key, claim in claims.items()}
     if not any(weights.values()):
         weights = {key: claim.claimed or ZERO for key, claim in claims.items()}
     if not any(weights.values()):
@@ -242,7 +242,7 @@ def course(case: CaseFile, offers: Iterable[Offer]) -> tuple[Turn, ...]:
     """
     claims = claims_of(case)
     said: dict[Side, dict[Key, Decimal]] = {
-        Side.APPLICANT: {key: c.claimed or c.entitled or ZERO for key, c in claims.items()},
+        Side.APPLICANT: {key: c.claimed or totals((c,)).entitled for key, c in claims.items()},
         Side.RESPONDENT: {},
     }
     turns = [Turn(on=case.received_on, asked=_sum(said[Side.APPLICANT]))]

@@ -66,12 +66,13 @@ def unfair(
     """Name the items whose sum is far below the law's: plainly unfair, so voidable (显失公平).
 
     What counts as far is a setting of the centre; no rule that we know names a share. Sums that
-    are `unlikely` to be owed at all are no measure.
+    are `unlikely` to be owed at all are no measure, nor are those that another excludes.
     """
     claims = claims_of(case)
     low: dict[ClaimKind, list[int]] = {}
     for (party_id, kind), amount in sums.items():
-        entitled = claims[party_id, kind].entitled if (party_id, kind) in claims else None
+        claim = claims.get((party_id, kind))
+        entitled = claim.entitled if claim and not claim.apart else None
         if entitled and (party_id, kind) not in unlikely and amount * 100 < entitled * percent:
             low.setdefault(kind, []).append(party_id)
     items = [f"{kind.label}（{_names(case, low[kind])}）" for kind in ClaimKind if kind in low]

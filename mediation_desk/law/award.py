@@ -50,7 +50,8 @@ class Award:
     name a way of counting which differs by place, `raising` those that may only give more.
     `doubtful` is what of the amount falls
     away if what its warnings tell goes against the worker, `unlikely` what most probably falls away
-    as the facts stand, and `unlikely_why` says why. `unsettled` says what has to be
+    as the facts stand, and `unlikely_why` says why. `instead` is what by what is told is owed in
+    place of the amount, for `instead_why`. `unsettled` says what has to be
     settled before the amount stands: until then it is no final sum.
     """
 
@@ -68,6 +69,8 @@ class Award:
     doubtful: Decimal = ZERO
     unlikely: Decimal = ZERO
     unlikely_why: str = ""
+    instead: Decimal = ZERO
+    instead_why: str = ""
     practice: tuple[str, ...] = ()
     raising: tuple[str, ...] = ()
     unsettled: str = ""

@@ -18,6 +18,7 @@ WORDS: Mapping[str, str] = {
     "agreed_by_worker": N_("Agreed, proposed by the worker (article 36)"),
     "fault": N_("Dismissed for the worker's fault (article 39)"),
     "retirement": N_("Pension age reached"),
+    "unlawful": N_("Ended by the employer against the law (article 48)"),
     "by_ground": N_("By the ground of the ending"),
     "all": N_("All years count"),
     "none": N_("No year before 2008 counts"),

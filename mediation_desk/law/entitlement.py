@@ -19,20 +19,17 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.common_fields import FIGURES_ON
-from mediation_desk.law.doubts_of_leaving import INSTEAD_OF_SEVERANCE, UNLAWFUL, doubted
+from mediation_desk.law.doubts_of_leaving import UNLAWFUL, doubted, with_damages
 from mediation_desk.law.fact_checks import below_minimum
 from mediation_desk.law.facts import fact_name, idle_stand_ins, rested_on, told
 from mediation_desk.law.facts import facts as facts_known
 from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.given import Given, given
-from mediation_desk.law.grounds import ARTICLE_40, Ground
+from mediation_desk.law.grounds import ARTICLE_40, BY_WORKER, Ground
 from mediation_desk.law.injury_regulation import KEPT, relation_kept
 from mediation_desk.law.kind import read_day
 from mediation_desk.law.packs import LawOn
-from mediation_desk.law.reason_ground import (
-    ended_unlawfully,
-    with_ground,
-)
+from mediation_desk.law.reason_ground import with_ground
 from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
 from mediation_desk.law.severance_segments import CONTRACT_LAW
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
@@ -68,11 +65,11 @@ def entitlement(
     law = law.on(day) if day else law
     if work.left_on and work.left_on < LABOUR_LAW:
         require(_before_the_law(work))
-    stated, note = with_ground(work, stated)
-    for bars in _BARS.get(kind, ()):
-        if barred := bars(work, stated):
-            award = nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
-            return _by_reason(award, work, note if stated.get("ground") else "")
+    chosen = stated
+    stated, note = with_ground(work, chosen)
+    if barred := _barred(kind, work, stated, chosen):
+        award = nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
+        return _by_reason(award, work, note if stated.get("ground") else "")
     facts = given(kind.value, work, stated)
     require(_missing(facts, work))
     inputs, wanted = facts.inputs, _wanted(kind.value)
@@ -90,7 +87,10 @@ def entitlement(
         award = replace(award, warnings=(_by_today(kind, law.day), *award.warnings))
     if note and "ground" in wanted:
         award = _by_reason(award, work, note)
-    return _at_risk(_without_fund(_kept(doubted(award, kind, work, stated), kind, work)))
+    if kind is ClaimKind.SEVERANCE and stated.get("ground") == Ground.UNLAWFUL:
+        instead = _once(ClaimKind.UNLAWFUL_TERMINATION, inputs, law, known)
+        award = with_damages(award, instead.amount) if instead.amount > award.amount else award
+    return _at_risk(_without_fund(_kept(doubted(award, kind, work, chosen), kind, work)))
 
 
 def _below_minimum(kind: Reckonable, work: Employment, stated: Stated, law: LawOn) -> str:
@@ -281,8 +281,7 @@ def _own_will(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG0
 
 
 def _ended_by_worker(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001
-    by_worker = (Ground.RESIGNED, Ground.AGREED_BY_WORKER, Ground.FORCED)
-    if stated.get("ground") not in by_worker:
+    if stated.get("ground") not in BY_WORKER:
         return None
     text = N_("The worker ended the contract: damages are owed where the employer ends it.")
     return text, UNLAWFUL
@@ -294,12 +293,19 @@ def _part_time(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG
     return N_("Part-time work gives no severance."), PART_TIME
 
 
-def _unlawful(work: Employment, stated: Stated) -> Nothing | None:
-    if stated.get("ground") or not ended_unlawfully(work.leave_reason):
+def _agreed(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
+    if stated.get("ground") != Ground.AGREED_BY_EMPLOYER:
+        return None
+    text = N_("Both sides agreed to end the contract: damages are owed where the employer ends it.")
+    return text, UNLAWFUL
+
+
+def _unlawful(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
+    if stated.get("ground") != Ground.UNLAWFUL:
         return None
     text = N_(
-        "By the reason for leaving the contract was ended unlawfully: damages are owed then (2N), "
-        "and no pay in place of notice. Where it was ended under article 40, choose the ground."
+        "By what is told the contract was ended unlawfully: damages are owed then (2N), and no pay "
+        "in place of notice. Where it was ended under article 40, choose that ground."
     )
     return text, ARTICLE_40
 
@@ -319,25 +325,13 @@ _BARS: Mapping[Reckonable, tuple[Callable[[Employment, Stated], Nothing | None],
 """When nothing is due whatever the figures are (compensation.md §§2, 3.1–3.3, 3.9, 3.10)."""
 
 
-def beside_each_other(kind: Reckonable, made: Iterable[Reckonable]) -> Iterator[str]:
-    """Warn where a claim is not paid beside another that the worker makes too."""
-    others = set(made)
-    for one, other, sentence, article in _EXCLUDING:
-        if kind in (one, other) and {one, other} <= others:
-            yield f"{_(sentence)}（{article}）"
+_BARS_IF_CHOSEN: Mapping[Reckonable, tuple[Callable[[Employment, Stated], Nothing | None], ...]] = {
+    ClaimKind.UNLAWFUL_TERMINATION: (_agreed,)
+}
+"""What only a chosen ground bars: told by the reason for leaving it is a doubt."""
 
 
-_EXCLUDING = (
-    (
-        ClaimKind.SEVERANCE,
-        ClaimKind.UNLAWFUL_TERMINATION,
-        N_("Severance and damages for unlawful ending are not both paid; count one of them."),
-        INSTEAD_OF_SEVERANCE,
-    ),
-    (
-        ClaimKind.NOTICE_PAY,
-        ClaimKind.UNLAWFUL_TERMINATION,
-        N_("Pay in place of notice is not paid beside damages for unlawful ending."),
-        UNLAWFUL,
-    ),
-)
+def _barred(kind: Reckonable, work: Employment, stated: Stated, chosen: Stated) -> Nothing | None:
+    found = [bars(work, stated) for bars in _BARS.get(kind, ())]
+    found += [bars(work, chosen) for bars in _BARS_IF_CHOSEN.get(kind, ())]
+    return next(filter(None, found), None)

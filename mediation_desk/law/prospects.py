@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mediation_desk.domain.claims import Claim, ClaimKind
+from mediation_desk.domain.exclusions import excluded_by
 from mediation_desk.domain.limitation import ARTICLE_27
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.offers import Bound, Estimate, Key
@@ -39,6 +40,7 @@ class Prospect:
     """The three figures of one item of one worker; `fund` is owed by an insurance fund besides.
 
     `unsaid` is owed by the fund or, without insurance, by the employer: nobody said which.
+    `apart` is the worker's claim that totals count in place of this one (择一).
     """
 
     party_id: int
@@ -48,6 +50,7 @@ class Prospect:
     best: Figured
     fund: Decimal = ZERO
     unsaid: Decimal = ZERO
+    apart: ClaimKind | None = None
 
     @property
     def key(self) -> Key:
@@ -75,21 +78,41 @@ def prospect(
     if award and not counted:
         counted = (Counted(amount=award.amount, doubtful=award.doubtful),)
     best = _best(claim, award, counted)
-    floor = _floor(best, award, bar, counted)
+    raised = _instead(award, claim) is not None
+    floor = _floor(best, award, bar, counted, raised=raised)
     found = Prospect(
         party_id=party_id,
         kind=claim.kind,
         floor=floor,
-        likely=_likely(best, floor, award, bar, counted),
-        best=best,
+        likely=_likely(best, floor, award, bar, counted, raised=raised),
+        best=_instead(award, claim) or best,
         fund=award.from_fund if award else ZERO,
         unsaid=award.if_uninsured if award else ZERO,
+        apart=claim.apart,
     )
     for estimate in own:
         before = found.at(estimate.bound)
         entered = Figured(amount=estimate.amount, reason=estimate.reason, own=True, derived=before)
         found = _with(found, estimate.bound, entered)
     return found
+
+
+def counting(found: Iterable[Prospect], bound: Bound) -> tuple[Figured, ...]:
+    """Return the figures that a total of one bound adds up, each worker's.
+
+    Of items that exclude each other the one that totals count; the best is the most of them.
+    """
+    every = tuple(found)
+    counted = {p.key: p.at(bound) for p in every if not p.apart}
+    if bound is Bound.BEST:
+        for one in every:
+            others = [(one.party_id, kind) for kind in excluded_by(one.kind)] if one.apart else []
+            beside = sum((counted[key].amount or ZERO for key in others if key in counted), ZERO)
+            if (one.best.amount or ZERO) > beside:
+                for key in others:
+                    counted.pop(key, None)
+                counted[one.key] = one.best
+    return tuple(counted.values())
 
 
 def _with(found: Prospect, bound: Bound, figured: Figured) -> Prospect:
@@ -123,6 +146,16 @@ def _best(claim: Claim, award: Award | None, counted: tuple[Counted, ...]) -> Fi
     return Figured(amount=award.amount, reason=why)
 
 
+def _instead(award: Award | None, claim: Claim) -> Figured | None:
+    """Return what by what is told is owed in place of the item, where that is more.
+
+    Where that is claimed beside it, it is an item of its own.
+    """
+    if award is None or award.instead <= award.amount or claim.apart:
+        return None
+    return Figured(amount=award.instead, reason=award.instead_why)
+
+
 def _last_of_the_sum(award: Award) -> Step | None:
     """Return the step that comes to the sum; what is in time of it is told after, and is not it."""
     own = [step for step in award.steps if step.basis != ARTICLE_27 and step.expression]
@@ -131,7 +164,12 @@ def _last_of_the_sum(award: Award) -> Step | None:
 
 
 def _floor(
-    best: Figured, award: Award | None, bar: TimeBar | None, counted: tuple[Counted, ...]
+    best: Figured,
+    award: Award | None,
+    bar: TimeBar | None,
+    counted: tuple[Counted, ...],
+    *,
+    raised: bool,
 ) -> Figured:
     if award is None or best.amount is None:
         return Figured(amount=None, reason=best.reason)
@@ -149,14 +187,18 @@ def _floor(
         left, sure = min(least.sure, best.amount), bool(least.doubtful)
         most = bool(told) and not sure and left > ZERO  # less than nothing there is not
         return Figured(amount=left, reason=lessened.strip(), at_most=most)
+    alone = _("This item alone, without what is owed in its place; see the best.")
     if told:
         why = _(
             "As the best, and at most that: by how much the following lessens it is not known. "
             "To be checked: {warnings}"
-        ).format(warnings=told)
+        )
+        if raised:
+            why = alone + _(" What may lessen it is to be checked: {warnings}")
+        why = why.format(warnings=told)
         return Figured(amount=best.amount, reason=why, at_most=best.amount > ZERO)
     why = _("As the best: no part of it is in doubt by what is known.")
-    return Figured(amount=best.amount, reason=why)
+    return Figured(amount=best.amount, reason=alone if raised else why)
 
 
 def _likely(
@@ -165,13 +207,15 @@ def _likely(
     award: Award | None,
     bar: TimeBar | None,
     counted: tuple[Counted, ...],
+    *,
+    raised: bool,
 ) -> Figured:
     """Propose what the centre's own ways of counting give; a person may enter another figure."""
     if award is None or best.amount is None:
         return Figured(amount=None, reason=best.reason)
     left_out = min(award.unlikely, counted[0].amount)
     amount = min(counted[0].amount - left_out, best.amount)
-    if floor.amount == best.amount and not floor.at_most:
+    if floor.amount == best.amount and not floor.at_most and not raised:
         return Figured(amount=amount, reason=_("Nothing is disputed in law: all three are one."))
     why = _("As the centre counts.")
     if counted[0].said and len(counted) > 1:
@@ -189,6 +233,8 @@ def _likely(
         )
     elif not left_out and (floor.at_most or floor.amount is None):
         why += _(" Something is still to be checked; see the floor.")
+    if raised:
+        why += _(" What is owed in its place is not counted in; see the best.")
     return Figured(amount=amount, reason=why)
 
 

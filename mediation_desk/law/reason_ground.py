@@ -12,23 +12,20 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from mediation_desk.domain.claims import Employment, Stated
+from mediation_desk.domain.endings import (
+    DENIED,
+    EMPLOYER,
+    OWN_WILL,
+    PROPOSES,
+    WORKER,
+    ended_unlawfully,
+)
 from mediation_desk.i18n import _
 from mediation_desk.law.fact_texts import shown
 from mediation_desk.law.facts import facts
 from mediation_desk.law.grounds import WITH_NOTICE, Ground
 
-_EMPLOYER = "(?:用人|原|该|本)?(?:单位|公司|企业|工厂|厂方|厂里|用工方|老板|雇主)(?:一?方)?"
-_WORKER = "(?<![向对与和跟给])(?:劳动者|员工|职工|工人|本人|自己|个人|申请人|其)(?:一?方)?"
-_PROPOSES = "(?:主动|首先|先|书面|先行)?(?:提出|提议|要求(?!支付|补|缴|加薪|涨))"
 _TO = "(?:劳动者|员工|职工|工人|本人|申请人|其)"
-_DENIED = "(?:不是|并非|非|不属于?|不存在|没有|没|未|否认)(?:因为?|由|系|属于?|出于|是)?"
-
-_OWN_WILL = re.compile(
-    "辞职|辞工|不辞而别|(?:主动|自愿|自行|自动|擅自)(?:提出)?(?:离职|离开|离厂)|自离|个人原因"
-    f"|{_WORKER}{_PROPOSES}"
-    f"|[向跟和与对同给]{_EMPLOYER}.{{0,4}}(?:提出|提议|申请)"
-)
-"""The worker speaks, also where the employer is named: 本人向公司提出."""
 
 _BLAME = re.compile(
     "开除|除名|违纪|违反.{0,6}(?:规章|制度|纪律)|旷工|失职|营私舞弊|刑事责任|欺诈"
@@ -40,7 +37,7 @@ _FORCED = re.compile(
     "(?:被迫|被逼)(?:提出)?(?:辞职|离职|解除|辞工|离开|离厂)"
     "|(?<!险法)(?<!险法》)(?<!条例)(?<!条例》)(?:第三十八|(?<![0-9])38)条"
 )
-_EMPLOYER_FORCED = re.compile(f"{_EMPLOYER}(?:被迫|被逼)")
+_EMPLOYER_FORCED = re.compile(f"{EMPLOYER}(?:被迫|被逼)")
 _OWED = re.compile(
     "(?:未|没有|没|不)(?:依法|足额|及时|按时|按月|按规定|按照?约定|提供|为其|为本人|为员工|给)*"
     "(?:支付|缴纳|缴交|缴|交|发放|发|签订|签|提供|参加|办理|买|上)"
@@ -63,8 +60,8 @@ _WORDS: Mapping[Ground, re.Pattern[str]] = MappingProxyType(
     {
         Ground.FORCED: _FORCED,
         Ground.AGREED_BY_EMPLOYER: re.compile(
-            f"{_EMPLOYER}(?:向{_TO})?{_PROPOSES}.{{0,12}}(?:协商一致|协商同意|(?:协商|协议).{{0,2}}(?:解除|终止))"
-            f"|(?:协商一致|(?:协商|协议).{{0,2}}(?:解除|终止)).{{0,6}}{_EMPLOYER}{_PROPOSES}"
+            f"{EMPLOYER}(?:向{_TO})?{PROPOSES}.{{0,12}}(?:协商一致|协商同意|(?:协商|协议).{{0,2}}(?:解除|终止))"
+            f"|(?:协商一致|(?:协商|协议).{{0,2}}(?:解除|终止)).{{0,6}}{EMPLOYER}{PROPOSES}"
         ),
         Ground.ILLNESS: re.compile("医疗期(?:已|届)?满|第四十条第(?:一|\\(一\\)|（一）)项"),
         Ground.INCOMPETENCE: re.compile("不能胜任|不胜任|第四十条第(?:二|\\(二\\)|（二）)项"),
@@ -75,17 +72,12 @@ _WORDS: Mapping[Ground, re.Pattern[str]] = MappingProxyType(
         Ground.TASK_FINISHED: re.compile("工作任务(?:已|已经)?完成"),
     }
 )
-_EXPIRED_ONLY = re.compile(f"{_EMPLOYER}(?:决定|通知)?(?:不再|不予|不同意|不愿意?|不|未)续[签订]")
+_EXPIRED_ONLY = re.compile(f"{EMPLOYER}(?:决定|通知)?(?:不再|不予|不同意|不愿意?|不|未)续[签订]")
 """The employer does not renew: 劳动合同法第四十六条第五项 asks nothing more."""
 
-_UNLAWFUL = re.compile("(?:违法|非法)(?:单方面?)?(?:解除|解聘|终止|辞退|解雇|开除)")
-_DISPUTED = re.compile(
-    f"{_DENIED}(?:单方面?)?(?:违法|非法)|{_WORKER}(?:单方面?)?(?:违法|非法)|[?？]|是否|有无|可能|疑似|争议|主张|声称|认为|称"
-)
-"""Words by which it is open, or denied, or the worker's own act (第九十条)."""
-
-_NOT_BY_EMPLOYER = re.compile(f"{_DENIED}{_EMPLOYER}{_PROPOSES}")
+_NOT_BY_EMPLOYER = re.compile(f"{DENIED}{EMPLOYER}{PROPOSES}")
 _AGREED = re.compile("协商|协议")
+_BOTH_AGREED = re.compile("协商一致|协商同意|(?:协商|协议).{0,2}(?:解除|终止)")
 _NOT_RENEWED = re.compile("(?:不|未|没有?|拒绝)(?:再|予|同意|愿意?)*续")
 
 
@@ -113,6 +105,8 @@ def with_ground(work: Employment, stated: Stated) -> tuple[Stated, str]:
 def told_ground(reason: str) -> Ground | None:
     """Return the one ground that a reason names by its words, none where it is open."""
     text = "".join(reason.split())
+    if ended_unlawfully(text):
+        return Ground.UNLAWFUL
     found = set(_named(text))
     if len(found) != 1 or _BLAME.search(text) or _PENSION.search(text):
         return None
@@ -124,7 +118,7 @@ def told_ground(reason: str) -> Ground | None:
         rest = _OWED.sub("", rest)
         open_one = _EMPLOYER_FORCED.search(text) or _AGREED.search(text)
     else:
-        open_one = _OWN_WILL.search(text)
+        open_one = OWN_WILL.search(text)
     if ground is Ground.EXPIRY:
         rest = _EXPIRED_ONLY.sub("", rest)
     return None if open_one or _TURNS.search(rest) else ground
@@ -133,17 +127,27 @@ def told_ground(reason: str) -> Ground | None:
 def leaves_by_own_will(reason: str) -> bool:
     """Say whether the words tell of the worker's own will, and not of having been forced."""
     text = "".join(reason.split())
-    denied = re.search(f"{_DENIED}(?:{_WORKER})?(?:{_OWN_WILL.pattern})", text)
+    denied = re.search(f"{DENIED}(?:{WORKER})?(?:{OWN_WILL.pattern})", text)
     if denied or told_ground(text) is Ground.FORCED:
         return False
-    return _OWN_WILL.search(text) is not None
+    return OWN_WILL.search(text) is not None
 
 
-def ended_unlawfully(reason: str) -> bool:
-    """Say whether the words tell that the employer ended the contract unlawfully, undisputed."""
+def ended_by_agreement(reason: str) -> bool:
+    """Say whether by the words both sides agreed to end it, whoever proposed it (第三十六条)."""
     text = "".join(reason.split())
-    open_one = _DISPUTED.search(text) or _OWN_WILL.search(text)
-    return _UNLAWFUL.search(text) is not None and not open_one
+    if told_ground(text) is Ground.AGREED_BY_EMPLOYER:
+        return True
+    return _BOTH_AGREED.search(text) is not None and not _TURNS.search(text)
+
+
+def tells_another_ending(reason: str) -> bool:
+    """Say whether the words name an ending that may be lawful, or blame the worker for it."""
+    text = "".join(reason.split())
+    ground = told_ground(text)
+    if ground is not None:
+        return ground is not Ground.UNLAWFUL
+    return may_give_no_severance(text) or bool(turns_on_what_is_not_said(text))
 
 
 def may_give_no_severance(reason: str) -> bool:

@@ -1,7 +1,7 @@
 """The calculation sheet (核算表): one value for the counter, for a worker and for a whole case."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mediation_desk.domain.case import CaseFile
@@ -14,6 +14,8 @@ from mediation_desk.domain.claims import (
     Reckonable,
     Stated,
 )
+from mediation_desk.domain.endings import is_unlawful
+from mediation_desk.domain.exclusions import set_apart
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
@@ -29,12 +31,16 @@ FactTold = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One claim of one worker: its award, or why there is none; what was asked and agreed."""
+    """One claim of one worker: its award, or why there is none; what was asked and agreed.
+
+    `apart` is the claim that totals count in place of this one (择一).
+    """
 
     kind: Reckonable
     award: Award | None = None
     refusal: str = ""
     claim: Claim | None = None
+    apart: ClaimKind | None = None
 
     @property
     def amount(self) -> Decimal | None:
@@ -45,13 +51,18 @@ class Item:
 
     @property
     def counts(self) -> bool:
-        """Say whether it is a claim, whose sum belongs to the total."""
+        """Say whether it is a claim, and not asked besides."""
         return isinstance(self.kind, ClaimKind)
+
+    @property
+    def adds(self) -> Decimal:
+        """What it adds to totals, in yuan."""
+        return ZERO if self.apart else self.amount or ZERO
 
     @property
     def unsettled(self) -> Decimal:
         """What does not stand until something is settled, in yuan."""
-        return self.award.amount if self.award and self.award.unsettled else ZERO
+        return self.adds if self.award and self.award.unsettled else ZERO
 
     @property
     def if_uninsured(self) -> Decimal:
@@ -78,7 +89,7 @@ class WorkerSheet:
     @property
     def total(self) -> Decimal:
         """What the law gives altogether, in yuan, as far as it could be computed."""
-        return sum((one.amount for one in self.claims if one.amount is not None), ZERO)
+        return sum((one.adds for one in self.claims), ZERO)
 
     @property
     def claims(self) -> tuple[Item, ...]:
@@ -89,6 +100,11 @@ class WorkerSheet:
     def open(self) -> tuple[Reckonable, ...]:
         """The claims that are still to be computed: the total says nothing of them."""
         return tuple(one.kind for one in self.claims if one.amount is None)
+
+    @property
+    def apart(self) -> tuple[Item, ...]:
+        """The claims that another excludes: each stands with its sum, in no total."""
+        return tuple(one for one in self.claims if one.apart)
 
     @property
     def unsettled(self) -> Decimal:
@@ -160,6 +176,9 @@ def answer_text(kind: Reckonable, award: Award) -> str:
 def worker_sheet(name: str, work: Employment, stated: Stated, items: Iterable[Item]) -> WorkerSheet:
     """Return the sheet of a worker with every fact that one of the claims asks for."""
     made = tuple(items)
+    unlawful = is_unlawful(stated.get("ground", ""), work.leave_reason)
+    apart = set_apart({one.kind: one.amount for one in made}, unlawful=unlawful)
+    made = tuple(replace(one, apart=apart.get(one.kind)) for one in made)
     told = tuple(_told(work, stated, [one.kind for one in made]))
     return WorkerSheet(name=name, facts=told, items=made)
 

@@ -42,8 +42,8 @@ class Situation:
         return self.group is ClaimGroup.ENDING and not self.answers
 
 
-def _ended(code: str, words: str, ground: Ground | None, *kinds: ClaimKind) -> Situation:
-    implies = {"ground": ground.value} if ground else _NOTHING
+def _ended(code: str, words: str, ground: Ground, *kinds: ClaimKind) -> Situation:
+    implies = {"ground": ground.value}
     return Situation(code=code, words=words, group=ClaimGroup.ENDING, kinds=kinds, implies=implies)
 
 
@@ -77,7 +77,12 @@ _TOLD = (
         G.WAGES,
         A.WAGE_DEDUCTION_CAP,
     ),
-    _ended("dismissed", N_("Dismissed without a lawful reason"), None, K.UNLAWFUL_TERMINATION),
+    _ended(
+        "dismissed",
+        N_("Dismissed without a lawful reason"),
+        Ground.UNLAWFUL,
+        K.UNLAWFUL_TERMINATION,
+    ),
     _ended(
         "forced",
         N_("Left because of unpaid wages or insurance, or another fault of the employer"),

@@ -6,7 +6,7 @@ changes a wage sees what follows. What a sum does not follow, as a day or a rule
 it say that it must be computed anew: a formula that stays within one band would tell a wrong one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,6 +42,7 @@ _FOLLOWING = frozenset(
 """Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
 _ANEW, _OPEN, _OUTSIDE = "须重新核算", "待核算", "未计入合计"
 _UNSETTLED = "其中尚未确定"
+_APART = "标“择一”的与同一人另一项不能并得，不计入合计。"
 _HOW = (
     f"“{FACTS}”“{FIGURES}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”，"
     f"不计入合计，项数见“{_OUTSIDE}”。"
@@ -64,7 +65,8 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
         room = _write_sums(sums, looks, title, workers, cells)
         fund = sum((worker.from_fund for worker in workers), Decimal(0))
         beside = f"另由工伤保险基金支付{fund:,.2f}元，不在合计之内。" if fund else ""
-        foot = f"{beside}{_HOW}{note}　{today.isoformat()}"
+        apart = _APART if any(worker.apart for worker in workers) else ""
+        foot = f"{beside}{apart}{_HOW}{note}　{today.isoformat()}"
         _write_foot(sums, looks, len(workers) + 4, foot, room)
         book.close()
     return target.getvalue()
@@ -214,8 +216,10 @@ def _write_sums(
                 known = made[text].amount
                 value = _OPEN if known is None else float(known)
                 look = looks.unsettled if made[text].unsettled else looks.money
+                look = looks.apart if made[text].apart else look
                 sheet.write_formula(row, place, f"={_STEP_SHEET}!{cell}", look, value)
-        _write_total(sheet, looks, row, len(titles), worker.total)
+        apart = [titles.index(one.kind.label) + 2 for one in worker.apart]
+        _write_total(sheet, looks, row, len(titles), worker.total, apart)
         _write_open(sheet, looks, row, len(titles), len(worker.open))
     _write_bottom(sheet, looks, workers, titles)
     _write_open(sheet, looks, len(workers) + 2, len(titles), waiting, len(workers))
@@ -224,10 +228,20 @@ def _write_sums(
     return widths
 
 
-def _write_total(sheet: Worksheet, looks: Looks, row: int, width: int, value: Decimal) -> None:
+def _write_total(
+    sheet: Worksheet, looks: Looks, row: int, width: int, value: Decimal, apart: Sequence[int]
+) -> None:
+    """Write a worker's total, without the cells that another claim excludes."""
     first, last = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, 1 + width)
     formula = f"=SUM({first}:{last})" if width else "=0"
+    formula += _without(xl_rowcol_to_cell(row, place) for place in apart)
     sheet.write_formula(row, 2 + width, formula, looks.total, float(value))
+
+
+def _without(cells: Iterable[str]) -> str:
+    """Return how a sum leaves cells out, whatever they say: SUM takes a word for nothing."""
+    left_out = ",".join(cells)
+    return f"-SUM({left_out})" if left_out else ""
 
 
 def _write_open(
@@ -266,13 +280,16 @@ def _write_bottom(
     for place in range(2, 3 + len(titles)):
         wanted = titles[place - 2 : place - 1] or titles
         value = sum(
-            item.amount
-            for worker in workers
-            for item in worker.claims
-            if item.amount is not None and item.kind.label in wanted
+            item.adds for worker in workers for item in worker.claims if item.kind.label in wanted
         )
         first, last = xl_rowcol_to_cell(2, place), xl_rowcol_to_cell(bottom - 1, place)
-        formula = f"=SUM({first}:{last})"
+        column = titles[place - 2] if place - 2 < len(titles) else ""
+        apart = (
+            xl_rowcol_to_cell(row, place)
+            for row, worker in enumerate(workers, 2)
+            if any(one.kind.label == column for one in worker.apart)
+        )
+        formula = f"=SUM({first}:{last}){_without(apart)}"
         sheet.write_formula(bottom, place, formula, looks.total, float(value))
 
 

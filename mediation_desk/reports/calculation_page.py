@@ -30,6 +30,9 @@ class Looks:
         self.unsettled = look(
             border=1, num_format="#,##0.00", align="right", font_color="#8A5A00", italic=True
         )
+        self.apart = look(
+            border=1, num_format='"择一 "#,##0.00', align="right", font_color="#5B6672", italic=True
+        )
         self.exact = look(border=1, num_format="#,##0.00####", align="right")
         self.count = look(border=1, num_format="#,##0.######")
         self.total = look(border=1, bold=True, num_format="#,##0.00", align="right")

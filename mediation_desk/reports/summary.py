@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mediation_desk.domain.case import CaseFile, Consent
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
+from mediation_desk.domain.exclusions import why_apart
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.money import figures
@@ -146,7 +147,7 @@ def sums(claims: Iterable[Claim]) -> Sums:
     claims = tuple(claims)
     return Sums(
         _known_sum(claim.claimed for claim in claims),
-        _known_sum(claim.entitled for claim in claims),
+        _known_sum(claim.entitled for claim in claims if not claim.apart),
         _known_sum(claim.agreed for claim in claims),
     )
 
@@ -266,12 +267,12 @@ def _hearing(case: CaseFile, hearing: Hearing) -> str:
 
 
 def reasons(case: CaseFile) -> tuple[str, ...]:
-    """Return why sums are zero or unknown, with the workers concerned."""
+    """Return why sums are zero, unknown or in no total, with the workers concerned."""
     concerned: dict[tuple[ClaimKind, str], list[str]] = {}
     for applicant in case.applicants:
         for claim in applicant.claims:
-            if claim.reason and not claim.entitled:
-                concerned.setdefault((claim.kind, claim.reason), []).append(applicant.person.name)
+            if why := _why(claim):
+                concerned.setdefault((claim.kind, why), []).append(applicant.person.name)
     lines = [
         _("{names}: {item}: {reason}").format(
             names=names(people, _NAMES_IN_REASON), item=kind.label, reason=reason
@@ -282,6 +283,14 @@ def reasons(case: CaseFile) -> tuple[str, ...]:
         return tuple(lines)
     rest = _("{n} further notes").format(n=len(lines) - MOST_REASONS)
     return (*lines[:MOST_REASONS], rest)
+
+
+def _why(claim: Claim) -> str:
+    """Say why a sum is nothing, not known or in no total; "" where none of it is so."""
+    if claim.apart and claim.entitled:
+        text = _("{sum} yuan. {why}")
+        return text.format(sum=figures(claim.entitled), why=why_apart(claim.apart))
+    return "" if claim.entitled else claim.reason
 
 
 def around(case: CaseFile) -> tuple[str, ...]:

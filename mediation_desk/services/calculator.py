@@ -1,18 +1,19 @@
 """What a person at the counter is owed, without any case (窗口核算)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
 from mediation_desk.domain.claims import AnswerKind, ClaimKind, Employment, Reckonable, Stated
+from mediation_desk.domain.endings import is_unlawful
 from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.exclusions import beside_each_other, set_apart
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.law.entitlement import beside_each_other
 from mediation_desk.law.fact_checks import fact_problems
 from mediation_desk.law.facts import facts, rested_on
 from mediation_desk.law.sheet import Item, Sheet, worker_sheet
@@ -42,12 +43,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
-    """One claim: its award, or why it cannot be computed, with the facts that are at fault."""
+    """One claim: its award, or why it cannot be computed, with the facts that are at fault.
+
+    `apart` is the claim that the total counts in place of this one (择一).
+    """
 
     kind: Reckonable
     award: Award | None = None
     refusal: str = ""
     problems: tuple[Problem, ...] = ()
+    apart: ClaimKind | None = None
 
 
 def reckon(desk: "Desk", question: Question) -> tuple[Reckoned, ...]:
@@ -66,7 +71,22 @@ def reckon(desk: "Desk", question: Question) -> tuple[Reckoned, ...]:
             note = note.format(sum=figures(Decimal(lump)))
             one = replace(one, award=replace(one.award, warnings=(note, *one.award.warnings)))
         made.append(one)
-    return tuple(made)
+    return tuple(_beside_each_other(sound, made))
+
+
+def _beside_each_other(question: Question, made: Iterable[Reckoned]) -> Iterator[Reckoned]:
+    """Tell of claims that exclude each other, and which of them the total counts."""
+    made = tuple(made)
+    unlawful = is_unlawful(question.stated.get("ground", ""), question.work.leave_reason)
+    sums = {one.kind: one.award.amount for one in made if one.award is not None}
+    apart = set_apart(sums, unlawful=unlawful)
+    for one in made:
+        told = tuple(beside_each_other(one.kind, apart, question.kinds))
+        if one.award is None or not told:
+            yield one
+        else:
+            award = replace(one.award, warnings=(*one.award.warnings, *told))
+            yield replace(one, award=award, apart=apart.get(one.kind))
 
 
 LUMP_SUM = "severance_tax.severance_income"
@@ -104,8 +124,7 @@ def _one(
         award = claims.preview(desk, question.work, kind, question.stated, claimed_on=today)
     except DeskError as refusal:
         return Reckoned(kind=kind, refusal=str(refusal), problems=tuple(refusal.problems))
-    told = beside_each_other(kind, question.kinds)
-    return Reckoned(kind=kind, award=replace(award, warnings=(*award.warnings, *told)))
+    return Reckoned(kind=kind, award=award)
 
 
 def sentence(misread: Problem) -> str:
@@ -115,8 +134,8 @@ def sentence(misread: Problem) -> str:
 
 
 def together(found: Iterable[Reckoned]) -> Decimal:
-    """Add up what could be computed, in yuan."""
-    claimed = (one.award for one in found if isinstance(one.kind, ClaimKind))
+    """Add up what could be computed, in yuan; of claims that exclude each other one."""
+    claimed = (one.award for one in found if isinstance(one.kind, ClaimKind) and not one.apart)
     return sum((award.amount for award in claimed if award is not None), ZERO)
 
 

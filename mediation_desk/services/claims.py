@@ -20,6 +20,7 @@ from mediation_desk.domain.claims import (
     Stated,
 )
 from mediation_desk.domain.errors import DeskError, Problem, Stopped
+from mediation_desk.domain.exclusions import beside_each_other
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.offers import may_see, positions
 from mediation_desk.domain.rights import Right
@@ -27,7 +28,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.besides import asked_besides
-from mediation_desk.law.entitlement import NO_STATED, Known, beside_each_other, entitlement
+from mediation_desk.law.entitlement import NO_STATED, Known, entitlement
 from mediation_desk.law.fact_checks import fact_problems, misfit
 from mediation_desk.law.facts import put
 from mediation_desk.law.limitation_of_case import day_of_claim, with_claims
@@ -69,7 +70,10 @@ def explain(
     """
     desk.actor.require(Right.READ)
     award = preview(desk, applicant.work, kind, applicant.stated, known, claimed_on)
-    told = tuple(beside_each_other(kind, (claim.kind for claim in applicant.claims)))
+    apart: dict[Reckonable, ClaimKind] = {
+        claim.kind: claim.apart for claim in applicant.claims if claim.apart
+    }
+    told = tuple(beside_each_other(kind, apart, (claim.kind for claim in applicant.claims)))
     return replace(award, warnings=(*award.warnings, *told)) if told else award
 
 
@@ -193,11 +197,13 @@ def reckoned(desk: Desk, applicant: Applicant, known: Known | None = None) -> Ap
 def proposed(applicant: Applicant) -> Applicant:
     """Return a worker who asks for what the law gives wherever no sum of their own is named.
 
+    Of claims that exclude each other for the one that counts.
+
     The applicant confirms it by signing the application, or has it changed before.
     """
     asked = tuple(
         replace(claim, claimed=claim.entitled)
-        if claim.claimed is None and claim.entitled is not None
+        if claim.claimed is None and claim.entitled is not None and not claim.apart
         else claim
         for claim in applicant.claims
     )
@@ -373,6 +379,6 @@ def fill_agreed(desk: Desk, case_id: int, version: int) -> None:
                 (applicant.id, claim.kind): replace(claim, agreed=claim.entitled)
                 for applicant in case.applicants
                 for claim in applicant.claims
-                if claim.agreed is None and claim.entitled is not None
+                if claim.agreed is None and claim.entitled is not None and not claim.apart
             },
         )

@@ -328,8 +328,11 @@ def _on_case(
                 continue
             workers.add(applicant.id)
             if new is None:
-                lacking, lost = lacking + 1, lost + (old.amount if old else ZERO)
+                gone = ZERO if claim.apart or old is None else old.amount
+                lacking, lost = lacking + 1, lost + gone
                 continue
+            if claim.apart:
+                continue  # what excludes it is counted
             before += old.amount if old else ZERO
             after += new.amount
             gained += old is None

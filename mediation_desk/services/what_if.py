@@ -1,13 +1,14 @@
 """What would come of it: other facts and sums in a copy that nobody saves (试算)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
+from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind, Reckonable
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.exclusions import set_apart
 from mediation_desk.domain.offers import Key
 from mediation_desk.domain.rights import Right
 from mediation_desk.law.award import Award
@@ -33,7 +34,9 @@ class WorkerOutcome:
     party_id: int
     laws: Mapping[ClaimKind, Decimal | str]
     unsettled: Mapping[ClaimKind, str]
-    """Why sums of the law are not settled yet."""
+    """Why sums of the law that count are not settled yet."""
+    apart: Mapping[Reckonable, ClaimKind] = field(default_factory=dict)
+    """Sums of the law that no total counts, each with the claim that excludes it."""
     offered: Decimal | None
     home: TakeHome
     fund: Decimal
@@ -45,7 +48,8 @@ class WorkerOutcome:
     @property
     def law(self) -> Decimal:
         """The law's sums together; what cannot be computed counts as nothing."""
-        return sum((s for s in self.laws.values() if isinstance(s, Decimal)), ZERO)
+        counted = (s for kind, s in self.laws.items() if kind not in self.apart)
+        return sum((s for s in counted if isinstance(s, Decimal)), ZERO)
 
     @property
     def open(self) -> Decimal:
@@ -60,8 +64,14 @@ class WorkerOutcome:
 
     @property
     def gap(self) -> Decimal | None:
-        """What is offered less than the law gives; negative where more, None while a sum waits."""
-        return None if self.offered is None or self.waits else self.law - self.offered
+        """What is offered less than the law gives; negative where more, None while a sum waits.
+
+        What is not settled is no measure: whoever is offered less with it and more without it is
+        offered neither.
+        """
+        if self.offered is None or self.waits:
+            return None
+        return max(self.law - self.open - self.offered, min(self.law - self.offered, ZERO))
 
     @property
     def net(self) -> Decimal | None:
@@ -180,11 +190,16 @@ def _outcome(
             unsettled[claim.kind] = found.unsettled
         fund += found.from_fund
         unsaid += found.if_uninsured
+    known: dict[Reckonable, Decimal | None] = {
+        kind: one for kind, one in laws.items() if isinstance(one, Decimal)
+    }
+    apart = set_apart(known, unlawful=applicant.unlawful)
     sums = {kind: offered[applicant.id, kind] for kind in laws if (applicant.id, kind) in offered}
     return WorkerOutcome(
         party_id=applicant.id,
         laws=laws,
-        unsettled=unsettled,
+        unsettled={kind: why for kind, why in unsettled.items() if kind not in apart},
+        apart=apart,
         offered=sum(sums.values(), ZERO) if sums else None,
         home=take_home(sums, _average(desk, applicant, average)),
         fund=fund,

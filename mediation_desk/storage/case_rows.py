@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Row, bindparam
 from sqlalchemy.orm import Session
 
-from mediation_desk.storage.reading import AnySelect
+from mediation_desk.storage.reading import AnySelect, stored_fields
 from mediation_desk.storage.records import Record
 
 V = TypeVar("V")
@@ -22,7 +21,7 @@ COUNTED = ("last_on",)
 
 def names(value: type[Any], *besides: str) -> list[str]:
     """Return the names of a value's fields, except those named."""
-    return [f.name for f in fields(value) if f.name not in besides]
+    return [f.name for f in stored_fields(value) if f.name not in besides]
 
 
 def columns(kind: type[Record], value: type[Any], *besides: str) -> list[Any]:

@@ -1,13 +1,14 @@
 """Small ways of moving values in and out of rows that several modules share."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from mediation_desk.domain.claims import DERIVED
 from mediation_desk.domain.errors import NotFound, Stale
 from mediation_desk.i18n import _
 from mediation_desk.storage.records import Record
@@ -60,7 +61,12 @@ def parts(value: "DataclassInstance", *besides: str) -> dict[str, Any]:
 def _names(kind: "type[DataclassInstance]", besides: tuple[str, ...]) -> tuple[str, ...]:
     """Return the fields of a kind of value but for those left out: ledgers ask for very many."""
     left_out = {"id", *besides}
-    return tuple(one.name for one in fields(kind) if one.name not in left_out)
+    return tuple(one.name for one in stored_fields(kind) if one.name not in left_out)
+
+
+def stored_fields(kind: "type[DataclassInstance]") -> "list[Field[Any]]":
+    """Return the fields of a kind of value that follow from no others."""
+    return [one for one in fields(kind) if not one.metadata.get(DERIVED)]
 
 
 def fill(record: Record, values: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.domain.errors import DeskError, Invalid
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.law.claims import KINDS
-from mediation_desk.law.entitlement import beside_each_other, entitlement
+from mediation_desk.law.entitlement import entitlement
 from mediation_desk.law.facts import columns_of, facts, facts_of, needs, put, value_text
 from mediation_desk.law.given import given
 from mediation_desk.law.packs import Law, LawOn
@@ -223,13 +223,6 @@ def test_where_the_law_gives_nothing_it_says_why_with_the_article(
     assert award.amount == 0
     assert award.reason
     assert article in award.articles
-
-
-def test_implementing_rules_art_25_severance_and_damages_are_not_both_paid() -> None:
-    both = (K.SEVERANCE, K.UNLAWFUL_TERMINATION)
-
-    assert all("实施条例第二十五条" in next(beside_each_other(kind, both)) for kind in both)
-    assert not list(beside_each_other(K.SEVERANCE, (K.SEVERANCE, K.NOTICE_PAY)))
 
 
 BAD = [

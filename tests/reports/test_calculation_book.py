@@ -361,3 +361,31 @@ def test_the_minimum_wage_that_a_sum_is_tested_by_has_its_row_and_the_sum_follow
     hours = Decimal(months) if kind is SEVERANCE else Decimal("1.5") / Decimal("174")
     [told] = map(sum_of, reckoned(changed(path, cell, 3000)))
     assert Decimal(told) == (3000 * hours).quantize(Decimal("0.01"))
+
+
+@pytest.mark.parametrize("reason", ["违法解除", ""])
+def test_rules_art_25_the_totals_of_the_workbook_leave_out_what_another_claim_excludes(
+    tmp_path, law, reckoned, reason
+):
+    """Both stand in their columns; whoever changes the wage sees the totals follow with one."""
+    work = Employment(
+        hired_on=date(2019, 4, 16), left_on=ENDED, average_wage=Decimal(7055), leave_reason=reason
+    )
+    kinds = (ClaimKind.SEVERANCE, ClaimKind.UNLAWFUL_TERMINATION)
+    awards = {kind: entitlement(work, kind, law.on(ENDED, "cn-1307")) for kind in kinds}
+    items = [Item(kind=kind, award=award) for kind, award in awards.items()]
+    sheet = Sheet(workers=(worker_sheet("周大勇", work, {}, items),))
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(write_calculation("核算表", sheet, "供参考", date(2026, 11, 27)))
+    wage = next(cell for title, cell in cells_of(path).items() if "平均工资" in title)
+
+    books = reckoned(path, changed(path, wage, 8000))
+
+    for rows, amount in zip(books, (7055, 8000), strict=True):
+        told = next(row for row in rows if row[:2] == ["1", "周大勇"])
+        bottom = next(row for row in rows if row[1:2] == ["合计"])
+        single, twice = amount * 7.5, amount * 15
+        assert [float(sum_.removeprefix("择一 ")) for sum_ in told[2:4]] == [single, twice]
+        assert float(told[4]) == float(bottom[4]) == (twice if reason else single)
+        assert sorted(map(float, bottom[2:4])) == [0, twice if reason else single]
+    assert "择一" in str(openpyxl.load_workbook(path)["汇总"]["A6"].value)

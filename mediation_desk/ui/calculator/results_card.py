@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.exclusions import why_apart
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.sheet import answer_text
@@ -194,6 +195,8 @@ def remark(one: Reckoned) -> str:
     if one.award is None:
         return one.refusal.replace("\n", " ")
     warnings = one.award.warnings
+    if one.apart:
+        return why_apart(one.apart)
     if isinstance(one.kind, AnswerKind):
         return _("Not in the total. {text}").format(text=one.award.reason or "".join(warnings[:1]))
     if fund := one.award.from_fund:

@@ -153,7 +153,7 @@ def not_asked(case: CaseFile) -> dict[claims.Key, dict[str, object]]:
         (applicant.id, claim.kind): {"claimed": claim.entitled}
         for applicant in case.applicants
         for claim in applicant.claims
-        if claim.claimed is None and claim.entitled is not None
+        if claim.claimed is None and claim.entitled is not None and not claim.apart
     }
 
 

@@ -130,6 +130,8 @@ def tell_sums(due: QLabel, agreed: QLabel, case: CaseFile) -> None:
     sums, waiting = case.totals, unknown(case.claims, "entitled")
     unsettled = sum((c.entitled or ZERO for c in case.claims if is_unsettled(c)), ZERO)
     rest = _(" ({sum} not settled)").format(sum=figures(unsettled)) if unsettled else ""
+    apart = sum((c.entitled or ZERO for c in case.claims if c.apart), ZERO)
+    rest += _(" ({sum} besides, one or the other)").format(sum=figures(apart)) if apart else ""
     rest += _(" ({n} still to be computed)").format(n=waiting) if waiting else ""
     due.setText(_("due by law {sum} yuan").format(sum=figures(sums.entitled)) + rest)
     set_tone(due, State.OPEN.tone if rest else Tone.PLAIN)

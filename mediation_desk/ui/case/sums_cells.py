@@ -190,9 +190,10 @@ _LAST: Order = 1, money.ZERO, ""
 def sum_order(applicant: Applicant, column: Column, offered: Offered) -> Order:
     """Return what a sum or a total is sorted by."""
     if column.part is Part.TOTAL:
-        amounts = (getattr(claim, column.name) for claim in applicant.claims)
-        known = [amount for amount in amounts if amount is not None]
-        return (0, sum(known, money.ZERO), "") if known or not applicant.claims else _LAST
+        made = applicant.claims
+        if made and unknown(made, column.name) == len(made):
+            return _LAST
+        return 0, getattr(totals(made), column.name), ""
     claim = applicant.claim(column.kind) if column.kind else None
     amount = _amount(applicant, claim, column, offered) if claim else None
     return _LAST if amount is None else (0, amount, "")

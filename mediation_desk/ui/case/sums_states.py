@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import Enum
 
 from mediation_desk.domain.claims import Applicant, Claim
+from mediation_desk.domain.exclusions import why_apart
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.besides import Answers
 from mediation_desk.ui.case.sums_cells import Column, Offered, Part, unknown
@@ -18,6 +19,7 @@ class State(Enum):
     BELOW = Tone.WARN, "▼", N_("below the computed sum")
     OPEN = Tone.WARN, "○", N_("not computed or settled")
     DOUBT = Tone.WARN, "?", N_("fact to be checked")
+    APART = Tone.MUTED, "/", N_("one or the other, in no total")
     ABOVE = Tone.ACCENT, "▲", N_("above the computed sum")
     UNSAVED = Tone.BAD, "×", N_("not saved")
 
@@ -52,7 +54,10 @@ def why(applicant: Applicant, column: Column, answers: Answers, doubts: Doubts) 
         told = found if found is None or isinstance(found, str) else found.unsettled or found.reason
         return told or None
     claim = applicant.claim(column.kind) if column.kind else None
-    return claim.reason or None if claim and column.part is Part.ENTITLED else None
+    if claim is None or column.part is not Part.ENTITLED:
+        return None
+    apart = why_apart(claim.apart) if claim.apart else ""
+    return "\n".join(filter(None, (apart, claim.reason))) or None
 
 
 def sum_state(applicant: Applicant, column: Column, offered: Offered) -> State | None:
@@ -64,12 +69,15 @@ def sum_state(applicant: Applicant, column: Column, offered: Offered) -> State |
         return None
     match column.part:
         case Part.ENTITLED:
+            if claim.apart:
+                return State.APART
             return State.OPEN if claim.entitled is None or is_unsettled(claim) else None
         case Part.OFFERED:
-            return _against(offered.get((applicant.id, claim.kind)), claim.entitled)
+            settled = None if is_unsettled(claim) else _measure(claim)
+            return _against(offered.get((applicant.id, claim.kind)), settled)
         case Part.CLAIMED:
-            return _against(claim.claimed, claim.entitled)
-    return _against(claim.agreed, claim.entitled)
+            return _against(claim.claimed, _measure(claim))
+    return _against(claim.agreed, _measure(claim))
 
 
 def _of_total(applicant: Applicant, name: str) -> State | None:
@@ -81,7 +89,12 @@ def _of_total(applicant: Applicant, name: str) -> State | None:
 
 
 def _compared(claims: Iterable[Claim], name: str) -> set[State | None]:
-    return {_against(getattr(claim, name), claim.entitled) for claim in claims}
+    return {_against(getattr(claim, name), _measure(claim)) for claim in claims}
+
+
+def _measure(claim: Claim) -> Decimal | None:
+    """Return the law's sum that others are compared with; what another excludes is none."""
+    return None if claim.apart else claim.entitled
 
 
 def _against(sum_: Decimal | None, law: Decimal | None) -> State | None:
@@ -93,7 +106,7 @@ def _against(sum_: Decimal | None, law: Decimal | None) -> State | None:
 
 def is_unsettled(claim: Claim) -> bool:
     """Say whether the law's sum waits for something, as a figure that its limit is tested by."""
-    return bool(claim.entitled) and bool(claim.reason)
+    return bool(claim.entitled) and bool(claim.reason) and not claim.apart
 
 
 class Show(Enum):

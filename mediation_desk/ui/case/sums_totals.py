@@ -1,6 +1,6 @@
 """The row of totals under the grid: it always adds up what the grid shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from operator import attrgetter
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
+from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, totals
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.sums_cells import Column, Part
@@ -36,13 +36,15 @@ _SUMS = {name: attrgetter(name) for name in ("claimed", "entitled", "agreed")}
 class _Added:
     """Claims added up: their number, their sums, how many are not known, not settled."""
 
-    def __init__(self, claims: Sequence[Claim] = ()) -> None:
+    def __init__(self, claims: tuple[Claim, ...] = ()) -> None:
         self.count = len(claims)
         self.unsettled = sum(map(is_unsettled, claims))
         self.sums, self.unknown = dict[str, Decimal](), dict[str, int]()
         for name, amount in _SUMS.items():
-            known = [sum_ for sum_ in map(amount, claims) if sum_ is not None]
-            self.sums[name], self.unknown[name] = sum(known, ZERO), len(claims) - len(known)
+            found = list(map(amount, claims))
+            self.unknown[name] = found.count(None)
+            self.sums[name] = sum((sum_ for sum_ in found if sum_ is not None), ZERO)
+        self.sums["entitled"] = totals(claims).entitled  # what excludes each other counts once
 
     def __add__(self, other: "_Added") -> "_Added":
         both = _Added()
@@ -106,7 +108,7 @@ class TotalsModel(QAbstractTableModel):
         for worker in self._workers():
             for claim in worker.claims:
                 claims.setdefault(claim.kind, []).append(claim)
-        self._found = {kind: _Added(made) for kind, made in claims.items()}
+        self._found = {kind: _Added(tuple(made)) for kind, made in claims.items()}
         self._found[None] = sum(self._found.values(), _Added())
         self._stands = True
 

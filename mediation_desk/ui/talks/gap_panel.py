@@ -10,6 +10,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Bound, Turn
 from mediation_desk.i18n import _
+from mediation_desk.law.prospects import counting
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.talks.gap_chart import Course, GapChart
@@ -85,7 +86,7 @@ class GapPanel(QWidget):
 
 def _course(found: Talks, *, apart: bool) -> Course:
     def level(bound: Bound) -> Decimal | None:
-        amounts = [p.at(bound).amount for p in found.prospects]
+        amounts = [one.amount for one in counting(found.prospects, bound)]
         known = [amount for amount in amounts if amount is not None]
         return sum(known, Decimal("0.00")) if known else None
 

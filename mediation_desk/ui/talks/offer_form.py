@@ -9,12 +9,14 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.claims import ZERO, Claim
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.exclusions import why_apart
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.offers import Key, Offer, OfferState, positions
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
+from mediation_desk.ui.case.sums_states import is_unsettled
 from mediation_desk.ui.case.tab import LOW, elastic, over_foot, roomy
 from mediation_desk.ui.talks.offer_sheet import OfferSheet
 from mediation_desk.ui.talks.sheet import Place
@@ -303,8 +305,9 @@ class OfferForm(Card):
         row, column = index.row(), index.column()
         covered = self.sheet.covered(row, column)
         parts = [f"{self.sheet.names[row]} · {self.sheet.titles[column]}"]
-        law, open_items = _together(claim.entitled for claim in covered.values())
-        parts.append(_("by law {sum}").format(sum=law))
+        whole = [c for c in covered.values() if not c.apart] or list(covered.values())
+        law, open_items = _together(claim.entitled for claim in whole)
+        parts.append(_("by law {sum}").format(sum=law) + _doubt_of_law(whole))
         if open_items and open_items < len(covered):
             parts.append(_("{n} items still to be computed").format(n=open_items))
         elif open_items:
@@ -330,6 +333,15 @@ def _together(sums: Iterable[Decimal | None]) -> tuple[str, int]:
     found = list(sums)
     known = [one for one in found if one is not None]
     return figures(sum(known, ZERO)) if known else "—", len(found) - len(known)
+
+
+def _doubt_of_law(claims: Iterable[Claim]) -> str:
+    """Say what of the law's sum is not settled, or that another excludes it."""
+    told = list(claims)
+    if apart := next((claim.apart for claim in told if claim.apart), None):
+        return _(" ({why})").format(why=why_apart(apart).rstrip("。."))
+    waits = sum((claim.entitled or ZERO for claim in told if is_unsettled(claim)), ZERO)
+    return _(" ({sum} not settled)").format(sum=figures(waits)) if waits else ""
 
 
 def _title(offer: Offer, *, unsaved: bool) -> str:

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from mediation_desk.domain import money
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO, Claim, ClaimKind
+from mediation_desk.domain.claims import ZERO, Claim, ClaimKind, totals
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Key, Offer, OfferSum, claims_of, spread, sum_field
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
+from mediation_desk.ui.case.sums_states import is_unsettled
 from mediation_desk.ui.talks.sheet import Sheet
 from mediation_desk.ui.theme import Tone
 
@@ -150,8 +151,9 @@ class OfferSheet(Sheet):
         amount = self._sums.get(self.target(row, column))
         if amount is None:
             return Tone.MUTED
-        law = sum((c.entitled or ZERO for c in self.covered(row, column).values()), ZERO)
-        if amount == law:
+        covered = tuple(self.covered(row, column).values())
+        law, measured = totals(covered).entitled, not all(c.apart for c in covered)
+        if amount == law or not measured or (amount < law and any(map(is_unsettled, covered))):
             return Tone.PLAIN
         return Tone.WARN if amount < law else Tone.ACCENT
 

@@ -13,7 +13,7 @@ from mediation_desk.domain.offers import Bound, Estimate, Key
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
-from mediation_desk.law.prospects import Figured, Prospect
+from mediation_desk.law.prospects import Figured, Prospect, counting
 from mediation_desk.services import talks
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.open_case import OpenCase
@@ -327,9 +327,10 @@ def _columns() -> tuple[Column[_Line], ...]:
 def _together(found: Talks) -> str:
     parts = []
     for bound in Bound:
-        amounts = [p.at(bound).amount for p in found.prospects]
+        counted = counting(found.prospects, bound)
+        amounts = [one.amount for one in counted]
         known = [amount for amount in amounts if amount is not None]
-        most = "≤ " if any(p.at(bound).at_most for p in found.prospects) else ""
+        most = "≤ " if any(one.at_most for one in counted) else ""
         text = f"{bound.label} {most}{figures(sum(known, Decimal('0.00')))}" if known else ""
         if known and len(known) < len(amounts):
             text += _(" ({n} items without a figure)").format(n=len(amounts) - len(known))

@@ -11,6 +11,7 @@ from mediation_desk.domain import money
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.exclusions import why_apart
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Key, OfferSum, claims_of
 from mediation_desk.i18n import N_, _
@@ -244,6 +245,8 @@ class WhatIfSheet(Sheet):
             return ""
         if which.part is Part.LAW and which.kind is not None:
             law = found.laws.get(which.kind, "")
+            if counted := found.apart.get(which.kind):
+                return why_apart(counted)
             return law if isinstance(law, str) else found.unsettled.get(which.kind, "")
         if which.name == "law":
             return "\n".join(f"{kind.short}：{why}" for kind, why in found.unsettled.items())
@@ -274,7 +277,8 @@ class WhatIfSheet(Sheet):
         found = self._outcomes.get(party)
         if which.part is Part.OFFERED and which.kind is not None and found is not None:
             law, amount = found.laws.get(which.kind), self.offered.get((party, which.kind))
-            if not isinstance(law, Decimal) or amount is None or amount == law:
+            no_measure = which.kind in found.unsettled or which.kind in found.apart
+            if not isinstance(law, Decimal) or amount is None or amount == law or no_measure:
                 return Tone.PLAIN
             return Tone.WARN if amount < law else Tone.ACCENT
         if found is not None and self._is_open(found, which):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from mediation_desk.domain.claims import AnswerKind, ClaimKind
+from mediation_desk.domain.claims import AnswerKind, Claim, ClaimKind
 from mediation_desk.ui.case.sums_cells import Part, columns
 from mediation_desk.ui.case.sums_print import printed, totals_said
 from mediation_desk.ui.case.sums_states import Show, State, is_shown, sum_state
@@ -34,13 +34,14 @@ def tab(qtbot, page_at):
         claims = (replace(severance, **held),)
         return replace(one, claims=claims)
 
+    twice = Claim(kind=ClaimKind.UNLAWFUL_TERMINATION, entitled=2 * LAW)
     early = replace(doubted.work, hired_on=date(1994, 5, 1))
     rows = (
         worker(less, claimed=LAW - 1, agreed=LAW - 1),
         worker(more, claimed=LAW + 1, agreed=LAW + 1),
         worker(waits, entitled=None),
         replace(worker(doubted), work=early),
-        worker(same),
+        replace(worker(same), claims=(*worker(same).claims, twice)),
     )
     tab.model.show_case(replace(case, applicants=rows), locked=False)
     tab.model.show_offered({(less.id, SEVERANCE): LAW - 1, (more.id, SEVERANCE): LAW + 1})
@@ -62,7 +63,7 @@ def test_each_state_of_the_legend_colours_its_cells(tab):
     assert states(tab, Part.CLAIMED) == compared
     assert states(tab, Part.OFFERED) == compared
     assert states(tab, Part.AGREED) == compared
-    assert states(tab, Part.ENTITLED) == [set(), set(), {State.OPEN}, set(), set()]
+    assert states(tab, Part.ENTITLED) == [set(), set(), {State.OPEN}, set(), {State.APART}]
     assert states(tab, Part.TOTAL) == [{State.BELOW}, {State.ABOVE}, {State.OPEN}, set(), set()]
     assert states(tab, Part.ANSWER)[4] == {State.OPEN}
     assert State.DOUBT in states(tab, Part.FACT)[3]
@@ -89,6 +90,27 @@ def test_the_legend_names_every_state_in_its_colour(tab):
     for state in State:
         assert state.label in told[state.tone.value]
     assert len(told) == len({state.tone for state in State})
+
+
+def test_rules_art_25_what_another_claim_excludes_stands_with_its_sum_in_no_total(tab):
+    """The cell says why, and the worker's total and the row of totals leave it out."""
+    [(place, column)] = [
+        (n, one)
+        for n, one in enumerate(tab.model.columns())
+        if one.kind is ClaimKind.UNLAWFUL_TERMINATION and one.part is Part.ENTITLED
+    ]
+    total = next(one for one in columns_of_totals(tab) if one.name == "entitled")
+    index = tab.model.index(4, place)
+
+    assert index.data() == "20,000.00"
+    assert "择一：已计经济补偿，本项不计入合计" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert tab.added.total(column) == 0
+    assert tab.added.total(total) == 4 * LAW
+    assert tab.added.state(column) is None
+
+
+def columns_of_totals(tab):
+    return [one for one in tab.model.columns() if one.part is Part.TOTAL]
 
 
 def printed_of(tab):

@@ -204,11 +204,19 @@ def _case_columns() -> tuple[Column[CaseEffect], ...]:
         Column(title=_("Case"), text=lambda c: short_number(c.number), key=lambda c: c.number),
         Column(title=_("Employer"), text=lambda c: c.respondent),
         Column(title=_("Workers"), text=lambda c: str(c.workers), right=True),
-        Column(title=_("Sum so far"), text=lambda c: plain(c.before), right=True),
-        Column(title=_("New sum"), text=lambda c: plain(c.after), right=True),
+        Column(
+            title=_("Sum so far"),
+            text=lambda c: plain(c.lost if c.only_lacking else c.before),
+            right=True,
+        ),
+        Column(
+            title=_("New sum"),
+            text=lambda c: _("not computed") if c.only_lacking else plain(c.after),
+            right=True,
+        ),
         Column(
             title=_("Difference"),
-            text=lambda c: _signed(c.difference),
+            text=lambda c: "—" if c.only_lacking else _signed(c.difference),
             right=True,
             strong=True,
             tone=lambda c: Tone.WARN if c.difference < 0 else Tone.ACCENT,

@@ -1,0 +1,180 @@
+"""What each ground of an ending does to severance, damages and notice pay: a table to read.
+
+The law is compensation.md 3.1-3.3. A ground that a person chose bars; words that nobody confirmed
+leave a sum that is not settled, and `unlikely` is what most probably is not owed at all.
+"""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.people import Person
+from mediation_desk.law.award import Award
+from mediation_desk.law.doubts_of_leaving import unlikely_keys
+from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.grounds import Ground
+from mediation_desk.law.packs import Law, LawOn
+from mediation_desk.law.prospects import prospect
+from tests.domain import samples
+
+ENDED = date(2026, 9, 30)
+WORK = Employment(hired_on=date(2019, 4, 16), left_on=ENDED, average_wage=Decimal(7055))
+STATED = {"last_month_wage": "6000"}
+KINDS = (ClaimKind.SEVERANCE, ClaimKind.UNLAWFUL_TERMINATION, ClaimKind.NOTICE_PAY)
+SUMS = dict(zip(KINDS, map(Decimal, ("52912.50", "105825.00", "6000.00")), strict=True))
+
+
+@pytest.fixture
+def law_on(law: Law) -> LawOn:
+    return law.on(ENDED, "cn-1307")
+
+
+def made_of(award: Award, kind: ClaimKind) -> str:
+    if not award.amount:
+        assert award.reason, "a sum of nothing says why"
+        return "barred"
+    assert award.amount == SUMS[kind]
+    if award.unlikely:
+        assert award.unlikely == award.doubtful == award.amount
+        assert award.unsettled
+        return "unlikely"
+    if award.doubtful:
+        assert award.doubtful == award.amount
+        assert award.unsettled
+        return "doubtful"
+    return "open" if award.unsettled else "stands"
+
+
+CHOSEN = (
+    ("forced", "stands", "barred", "barred"),
+    ("agreed_by_employer", "stands", "barred", "barred"),
+    ("illness", "stands", "doubtful", "stands"),
+    ("incompetence", "stands", "doubtful", "stands"),
+    ("circumstances", "stands", "doubtful", "stands"),
+    ("layoff", "stands", "doubtful", "barred"),
+    ("expiry", "stands", "doubtful", "barred"),
+    ("dissolution", "stands", "doubtful", "barred"),
+    ("task_finished", "stands", "doubtful", "barred"),
+    ("resigned", "barred", "barred", "barred"),
+    ("agreed_by_worker", "barred", "barred", "barred"),
+    ("fault", "barred", "doubtful", "barred"),
+    ("retirement", "barred", "doubtful", "barred"),
+    ("unlawful", "open", "stands", "barred"),
+)
+"""The ground chosen, and what it makes of N, 2N and the month in place of notice.
+
+`open`: in place of severance damages are owed (劳动合同法第四十八条、第八十七条)."""
+
+
+def test_the_table_names_every_ground() -> None:
+    assert [ground for ground, *_made in CHOSEN] == [one.value for one in Ground]
+
+
+@pytest.mark.parametrize(("ground", *KINDS), CHOSEN)
+def test_labour_contract_law_arts_40_46_48_a_ground_that_is_chosen(
+    ground: str, severance: str, unlawful_termination: str, notice_pay: str, law_on: LawOn
+) -> None:
+    told = {**STATED, "ground": ground}
+
+    made = [made_of(entitlement(WORK, kind, law_on, told), kind) for kind in KINDS]
+
+    assert made == [severance, unlawful_termination, notice_pay]
+
+
+WORDS = (
+    ("", "stands", "stands", "stands"),
+    ("单位擅自解除", "stands", "stands", "stands"),
+    ("违法解除", "open", "stands", "barred"),
+    ("以严重违纪为由违法解除", "open", "stands", "barred"),
+    ("劳动者主张违法解除", "stands", "stands", "stands"),
+    ("单位提出协商解除", "stands", "unlikely", "barred"),
+    ("双方协商解除", "stands", "unlikely", "unlikely"),
+    ("未能协商一致，被口头辞退", "stands", "doubtful", "stands"),
+    ("本人辞职", "unlikely", "unlikely", "unlikely"),
+    ("劳动者提出，双方协商一致", "unlikely", "unlikely", "unlikely"),
+    ("被迫辞职", "stands", "barred", "barred"),
+    ("劳动合同到期终止", "stands", "doubtful", "barred"),
+    ("公司经济性裁员", "stands", "doubtful", "barred"),
+    ("客观情况发生重大变化", "stands", "doubtful", "stands"),
+    ("公司被依法宣告破产", "stands", "doubtful", "barred"),
+    ("严重违纪被开除", "doubtful", "doubtful", "doubtful"),
+    ("达到退休年龄", "doubtful", "doubtful", "doubtful"),
+)
+"""What a clerk wrote where nobody chose the ground, and what is made of the three."""
+
+
+@pytest.mark.parametrize(("reason", *KINDS), WORDS)
+def test_labour_contract_law_arts_40_46_48_a_reason_that_nobody_confirmed(
+    reason: str, severance: str, unlawful_termination: str, notice_pay: str, law_on: LawOn
+) -> None:
+    work = replace(WORK, leave_reason=reason)
+
+    made = [made_of(entitlement(work, kind, law_on, STATED), kind) for kind in KINDS]
+
+    assert made == [severance, unlawful_termination, notice_pay]
+
+
+@pytest.mark.parametrize("reason", ["单位提出协商解除", "双方协商解除", "本人辞职"])
+def test_labour_contract_law_art_48_damages_of_who_agreed_are_likely_nothing_and_no_measure(
+    reason: str, law_on: LawOn
+) -> None:
+    """The bargaining table says 可能 0.00, and the hint of unfair sums leaves the item out."""
+    kind, work = ClaimKind.UNLAWFUL_TERMINATION, replace(WORK, leave_reason=reason)
+    award = entitlement(work, kind, law_on)
+    claims = (Claim(kind=kind), Claim(kind=ClaimKind.WAGE_ARREARS))
+    worker = Applicant(id=7, person=Person(name="李建国"), work=work, claims=claims)
+
+    found = prospect(7, claims[0], award, None, ())
+
+    assert (found.floor.amount, found.likely.amount) == (0, 0)
+    assert found.best.amount == award.amount
+    assert reason in found.likely.reason
+    assert unlikely_keys(samples.case(applicants=(worker,))) == {(7, kind)}
+
+
+def test_judicial_interpretation_one_art_44_the_employer_proves_what_it_dismissed_for(
+    law_on: LawOn,
+) -> None:
+    kind = ClaimKind.UNLAWFUL_TERMINATION
+    for ground in Ground:
+        told = "".join(entitlement(WORK, kind, law_on, {"ground": ground.value}).warnings)
+        proves = ground in {"illness", "incompetence", "circumstances", "layoff", "fault"}
+        assert ("第四十四条" in told) is proves, ground
+
+
+@pytest.mark.parametrize(
+    ("reason", "stated"),
+    [("违法解除", {}), ("", {"ground": "unlawful"}), ("辞退", {"ground": "unlawful"})],
+)
+def test_labour_contract_law_art_87_the_best_of_severance_is_the_damages_in_its_place(
+    reason: str, stated: dict[str, str], law_on: LawOn
+) -> None:
+    """What is to be checked doubles the sum, so nothing says that it is the most."""
+    work = replace(WORK, leave_reason=reason)
+    award = entitlement(work, ClaimKind.SEVERANCE, law_on, stated)
+    asked = Claim(kind=ClaimKind.SEVERANCE, claimed=award.amount)
+
+    found = prospect(7, asked, award, None, ())
+
+    assert (award.amount, found.best.amount) == (Decimal("52912.50"), Decimal("105825.00"))
+    assert "劳动合同法第四十八条、劳动合同法第八十七条" in found.best.reason
+    assert "105,825.00" in found.best.reason
+    assert (found.floor.amount, found.floor.at_most) == (award.amount, False)
+    assert (found.likely.amount, found.likely.at_most) == (award.amount, False)
+    told = found.floor.reason + found.likely.reason
+    assert not any(word in told for word in ("至多", "同上限", "没有争议"))
+
+
+def test_rules_art_25_severance_that_was_paid_is_taken_off_the_damages_in_its_place(
+    law_on: LawOn,
+) -> None:
+    """(2023)京01民终11801号: 2N less the N that was paid."""
+    told = {"ground": "unlawful", "severance_paid": "52912.50"}
+
+    award = entitlement(WORK, ClaimKind.SEVERANCE, law_on, told)
+    found = prospect(7, Claim(kind=ClaimKind.SEVERANCE), award, None, ())
+
+    assert (award.amount, found.best.amount) == (0, Decimal("52912.50"))
