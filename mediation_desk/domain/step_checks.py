@@ -1,11 +1,10 @@
 """Whether what is told of a step can be true: its days, and what its row leaves open."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from mediation_desk.domain import consent_rules, days, own_courses
-from mediation_desk.domain.case import CaseFile, ClockState
-from mediation_desk.domain.circumstances import LONGER_THAN_CAP
+from mediation_desk.domain import consent_rules, days, extension, own_courses
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.day_order import ENDINGS, last_heard
@@ -17,9 +16,6 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route, StatusConfirmed
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
-
-EXTENSION_CAP = timedelta(days=15)
-"""The longest extension for new forms of employment (人社厅发〔2024〕4号)."""
 
 _SIGNED_BEFORE = frozenset({Step.WITHDRAW, Step.RECONCILE})
 """Steps that tell the day of a signature, which lies before the day on which it is written."""
@@ -33,8 +29,7 @@ def problems(
     if facts.day < earliest:
         yield days.before("day", earliest, what)
     if row.step in _SIGNED_BEFORE:
-        if facts.served_on and facts.served_on > facts.day:
-            yield days.after("served_on", facts.day, days.of_step(row.step))
+        yield from _signature_problems(case, row, facts)
     elif facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
         yield days.before("served_on", facts.day, days.of_step(row.step))
     if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
@@ -43,7 +38,7 @@ def problems(
     if row.step is Step.REMIND and facts.until and facts.until < facts.day:
         yield days.before("until", facts.day, days.of_step(row.step))
     if row.step is Step.EXTEND:
-        yield from _extension_problems(case, facts)
+        yield from extension.problems(case, facts.until)
     if row.step is Step.APPLY_REVIEW:
         yield from _status_problems(case, row, facts)
     if row.step is Step.HAND_ON:
@@ -55,6 +50,16 @@ def problems(
         field = "party_ids" if facts.party_ids else "day"
         yield Problem(field, f"{owed}（民事诉讼法第二百二十七条）")
     yield from own_courses.barred(case, row, facts)
+
+
+def _signature_problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
+    """Find a signature after the day it is written down, or before there was an application."""
+    if facts.served_on is None:
+        return
+    if facts.served_on > facts.day:
+        yield days.after("served_on", facts.day, days.of_step(row.step))
+    if facts.served_on < case.received_on:
+        yield days.before("served_on", case.received_on, days.RECEIVED)
 
 
 _WAITS = {Step.ORDER_EFFECTIVE: "DL19", Step.ORDER_UNSERVED: "DL20"}
@@ -101,27 +106,6 @@ def _not_before(case: CaseFile, row: Move, proceeding: Proceeding | None) -> tup
 def day_of(named: tuple[date, str]) -> date:
     """Return the day of one that is named."""
     return named[0]
-
-
-def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
-    ends = [c for c in case.clocks if c.kind in ("DL04", "DL05") and c.state is not ClockState.VOID]
-    first_end = min((c.raw_due for c in case.clocks if c.kind == "DL04"), default=None)
-    running = max((c.raw_due for c in ends), default=None)
-    if facts.until is None or running is None or first_end is None:
-        return
-    if facts.until <= running:
-        yield Problem(
-            "until",
-            _("The new last day must lie after {day}.").format(day=running.isoformat()),
-        )
-    if case.cause in LONGER_THAN_CAP and facts.until > first_end + EXTENSION_CAP:
-        yield Problem(
-            "until",
-            _(
-                "In disputes of new forms of employment the extension has at most 15 days: {day}."
-            ).format(day=(first_end + EXTENSION_CAP).isoformat())
-            + "（人社厅发〔2024〕4号）",
-        )
 
 
 def _status_problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:

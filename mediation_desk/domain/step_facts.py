@@ -120,6 +120,8 @@ class ReceiptConfirmed(Term):
 
 
 TOLD: tuple[type[Term], ...] = (
+    FailGround,
+    OwnGround,
     TerminationGround,
     RecordSigned,
     WithdrawalSigned,

@@ -230,7 +230,8 @@ def test_a_withdrawal_and_a_settlement_between_the_parties_have_their_papers(off
 
 
 def test_a_withdrawal_that_nobody_signed_is_refused(office):
-    """T23: the withdrawal is signed, in a letter or in the record, and not on a later day."""
+    """T23: it is signed, in a letter or in the record, on no later day and on none before there
+    was an application."""
     case_id = office.register(LI)
 
     with pytest.raises(Invalid) as refused:
@@ -238,9 +239,13 @@ def test_a_withdrawal_that_nobody_signed_is_refused(office):
     later = office.desk.today() + timedelta(days=1)
     with pytest.raises(Invalid) as late:
         do(office, case_id, Step.WITHDRAW, **withdrawn(later))
+    before = office.case(case_id).received_on - timedelta(days=1)
+    with pytest.raises(Invalid, match="早于") as early:
+        do(office, case_id, Step.WITHDRAW, **withdrawn(before))
 
     assert {p.field for p in refused.value.problems} == {"manner", "by", "served_on"}
     assert {p.field for p in late.value.problems} == {"served_on"}
+    assert {p.field for p in early.value.problems} == {"served_on"}
 
 
 def test_reconciled_parties_have_their_card(office):

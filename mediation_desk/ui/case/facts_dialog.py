@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.domain import own_courses, procedure
+from mediation_desk.domain import extension, own_courses, procedure
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Invalid, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import proposed_end
@@ -95,6 +95,11 @@ class FactsDialog(StepDialog):
             way = self.editors["ground"]
             assert isinstance(way, Choice)
             way.set_code(Route.LAWSUIT_ORDER.value)
+        if self._step is Step.EXTEND:
+            until = self.editors["until"]
+            assert isinstance(until, DayEdit)
+            until.textChanged.connect(lambda _text: self._tell_how_long(until))
+            self._tell_how_long(until)
         if self._step is Step.CORRECTED:
             put_text(self.editors["items"], "\n".join(asked_to_bring(self.file)))
         if self._step is Step.DECLINE:
@@ -111,6 +116,9 @@ class FactsDialog(StepDialog):
         by.setText(_who_applied(self.file))
         by.setCursorPosition(0)
         signed.set_day(self.desk.today())
+
+    def _tell_how_long(self, until: DayEdit) -> None:
+        self.fields["until"].advise(extension.told(self.file, until.day()))
 
     def _ask_end(self) -> TimeEdit | None:
         """Ask when the hearing ended that is under way, where the mediation ends with the step."""

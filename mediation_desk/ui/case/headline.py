@@ -105,7 +105,7 @@ def causes(case: CaseFile) -> str:
 def marks(case: CaseFile) -> tuple[Mark, ...]:
     """Return the strip of milestones with the day of each one reached."""
     days = _days(case)
-    here = stages.REACHED[case.stage]
+    here = _here(case)
     order = list(Milestone)
     effective = case.settlement.effective_on if case.settlement else None
     later = effective if effective != days[Milestone.AGREED] else None
@@ -119,6 +119,13 @@ def marks(case: CaseFile) -> tuple[Mark, ...]:
         for milestone in order
         for day in (days[milestone],)
     )
+
+
+def _here(case: CaseFile) -> Milestone:
+    """Return where the case stands; what ended before it was accepted never came to the talks."""
+    if case.stage in stages.WITHOUT_AGREEMENT and case.accepted_on is None:
+        return Milestone.REGISTERED
+    return stages.REACHED[case.stage]
 
 
 def _reached(place: int, here: int, day: date | None) -> Reached:

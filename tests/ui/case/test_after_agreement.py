@@ -236,6 +236,7 @@ def test_closing_shows_what_is_missing_and_leads_there(qtbot, page_at):
     page = page_at("mediating", "overview")
     page.take(Step.FAIL)
     failed = page.findChild(object, "step_fail")
+    failed.editors["ground"].set_code("too_far_apart")
     failed.editors["reason"].setPlainText("双方差距过大")
     failed.editors["manner"].set_code("both")
     failed.submit()

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -168,6 +168,8 @@ def test_failing_needs_a_reason_and_shows_it_at_the_field(qtbot, page_at):
     dialog.editors["reason"].setPlainText("双方对经济补偿数额分歧过大")
     dialog.ok.click()
     qtbot.waitUntil(lambda: dialog.fields["manner"].explained != "")
+    assert dialog.fields["ground"].explained, "no ground is taken for granted"
+    dialog.editors["ground"].set_code("too_far_apart")
     dialog.editors["manner"].set_code("both")
     dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
@@ -182,8 +184,22 @@ def test_what_a_step_lacks_is_told_with_the_end_of_the_hearing_at_once(qtbot, pa
 
     dialog.ok.click()
 
-    for field in ("ended_at", "reason", "manner"):
+    for field in ("ended_at", "ground", "reason", "manner"):
         assert dialog.fields[field].explained, field
+
+
+def test_an_extension_says_how_long_the_sides_may_agree(qtbot, page_at):
+    """企业劳动争议协商调解规定第二十九条 asks for both sides' consent and names no longest."""
+    page = page_at("mediating")
+    page.take(Step.EXTEND)
+    dialog = _dialog(qtbot, page, FactsDialog)
+    note = dialog.fields["until"].note
+
+    assert "第二十九条" in note.text()
+    dialog.editors["until"].set_day(date(2026, 11, 12))
+
+    assert "比2026-10-29延长14天" in note.text()
+    assert not note.isHidden()
 
 
 def test_a_withdrawal_needs_its_signed_paper_told_and_is_not_done_by_one_key(qtbot, page_at):
@@ -205,6 +221,7 @@ def test_the_last_act_is_undone_from_its_notice(qtbot, page_at):
     page = page_at("mediating")
     page.take(Step.FAIL)
     dialog = _dialog(qtbot, page, FactsDialog)
+    dialog.editors["ground"].set_code("other")
     dialog.editors["reason"].setPlainText("误操作，应予撤销")
     dialog.editors["manner"].set_code("both")
     dialog.ok.click()

@@ -6,7 +6,7 @@ from mediation_desk.domain.case import Clock
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.settlement import Payment
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.services import browse
@@ -49,6 +49,15 @@ def test_the_strip_shows_the_days_of_what_is_done_and_where_the_case_stands(desk
 
     assert [mark.text for mark in marks[:2]] == ["✓ 登记 10-12", "✓ 受理 10-14"]
     assert [mark.reached for mark in marks[2:]] == [Reached.HERE] + [Reached.AHEAD] * 3
+
+
+def test_what_was_sent_on_before_it_was_accepted_never_stood_in_the_talks(desk_at):
+    case = browse.case_file(desk_at("applied"), 1)
+    sent_on = replace(case, stage=Stage.TRANSFERRED)
+    accepted = replace(sent_on, accepted_on=date(2026, 10, 14))
+
+    assert [m.reached for m in headline.marks(sent_on)] == [Reached.HERE] + [Reached.AHEAD] * 5
+    assert headline.marks(accepted)[2].reached is Reached.HERE
 
 
 def test_both_fifteen_day_clocks_run_side_by_side_with_their_day(desk_at):
