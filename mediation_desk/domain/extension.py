@@ -1,4 +1,4 @@
-"""How long the mediation may be extended (延期调解, T17), and what is said of a day that is typed."""
+"""How long the mediation may be extended (延期调解, T17), and what is said of a day typed."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -21,9 +21,7 @@ def problems(case: CaseFile, until: date | None) -> Iterator[Problem]:
         text = _("The new last day must lie after {day}.")
         yield Problem("until", text.format(day=running.isoformat()))
     if latest is not None and until > latest:
-        text = _(
-            "In disputes of new forms of employment the extension has at most 15 days: {day}."
-        )
+        text = _("In disputes of new forms of employment the extension has at most 15 days: {day}.")
         yield Problem("until", f"{text.format(day=latest.isoformat())}（人社厅发〔2024〕4号）")
 
 

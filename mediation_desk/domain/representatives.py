@@ -1,7 +1,7 @@
 """Elected representatives of many workers (劳动者代表), and what the represented consent to."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 3, 5
 """劳动人事争议仲裁办案规则第六十三条: three to five representatives."""
+
+_CONSENT = "劳动人事争议仲裁办案规则第六十三条"
+_NAMED = 6
+"""Of more workers who were not asked the first are named, and all are counted."""
 
 GROUP = 10
 """劳动争议调解仲裁法第七条: ten workers or more with a common request."""
@@ -166,6 +170,21 @@ def consenting(case: "CaseFile") -> frozenset[int]:
     return frozenset(answer.party_id for answer in given if still_meant(case, answer))
 
 
+def lack_consent(case: "CaseFile", party_ids: Sequence[int]) -> str:
+    """Say of several workers at once that nobody asked them yet; nothing of one, or if all were.
+
+    Who signs for many would else learn of them one by one.
+    """
+    asked = {answer.party_id for answer in case.answers}
+    names = [case.party_name(key) for key in party_ids if key not in asked]
+    if len(names) < 2:
+        return ""
+    some = _(", ").join(names[:_NAMED])
+    if len(names) > _NAMED:
+        some = _("{name} and others ({n} workers)").format(name=some, n=len(names))
+    return _("{name} has not been asked for consent ({rule}).").format(name=some, rule=_CONSENT)
+
+
 def lacks_consent(case: "CaseFile", party_id: int, on: date) -> str:
     """Say why a representative may not sign for a worker on a day; nothing if one may.
 
@@ -173,7 +192,7 @@ def lacks_consent(case: "CaseFile", party_id: int, on: date) -> str:
     whom they represent.
     """
     name = case.party_name(party_id)
-    rule = "劳动人事争议仲裁办案规则第六十三条"
+    rule = _CONSENT
     answer = next((a for a in case.answers if a.party_id == party_id), None)
     if answer is None:
         text = _("{name} has not been asked for consent ({rule}).")

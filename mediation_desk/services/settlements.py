@@ -13,6 +13,7 @@ from mediation_desk.domain.guards import IN_TIME, RECUSAL_DECIDED, Grade, Need
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.options import UNFAIR_PERCENT
 from mediation_desk.domain.procedure import Facts, advance, effective_day
+from mediation_desk.domain.representatives import lack_consent
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.settlement import Ending, Settlement, Signature, Terms
 from mediation_desk.domain.sides import Signer
@@ -100,6 +101,8 @@ def sign(
             raise Invalid(problems)
         last = max((s.signed_on for s in signatures), default=desk.today())
         _require_reason(session, case, last, reason or override)
+        if not override.strip():
+            _require_asked(case, signatures)
         given = [
             _accepted(case, _affixed(desk, s), signatures, override.strip()) for s in signatures
         ]
@@ -116,6 +119,14 @@ def _affixed(desk: Desk, signature: Signature) -> Signature:
     today = signature.signed_on == desk.today()
     at = now.time().replace(second=0, microsecond=0) if today else None
     return replace(signature, by_name=desk.actor.name, signed_at=at)
+
+
+def _require_asked(case: CaseFile, signatures: tuple[Signature, ...]) -> None:
+    """Name all for whom a representative signs and whom nobody asked, not the first alone."""
+    elected = {row.party_id for row in case.representatives}
+    for_others = [s.party_id for s in signatures if s.by_party_id in elected and s.party_id]
+    if told := lack_consent(case, for_others):
+        raise Invalid([Problem("signatures", told)])
 
 
 def _accepted(

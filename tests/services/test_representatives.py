@@ -32,18 +32,21 @@ def answer(office, case_id, place, agrees=True, day=None):
     representatives.record_answers(office.clerk, case_id, case.version, (said,))
 
 
-def sign_for(office, case_id, place, by=0):
+def sign_for(office, case_id, *places, by=0):
     case = office.case(case_id)
-    worker, rep = case.applicants[place], case.applicants[by]
-    signature = Signature(
-        signer=Signer.APPLICANT,
-        name=worker.person.name,
-        signed_on=office.desk.today(),
-        party_id=worker.id,
-        by_party_id=rep.id,
-        by_name=rep.person.name,
+    rep = case.applicants[by]
+    signatures = tuple(
+        Signature(
+            signer=Signer.APPLICANT,
+            name=worker.person.name,
+            signed_on=office.desk.today(),
+            party_id=worker.id,
+            by_party_id=rep.id,
+            by_name=rep.person.name,
+        )
+        for worker in (case.applicants[place] for place in places)
     )
-    settlements.sign(office.mediator, case_id, case.version, (signature,))
+    settlements.sign(office.mediator, case_id, case.version, signatures)
 
 
 @pytest.fixture
@@ -102,6 +105,20 @@ def test_representatives_sign_only_for_workers_who_consented_v6(office, group):
     missing = missing_signatures(case)
     assert case.applicants[5].person.name not in missing
     assert case.applicants[6].person.name in missing
+
+
+def test_all_whom_nobody_asked_are_named_at_once(office, group):
+    """Who signs for nine learns of the nine, not of the first and then of the next."""
+    elect(office, group, (0, 1, 2))
+    answer(office, group, 3)
+
+    with pytest.raises(Invalid, match="征得刘桂兰、陈　磊的同意") as two:
+        sign_for(office, group, 3, 4, 5)
+    with pytest.raises(Invalid, match="等8人的同意"):
+        sign_for(office, group, *range(3, 12))
+
+    assert len(two.value.problems) == 1
+    assert "赵铁柱" not in str(two.value)
 
 
 def test_somebody_not_elected_signs_for_nobody(office, group):

@@ -23,6 +23,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import settlements, talks
 from mediation_desk.ui.case.hearing_words import end_of
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.representative_dialogs import AnswersDialog
 from mediation_desk.ui.case.sign_lines import Line, common_pens, lines, pens_apart, signature
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
@@ -79,6 +80,7 @@ class SignaturesPanel(QWidget):
             _("All who are missing signed on this day"), "sign_all", self.sign_all
         )
         self.some_button = secondary(_("The selected signed"), "sign_some", self.sign_some)
+        self.answers_button = secondary(_("Consent list…"), "sign_answers", self._ask_answers)
         self.leave_button = secondary(
             _("Leave out who has not signed…"), "leave_out", self.ask_to_leave_out
         )
@@ -100,6 +102,7 @@ class SignaturesPanel(QWidget):
         bar.addWidget(self.fields.add(FormField(_("Signed by"), self.pen, "pen")))
         bar.addWidget(self.all_button)
         bar.addWidget(self.some_button)
+        bar.addWidget(self.answers_button)
         bar.addStretch(1)
         rows = over_foot(card, "signatures_scroll")
         rows.addLayout(bar)
@@ -146,6 +149,7 @@ class SignaturesPanel(QWidget):
             widget.setVisible(waiting)
         for field in ("signatures", "pen"):
             self.fields[field].setVisible(waiting)
+        self.answers_button.setVisible(waiting and bool(case.representatives))
         self.leave_button.setVisible(waiting and bool(unsigned(case)))
         self.split_button.setVisible(bool(apart(case)) and actor.may(Right.SETTLE))
         self._offer_pens()
@@ -274,6 +278,10 @@ class SignaturesPanel(QWidget):
     def _override(self) -> str:
         shown = not self.fields["override"].isHidden()
         return self.override.text().strip() if shown else ""
+
+    def _ask_answers(self) -> None:
+        """Keep the consents without which no representative signs for others."""
+        AnswersDialog(self._case, self).open()
 
     def ask_to_leave_out(self) -> None:
         """Leave those who have not signed out of the agreement, after naming them."""

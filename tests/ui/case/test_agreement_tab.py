@@ -12,6 +12,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, hearings, representatives, settings, story
 from mediation_desk.services.desk import acting
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
+from mediation_desk.ui.case.representative_dialogs import AnswersDialog
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.theme import Tone, colour
 from mediation_desk.ui.widgets.dialog import Question
@@ -259,6 +260,23 @@ def test_who_said_no_is_left_out_and_named_when_all_sign(qtbot, page_at):
     name = case.applicants[5].person.name
     assert any(name in text for text in page.notices)
     assert name not in {s.name for s in page.case.file.settlement.signatures}
+
+
+def test_the_consents_of_the_represented_are_kept_where_a_representative_signs(qtbot, page_at):
+    page = page_at("signing", "agreement")
+    case, panel = page.case.file, page.agreement.signatures
+    assert panel.answers_button.isHidden()
+    three = tuple(applicant.id for applicant in case.applicants[:3])
+    desk = page.desk
+    representatives.elect(desk, case.id, case.version, three, desk.today(), common=True)
+    page.refresh()
+    qtbot.waitUntil(lambda: not panel.answers_button.isHidden())
+
+    panel.answers_button.click()
+
+    dialog = panel.findChild(AnswersDialog, "answers_dialog")
+    assert dialog.isVisible()
+    assert dialog.model.rowCount() == len(case.applicants)
 
 
 def test_one_may_sign_later_than_the_others(qtbot, page_at, clock):
