@@ -11,7 +11,9 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import QWidget
@@ -109,13 +111,32 @@ def _keep_rows_whole(drawn: QTextDocument, writer: QPdfWriter) -> None:
     """
     edge = _edge(writer)
     for table in _tables(drawn):
+        _keep_headings(table, writer)
         for row in range(table.rows()):
             for _time in range(_MOST_PUSHES):
                 top, bottom = _extent(table, row)
-                end = (top // writer.height() + 1) * writer.height() - edge
+                end = _page_end(top, writer)
                 if bottom <= end or bottom - top > writer.height() - 2 * edge:
                     break
                 _push(table, row, (end - top) * _USUAL_DPI / writer.logicalDpiY())
+
+
+def _keep_headings(table: QTextTable, writer: QPdfWriter) -> None:
+    """Begin a list on the next page where no row of it would stand below its headings."""
+    heading = table.document().findBlock(table.firstPosition() - 1)
+    if table.rows() < 2 or not heading.previous().isValid():
+        return
+    top = table.document().documentLayout().blockBoundingRect(heading).top()
+    bottom = _extent(table, 1)[1]
+    if _page_end(top, writer) < bottom <= top + writer.height() - 2 * _edge(writer):
+        looks = heading.blockFormat()
+        looks.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(heading).setBlockFormat(looks)
+
+
+def _page_end(place: float, writer: QPdfWriter) -> float:
+    """Return where the text of the page ends on which a place lies."""
+    return (place // writer.height() + 1) * writer.height() - _edge(writer)
 
 
 def _tables(of: QTextDocument) -> list[QTextTable]:

@@ -41,3 +41,17 @@ def test_no_row_of_a_printed_list_lies_on_two_pages(qapp):
     for number, page in enumerate(pages, 1):
         assert re.findall(r"始(\d+)", page) == re.findall(r"终(\d+)", page)
         assert page.split()[-1] == str(number)
+
+
+@pytest.mark.parametrize("before", range(18, 26))
+def test_the_headings_of_a_list_never_stand_below_on_a_page_without_a_row(before):
+    long = table_html("\n".join(["期限", *(f"事项{n}" for n in range(before))]))
+    short = table_html("到期\t尚欠\n10-30\t74,328.75")
+
+    pdf = sheet(f"<h4>期限</h4>{long}<h4>应履行款项</h4>{short}", "今日")
+
+    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True)
+    pages = read.stdout.decode().rstrip("\f").split("\f")
+    [page] = [page for page in pages if "74,328.75" in page]
+    assert "尚欠" in page.translate(str.maketrans("⽋", "欠"))
+    assert page.index("到期") < page.index("74,328.75")
