@@ -89,7 +89,8 @@ def prepared(desk: Desk, handover: Handover) -> HandoverList:
         found = problems(handover, giver, receiver, desk.today())
         of_the_day = (problem for problem in found if problem.field == "day")
         unable = unfit(receiver, duties_of(handover.takings)) if receiver else ()
-        errors.require((*of_the_day, *unable, *day_problems(handover.day, going)))
+        barred = barred_problems(going)
+        errors.require((*of_the_day, *unable, *day_problems(handover.day, going), *barred))
         return _listed(desk, handover, cases, known)
 
 

@@ -406,5 +406,8 @@ def test_a_case_from_which_somebody_was_recused_does_not_come_back_by_hand_over(
     assert any("第十五条" in doubt for doubt in held.doubts)
     back = Taking(case_id=case_id, version=held.version, duties=frozenset({Duty.MEDIATOR}))
     givers = {"giver_id": ids["赵明"], "receiver_id": ids["王敏"], "takings": (back,)}
+    wanted = of_mediator(office, **givers)
     with pytest.raises(Invalid, match="第十五条"):
-        handover.hand_over(office.supervisor, of_mediator(office, **givers))
+        handover.hand_over(office.supervisor, wanted)
+    with pytest.raises(Invalid, match="第十五条"):
+        handover.prepared(office.supervisor, wanted)

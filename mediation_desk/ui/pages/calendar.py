@@ -136,13 +136,19 @@ class CalendarPage(Page):
         if period is None:
             return
         shown = tuple(h for h in period.hearings if self.tools.wants(h))
-        count = sum(period.counts.values()) if self.view is View.MONTH else len(shown)
-        self.tools.show_title(self.view, self.day, period, count)
+        self.tools.show_title(self.view, self.day, period, self._count(period, len(shown)))
         if self.view is View.MONTH:
             self.month.month = self.day.month
         else:
             self.grids[self.view].use_columns(self._columns(period))
         self.surface.show_period(period, shown, self.day, self.desk.today())
+
+    def _count(self, period: Period, shown: int) -> int:
+        """Count the hearings of what the title names; days of other months stand in its sheet."""
+        if self.view is not View.MONTH:
+            return shown
+        named = (self.day.year, self.day.month)
+        return sum(n for day, n in period.counts.items() if (day.year, day.month) == named)
 
     def _columns(self, period: Period) -> tuple[GridColumn, ...]:
         if self.view is not View.ROOMS:

@@ -11,7 +11,14 @@ from shiboken6 import isValid
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem, Stale
-from mediation_desk.domain.handover import Duty, Handover, HeldCase, duties_of, unfit
+from mediation_desk.domain.handover import (
+    Duty,
+    Handover,
+    HeldCase,
+    barred_problems,
+    duties_of,
+    unfit,
+)
 from mediation_desk.domain.rights import MAY, Right, may_mediate, may_record, role_names
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import caucus
@@ -187,6 +194,7 @@ class HandoverPage(Page):
                 " blank on the list, for somebody else to sign."
             )
             lines.append(alone.format(name=self.desk.actor.name))
+        lines += [_("{why} It stays.").format(why=barred.text) for barred in barred_problems(cases)]
         tell(self.closed_notes, lines)
         self.model.show_cases(cases, afresh=giver != self._shown_for)
         self._shown_for = giver

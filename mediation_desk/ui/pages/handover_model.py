@@ -27,7 +27,10 @@ NOTES = len(_DUTIES) + 2
 
 
 class HandoverModel(QAbstractTableModel):
-    """Every case is ticked at first; ticks are kept while the cases are read again."""
+    """Every case is ticked at first; ticks are kept while the cases are read again.
+
+    A case that the law bars to whoever takes over has none, and gets none.
+    """
 
     ticked = Signal()
 
@@ -49,10 +52,13 @@ class HandoverModel(QAbstractTableModel):
         """Return the cases of which anything is ticked."""
         found = []
         for held in self.rows:
-            duties = frozenset(d for d in held.duties if (held.case_id, d) not in self._left)
+            duties = frozenset(duty for duty in held.duties if self._goes(held, duty))
             if duties:
                 found.append(Taking(case_id=held.case_id, version=held.version, duties=duties))
         return tuple(found)
+
+    def _goes(self, held: HeldCase, duty: Duty) -> bool:
+        return not held.barred and (held.case_id, duty) not in self._left
 
     def untick(self, keys: Iterable[int]) -> None:
         """Take the ticks of some cases away."""
@@ -102,7 +108,9 @@ class HandoverModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the duties that a case has be ticked."""
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._duty(index) else flags
+        if self._duty(index) is None or self.rows[index.row()].barred:
+            return flags
+        return flags | Qt.ItemFlag.ItemIsUserCheckable
 
     def _duty(self, index: Index) -> Duty | None:
         if not index.isValid() or index.column() >= len(_DUTIES):
@@ -133,7 +141,7 @@ class HandoverModel(QAbstractTableModel):
         duty = self._duty(index)
         if duty is None:
             return None
-        on = (held.case_id, duty) not in self._left
+        on = self._goes(held, duty)
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -143,9 +151,10 @@ class HandoverModel(QAbstractTableModel):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a tick."""
         duty = self._duty(index)
-        if duty is None or role != Qt.ItemDataRole.CheckStateRole:
+        held = self.rows[index.row()] if duty else None
+        if held is None or duty is None or held.barred or role != Qt.ItemDataRole.CheckStateRole:
             return False
-        key = (self.rows[index.row()].case_id, duty)
+        key = (held.case_id, duty)
         if Qt.CheckState(value) is Qt.CheckState.Checked:
             self._left.discard(key)
         else:

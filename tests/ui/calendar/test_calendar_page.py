@@ -172,6 +172,18 @@ def test_a_full_cell_of_the_month_counts_what_does_not_fit(qtbot, page_by, desk)
     assert (page.view, page.day) == (View.DAY, FIXED)
 
 
+def test_the_title_of_a_month_counts_its_own_hearings_alone(qtbot, page_by, desk):
+    late = Hearing(day=date(2026, 10, 29), begins=time(9), room="第二调解室")
+    hearings.schedule(desk, 3, version(desk, 3), replace(late, notice_waiver="双方当面放弃"))
+    page = page_by(View.MONTH)
+    assert page.tools.title.text() == "2026年10月 · 3场"
+
+    page.look_at(date(2026, 11, 4))
+
+    qtbot.waitUntil(lambda: [h.case_id for h in page.surface.hearings] == [3])
+    assert page.tools.title.text() == "2026年11月 · 0场"
+
+
 def test_a_day_off_tells_its_holiday_and_a_made_up_day_its_work(qtbot, page_by):
     page = page_by(View.MONTH)
     page.surface.go_to(Place(date(2026, 10, 5)))

@@ -162,6 +162,31 @@ def test_the_list_is_seen_before_and_after(qtbot, page, people):
     dialog.reject()
 
 
+def test_a_case_barred_to_whoever_takes_over_cannot_be_ticked_and_says_why(
+    qtbot, page, desk, people, jobs
+):
+    """最高人民法院关于人民法院特邀调解的规定第十六条: nobody mediates a dispute of their own."""
+    worker = browse.case_file(desk, 1).applicants[0].person
+    same = User(id=people["赵明"], name=worker.name, roles=ZHAO.roles, phone=worker.phone)
+    settings.save_user(desk, same)
+    page.receiver.set_code(str(people["赵明"]))
+    rest(qtbot, jobs)
+    tick, role = page.model.index(0, 0), Qt.ItemDataRole.CheckStateRole
+
+    assert "第十六条" in page.closed_notes.text()
+    assert tick.data(role) == Qt.CheckState.Unchecked
+    page.model.tick_all(True)
+    assert not page.model.setData(tick, Qt.CheckState.Checked, role)
+    assert not tick.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert page.model.takings() == ()
+    assert not page.go_button.isEnabled()
+    assert not page.list_button.isEnabled()
+
+    page.receiver.set_code(str(people["刘静"]))
+    rest(qtbot, jobs)
+    assert tick.data(role) == Qt.CheckState.Checked
+
+
 def test_nobody_supervises_a_hand_over_of_their_own(qtbot, page, desk, people, jobs):
     assert page.closed_notes.isHidden()
 
