@@ -179,6 +179,7 @@ def test_the_title_of_a_month_counts_its_own_hearings_alone(qtbot, page_by, desk
     assert page.tools.title.text() == "2026年10月 · 3场"
 
     page.look_at(date(2026, 11, 4))
+    page.look_by(View.MONTH)
 
     qtbot.waitUntil(lambda: [h.case_id for h in page.surface.hearings] == [3])
     assert page.tools.title.text() == "2026年11月 · 0场"
