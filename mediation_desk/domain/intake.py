@@ -72,12 +72,12 @@ def repeated(applicants: Iterable[Applicant | None]) -> Iterator[tuple[int, str]
         seen.setdefault(number, name)
 
 
-def _name(name: str, field: str) -> Iterator[Problem]:
+def _name(name: str, field: str, too_long: str) -> Iterator[Problem]:
     longest = LONGEST_NAME if field.startswith("applicants") else LONGEST_COMPANY
     if not name.strip():
         yield Problem(field, _("The name is missing."))
     elif len(name) > longest:
-        yield Problem(field, _("A name has at most {n} characters.").format(n=longest))
+        yield Problem(field, too_long.format(n=longest))
     if wrong := wrong_in(name, in_name=True):
         yield Problem(field, wrong)
     elif any(character in _LOST for character in name):
@@ -93,7 +93,8 @@ _LOST = "?？\ufffd"
 
 def employer_problems(employer: Employer, field: str) -> Iterator[Problem]:
     """Check an employer; an empty credit code is allowed, a wrong one needs a reason."""
-    yield from _name(employer.name, f"{field}.name")
+    too_long = _("The name of an employer has at most {n} characters.")
+    yield from _name(employer.name, f"{field}.name", too_long)
     if employer.credit_code:
         finding = identifiers.check_credit_code(employer.credit_code)
         if finding and (finding.fatal or not employer.code_note.strip()):
@@ -111,7 +112,8 @@ def applicant_problems(applicant: Applicant, field: str, today: date) -> Iterato
 
 def person_problems(person: Person, field: str) -> Iterator[Problem]:
     """Check a person; an identity number may be missing, a wrong one needs a reason."""
-    yield from _name(person.name, f"{field}.name")
+    too_long = _("A name has at most {n} characters.")
+    yield from _name(person.name, f"{field}.name", too_long)
     if person.id_kind is IdKind.RESIDENT and person.id_number:
         finding = identifiers.check_resident_id(person.id_number)
         if finding and (finding.fatal or not person.id_note.strip()):

@@ -64,7 +64,7 @@ def platform_problems(
             text = _("The value “{code}” is not known.").format(code=field.code)
             yield Problem(f"fields.{place}", text)
         if len(field.label) > LONGEST_LABEL:
-            text = _("A name has at most {n} characters.").format(n=LONGEST_LABEL)
+            text = _("At most {n} characters here.").format(n=LONGEST_LABEL)
             yield Problem(f"fields.{place}", text)
 
 

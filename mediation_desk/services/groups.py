@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediation_desk import i18n
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, FileRefused, Unprintable
+from mediation_desk.domain.errors import DeskError, FileRefused, Stopped, Unprintable
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -116,7 +116,8 @@ def compose(
     maker = Maker(_order(desk, case_id, GroupForm(code=code, title="", people=tuple(people))))
     made: list[ComposedPaper] = []
     for part in _parts(people):
-        progress(len(made), len(people))
+        if not progress(len(made), len(people)):
+            raise Stopped
         for sheet, (key, label) in zip(
             maker.make([key for key, _label in part], pdf=False), part, strict=True
         ):

@@ -59,6 +59,15 @@ def test_a_name_of_fifty_characters_is_taken_and_one_of_fifty_one_refused():
     assert fields(with_person(name="王" * 51)) == {"applicants.0.person.name"}
 
 
+def test_a_name_that_is_too_long_is_told_as_a_firms_or_a_persons():
+    firm = replace(WALK_IN, respondent=Employer(name="厂" * 101))
+
+    [said] = [problem.text for problem in problems(firm, TODAY)]
+    assert "单位名称最多100字" in said
+    [said] = [problem.text for problem in problems(with_person(name="王" * 51), TODAY)]
+    assert "姓名最多50字" in said
+
+
 def test_the_name_of_an_employer_has_at_most_a_hundred_characters():
     assert fields(replace(WALK_IN, respondent=Employer(name="王" * 100))) == set()
     assert fields(replace(WALK_IN, respondent=Employer(name="王" * 101))) == {"respondent.name"}

@@ -409,7 +409,7 @@ class CasePage(Page):
 
         self.show_paper(offer.code)
         sheet = self.papers.sheet
-        print_form(self.case, offer, sheet, sheet.refuse)
+        print_form(self.case, offer, sheet, sheet.refuse, sheet.printing)
 
     def show_paper(self, code: str) -> None:
         """Bring up a paper by its code."""

@@ -67,6 +67,7 @@ class PaperSheet(Card):
         self.by_hand = ByHand("paper_by_hand", self.remaking.emit)
         self.problem = label("", "error", name="paper_problem", wrap=True)
         self.progress = ProgressLine("paper_progress")
+        self.printing = ProgressLine("paper_printing")
         self.issue_button = primary(_("Issue"), "paper_issue", self.issuing.emit)
         self.one_button = secondary(
             _("Issue this one only"), "paper_issue_one", self.issuing_one.emit
@@ -102,6 +103,7 @@ class PaperSheet(Card):
             self.add(widget)
         self.add(self.by_hand)
         self.add(self.progress)
+        self.add(self.printing)
         self.body.addStretch(1)
 
     def _outlets(self) -> tuple[QPushButton, ...]:

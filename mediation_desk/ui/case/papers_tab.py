@@ -233,9 +233,10 @@ class PapersTab(CaseTab):
 
     def escape(self) -> bool:
         """Stop the making of a paper; choose no row of the service any more."""
-        if self.stack.currentIndex() == PAPERS and self.sheet.progress.busy:
-            self.sheet.progress.cancel()
-            return True
+        for line in (self.sheet.progress, self.sheet.printing):
+            if self.stack.currentIndex() == PAPERS and line.busy:
+                line.cancel()
+                return True
         return self.stack.currentWidget() is self.service and self.service.escape()
 
     def _part_chosen(self, part: int) -> None:
@@ -332,6 +333,7 @@ class PapersTab(CaseTab):
             return groups.compose(desk, case_id, code, subjects, progress)
 
         rendering = self.case.jobs.render(self, composed, self._keep_all, self._not_issued)
+        rendering.stopped.connect(lambda: self.sheet.issue_button.setEnabled(True))
         self.sheet.progress.follow(rendering, _("Making the papers…"))
 
     def _keep_all(self, made: "list[ComposedPaper]") -> None:

@@ -1,6 +1,7 @@
 """Printing papers of a case; where it is wanted, what has left is kept as issued."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -9,10 +10,11 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.jobs import Progress, Rendering
+from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.printers.issuing import Issuing
 from mediation_desk.ui.printers.order import Sheet
 from mediation_desk.ui.printers.print_dialog import Before, print_sheets
+from mediation_desk.ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
     from mediation_desk.domain.case import IssuedPaper
@@ -55,29 +57,48 @@ def print_papers(
 
 
 def print_form(
-    case: OpenCase, offer: "Offer", parent: QWidget, refused: Callable[[DeskError], None]
-) -> Rendering | None:
-    """Make a form for everybody who lacks it, or else for whom it is, and ask how to print it."""
+    case: OpenCase,
+    offer: "Offer",
+    parent: QWidget,
+    refused: Callable[[DeskError], None],
+    line: ProgressLine,
+) -> None:
+    """Make a form for everybody who lacks it, or else for whom it is, and ask how to print it.
+
+    The line shows how far it is, and stops it; what is made for printing before that is let go.
+    """
     file, desk = case.file, case.desk
     if file is None:
-        return None
+        return
+    line.cancel()
     wanted = [key for key, _label in offer.lacking or offer.subjects] or [""]
 
-    def made(progress: Progress) -> "list[ComposedPaper] | None":
-        from mediation_desk.services import papers
+    def made(progress: Progress) -> "list[ComposedPaper]":
+        from mediation_desk.services import browse, papers
 
-        found: list[ComposedPaper] = []
-        for key in wanted:
-            if not progress(len(found), len(wanted)):
-                return None
-            found.append(papers.compose(desk, file.id, offer.code, key))
-        return found
+        as_it_stands = browse.case_file(desk, file.id)  # read once: a group's takes longer
+        return [
+            papers.compose_of(
+                desk, as_it_stands, offer.code, key, partial(_told, progress, place, len(wanted))
+            )
+            for place, key in enumerate(wanted)
+        ]
 
-    def ask(found: "list[ComposedPaper] | None") -> None:
-        if found is not None and case.file is not None and case.file.id == file.id:
+    def ask(found: "list[ComposedPaper]") -> None:
+        line.done()
+        if case.file is not None and case.file.id == file.id:
             print_papers(case, found, parent, refused)
 
-    return case.jobs.render(parent, made, ask, refused)
+    def tell(error: DeskError) -> None:
+        line.done()
+        refused(error)
+
+    line.follow(case.jobs.render(parent, made, ask, tell), _("Making the papers for printing…"))
+
+
+def _told(progress: Progress, place: int, papers: int, done: int, parts: int) -> bool:
+    """Tell how far one of several papers is as a part of all."""
+    return progress(place * parts + done, papers * parts)
 
 
 def _ask(case: OpenCase, case_id: int, found: "Found", parent: QWidget) -> None:

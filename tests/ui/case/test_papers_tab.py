@@ -93,6 +93,47 @@ def test_a_character_without_a_font_keeps_the_word_file_and_offers_a_box_to_writ
     assert "李▢三" in squeezed("".join(sheets(sheet.paper.pdf)))
 
 
+def test_what_is_printed_after_a_step_shows_its_progress_and_can_be_stopped(qtbot, page_at, held):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    offer, line = tab._offer_chosen(), tab.sheet.printing
+    begun, going_on = held(papers, "compose_of")
+
+    page._print(offer)
+    qtbot.waitUntil(lambda: begun.is_set() and not line.isHidden())
+    line.stop.click()
+    going_on.set()
+
+    qtbot.waitUntil(line.isHidden)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert page.window().findChildren(PrintDialog) == []
+    steps = []
+    page._print(offer)
+    line.bar.valueChanged.connect(lambda value: steps.append((value, line.bar.maximum())))
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PrintDialog)))
+    [dialog] = page.window().findChildren(PrintDialog)
+    assert len(dialog._sheets) == len(offer.lacking) == 13
+    assert steps[-1][1] == 13 * 3
+    assert line.isHidden()
+    dialog.reject()
+
+
+def test_issuing_for_all_that_was_stopped_can_be_begun_again(qtbot, page_at, held):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    begun, going_on = held(groups, "_order")
+
+    tab.sheet.issue_button.click()
+    qtbot.waitUntil(begun.is_set)
+    tab.sheet.progress.stop.click()
+    going_on.set()
+
+    qtbot.waitUntil(tab.sheet.issue_button.isEnabled)
+    assert page.case.file.papers == ()
+    tab.sheet.issue_button.click()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13)
+
+
 def test_a_paper_under_way_shows_its_progress_and_can_be_stopped(qtbot, page_at, monkeypatch):
     page = page_at("accepted", "papers")
     tab = shown(qtbot, page, "D-08")
@@ -159,7 +200,7 @@ def test_a_paper_that_was_issued_is_issued_again_only_when_that_is_meant(qtbot, 
 
     tab.sheet.issue_button.click()
     tab.findChildren(Question, "issue_again")[-1].accept()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13)
 
 
 def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbot, page_at):
@@ -472,7 +513,7 @@ def test_a_paper_that_changed_since_it_was_issued_asks_before_it_is_issued_anew(
     question.accept()
     qtbot.waitUntil(lambda: not queue.open and len(queue.all) == 1)
     page.case.reload()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13)
 
 
 def test_the_paper_of_an_agreement_in_force_is_void_only_after_what_rests_on_it_was_told(
