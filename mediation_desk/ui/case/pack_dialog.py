@@ -15,6 +15,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.files import ask_folder, ask_save
 from mediation_desk.ui.jobs import Progress
+from mediation_desk.ui.printers.queue import queue_of
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import scrolling
@@ -66,6 +67,9 @@ class PackDialog(Dialog):
         self.files_button = secondary(_("Save single files…"), "pack_files", self.save_single)
         self.print_button = secondary(_("Print all…"), "pack_print", self.print_all)
         self._lay_out()
+        self._made_at, self._issuing = self.file.version, False
+        case.shown.connect(self._follow)
+        queue_of(case.jobs).changed.connect(self._follow)
         self._enable(False)
         self._make()
 
@@ -93,6 +97,16 @@ class PackDialog(Dialog):
         """Return the papers that were not issued yet."""
         made = self.pack.papers if self.pack else ()
         return tuple(paper for paper in made if not paper.issued)
+
+    def _follow(self, *_what: object) -> None:
+        """Make the papers anew once the case has changed, as when one was printed and issued."""
+        file, under_way = self.case.file, self.progress.busy or self._issuing
+        if file is None or file.id != self.file.id or file.version == self._made_at or under_way:
+            return
+        if not queue_of(self.case.jobs).open:
+            self._made_at = file.version
+            self._enable(False)
+            self._make()
 
     def _make(self) -> None:
         self.complain("")
@@ -133,6 +147,7 @@ class PackDialog(Dialog):
         self.enclosed.setVisible(bool(self.enclosed.text()))
         self._enable(True)
         self.preview().show_pdf(pack.pdf)
+        self._follow()
 
     def preview(self) -> "PdfPreview":
         """Return the preview of the joined PDF, made when it is first needed."""
@@ -146,6 +161,7 @@ class PackDialog(Dialog):
     def explain(self, error: DeskError) -> None:
         """Show a refusal above the buttons."""
         self.progress.done()
+        self._issuing = False
         super().explain(error)
         self.by_hand.offer(error)
         self._enable(self.pack is not None)
@@ -221,6 +237,7 @@ class PackDialog(Dialog):
             self.accept()
 
         self._enable(False)
+        self._issuing = True
         self.case.act(keep, issued, self.explain)
 
 

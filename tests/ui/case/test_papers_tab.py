@@ -307,6 +307,34 @@ def test_the_papers_of_the_last_step_are_one_pack_with_one_click(qtbot, page_at)
     qtbot.waitUntil(lambda: "都已出具" in again.problem.text())
 
 
+def test_what_was_printed_and_issued_from_a_pack_is_not_issued_by_it_once_more(
+    qtbot, page_at, monkeypatch
+):
+    page = page_at("mediating", "papers")
+    page.show_pack("sheets", {page.case.file.applicants[0].id})
+    pack = page.findChild(PackDialog)
+    qtbot.waitUntil(lambda: pack.pack is not None and not page.jobs.busy)
+    assert pack.ok.isEnabled()
+
+    pack.print_button.click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(PrintDialog)))
+    [printing] = page.window().findChildren(PrintDialog)
+    qtbot.waitUntil(printing.ok.isEnabled)
+    monkeypatch.setattr(queue_of(page.jobs), "send", lambda _order, progress: progress(1, 1))
+    printing.printer.offer((("激光", "激光"),))
+    printing.issue.setChecked(True)
+    page.jobs.changed.connect(page.refresh)  # as the window does
+    printing.ok.click()
+
+    qtbot.waitUntil(lambda: "1件已出具" in pack.enclosed.text())
+    assert [paper.form for paper in page.case.file.papers if paper.form == "HS-02"] == ["HS-02"]
+    assert [paper.issued > 0 for paper in pack.pack.papers] == [True]
+    assert not pack.ok.isEnabled()
+    pack.submit()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert [paper.form for paper in page.case.file.papers if paper.form == "HS-02"] == ["HS-02"]
+
+
 def test_the_clock_of_a_notice_leads_to_the_form_and_once_issued_to_its_service(qtbot, page_at):
     page = page_at("accepted", "papers:D-08")
     qtbot.waitUntil(lambda: page.papers.sheet.paper is not None)
