@@ -83,13 +83,18 @@ def _wanted(case: CaseFile) -> Iterator[tuple[tuple[str, ...], MaterialUse | Non
         yield ("D-60",), None, _("approval of closing")
 
 
+_KEPT_AS_MATERIAL = "D-10"
+"""Once a case is accepted nobody is asked any more: what came back is filed as a material."""
+
+
 def _present(case: CaseFile) -> Iterator[Check]:
     issued = {paper.form for paper in case.papers}
     signed = {m.form for m in case.materials if m.use is MaterialUse.SIGNED}
     uses = {m.use for m in case.materials}
     for forms, use, what in _wanted(case):
         there = bool((issued | signed) & set(forms)) or use in uses
-        link = f"papers/{forms[0]}" if forms else "materials/list"
+        made_here = forms and forms[0] != _KEPT_AS_MATERIAL
+        link = f"papers/{forms[0]}" if made_here else "materials/list"
         yield Check(Fault.MISSING, _("There is no {what}.").format(what=what), link, there)
     for hearing in case.hearings:
         if hearing.status is HearingStatus.HELD:

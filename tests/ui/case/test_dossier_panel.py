@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog
 
+from mediation_desk.domain.dossier_check import checks
 from mediation_desk.services import browse, papers
 from mediation_desk.ui.case import agreement_tab
 from tests.documents.samples import sheets, squeezed
@@ -126,3 +127,15 @@ def test_each_fault_leads_to_the_very_place_where_it_is_mended(qtbot, page_at):
     [row] = page.papers.service.table.selectionModel().selectedRows()
     assert page.papers.service.model.row(row).id == last.id
     assert not [text for text in page.notices if text.startswith("crash")]
+
+
+def test_whatever_paper_a_fault_leads_to_can_be_made_there(qtbot, page_at):
+    page = page_at("effective", "papers")
+    qtbot.waitUntil(lambda: page.papers.offers.rowCount() > 0)
+    offered = {offer.code for offer in page.papers.offers.rows}
+
+    links = {check.text: check.link for check in checks(page.case.file)}
+
+    assert links["缺少调解征询意见书或者回执。"] == "materials/list"
+    wanted = {link.partition("/")[2] for link in links.values() if link.startswith("papers/")}
+    assert {code for code in wanted if ":" not in code} <= offered
