@@ -97,7 +97,7 @@ def _on_insurance(items: Iterable[Item]) -> tuple[str, ...]:
 def _apart(items: Iterable[Item]) -> tuple[str, ...]:
     """Say what is in no total because another claim of the same worker excludes it."""
     total = sum((one.amount or ZERO for one in items if one.apart), ZERO)
-    return (f"另有{figures(total)}元系择一项目，不计入",) if total else ()
+    return (f"择一不计{figures(total)}元",) if total else ()
 
 
 def _open_told(sheet: Sheet) -> str:
@@ -108,7 +108,7 @@ def _open_told(sheet: Sheet) -> str:
     waiting = _named(sheet, lambda one: one.amount is None)
     told = [f"应得合计{said}：{unsettled[1]}。" for said in _unsettled(_claims(sheet))]
     told += [f"{said}，未计入应得合计：{insurance[1]}。" for said in _on_insurance(_claims(sheet))]
-    told += [f"{said}应得合计：{apart[1]}。" for said in _apart(_claims(sheet))]
+    told += [f"另有{said}，不在应得合计之内：{apart[1]}。" for said in _apart(_claims(sheet))]
     if waiting[0]:
         told.append(f"另有{waiting[0]}项待核算，未计入应得合计：{waiting[1]}。")
     return "".join(told)

@@ -14,7 +14,7 @@ from mediation_desk.domain.claim_kinds import (
     Reckonable,
 )
 from mediation_desk.domain.endings import is_unlawful
-from mediation_desk.domain.exclusions import set_apart
+from mediation_desk.domain.exclusions import EXCLUDING, set_apart
 from mediation_desk.domain.people import Person
 
 __all__ = [
@@ -99,7 +99,8 @@ class Applicant:
 
     def __post_init__(self) -> None:
         """Mark the claims that no total counts beside another of the same worker."""
-        apart = set_apart({c.kind: c.entitled for c in self.claims}, unlawful=self.unlawful)
+        sums: dict[Reckonable, Decimal | None] = {c.kind: c.entitled for c in self.claims}
+        apart = set_apart(sums, unlawful=self.unlawful) if EXCLUDING & sums.keys() else {}
         if apart or any(claim.apart for claim in self.claims):
             marked = tuple(replace(c, apart=apart.get(c.kind)) for c in self.claims)
             object.__setattr__(self, "claims", marked)

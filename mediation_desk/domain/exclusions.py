@@ -38,6 +38,9 @@ EXCLUSIONS = (
     ),
 )
 
+EXCLUDING = frozenset(one.damages for one in EXCLUSIONS)
+"""The claims without which nothing excludes anything."""
+
 
 def set_apart(
     sums: Mapping[Reckonable, Decimal | None], *, unlawful: bool

@@ -19,6 +19,8 @@ from mediation_desk.law.readers import READERS
 YES, NO = "yes", "no"
 _YES = frozenset({"yes", "y", "true", "1", "是", "有", "已", "√", "✓", "对"})
 _NO = frozenset({"no", "n", "false", "0", "否", "无", "没有", "未", "×", "x"})
+_PART_OF_A_CHOICE = 4
+"""Characters from which on a part of a choice's words is taken for it: 违法解除."""
 _ROWS = re.compile(r"[;；\n]+")
 _PEOPLE = re.compile(r"[;；\n、，,]+")
 _LONE = re.compile(r"孤寡老人|孤寡|孤儿|孤|lone|\*")
@@ -106,9 +108,13 @@ def _flag(field: Field, text: str) -> str:  # noqa: ARG001 - one form for all
 
 
 def _choice(field: Field, text: str) -> str:
+    """Read a choice by its code or words, or by a part of the words of one choice alone."""
     for code in field.choices:
         if text in (code, choice_label(code)):
             return code
+    parts = [code for code in field.choices if text in choice_label(code)]
+    if len(parts) == 1 and len(text) >= _PART_OF_A_CHOICE:
+        return parts[0]
     words = " / ".join(choice_label(code) for code in field.choices)
     raise DeskError(_("one of {choices} is wanted.").format(choices=words))
 

@@ -58,6 +58,12 @@ class WorkerOutcome:
         return sum((s for s in found if isinstance(s, Decimal)), ZERO)
 
     @property
+    def beside(self) -> Decimal:
+        """What the law gives instead of what is counted (择一)."""
+        found = (self.laws[kind] for kind in self.laws if kind in self.apart)
+        return sum((s for s in found if isinstance(s, Decimal)), ZERO)
+
+    @property
     def unknown(self) -> int:
         """How many items could not be computed."""
         return sum(isinstance(found, str) for found in self.laws.values())
@@ -104,6 +110,11 @@ class Outcome:
     def open(self) -> Decimal:
         """What of it is not settled yet."""
         return sum((w.open for w in self.counted or self.workers), ZERO)
+
+    @property
+    def beside(self) -> Decimal:
+        """What the law gives instead of what is counted (择一), and is in no total."""
+        return sum((w.beside for w in self.counted or self.workers), ZERO)
 
     @property
     def cost(self) -> Decimal:

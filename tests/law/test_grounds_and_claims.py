@@ -11,10 +11,12 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.people import Person
 from mediation_desk.law.award import Award
 from mediation_desk.law.doubts_of_leaving import unlikely_keys
 from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.facts import put
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.packs import Law, LawOn
 from mediation_desk.law.prospects import prospect
@@ -178,3 +180,12 @@ def test_rules_art_25_severance_that_was_paid_is_taken_off_the_damages_in_its_pl
     found = prospect(7, Claim(kind=ClaimKind.SEVERANCE), award, None, ())
 
     assert (award.amount, found.best.amount) == (0, Decimal("52912.50"))
+
+
+def test_a_ground_is_typed_by_the_words_that_only_it_has() -> None:
+    """A column of a spreadsheet says 违法解除, not the whole of a choice."""
+    assert put(WORK, {}, "ground", "违法解除")[1] == {"ground": "unlawful"}
+    assert put(WORK, {}, "ground", "第三十九条")[1] == {"ground": "fault"}
+    for open_one in ("协商解除", "解除", "违法"):
+        with pytest.raises(DeskError):
+            put(WORK, {}, "ground", open_one)

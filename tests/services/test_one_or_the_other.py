@@ -84,8 +84,8 @@ def test_the_panel_and_the_papers_say_which_counts_and_which_stands_apart(office
     items = {one["项目"]: one["说明"] for one in worker["项目"]}
     assert f"择一：已计{counted.label}" in items[apart.label]
     assert "择一" not in items[counted.label]
-    assert f"另有{amount}元系择一项目，不计入" in worker["合计"]
-    assert f"另有{amount}元系择一项目，不计入应得合计：{apart.label}。" in worker["待核算"]
+    assert f"择一不计{amount}元" in worker["合计"]
+    assert f"另有择一不计{amount}元，不在应得合计之内：{apart.label}。" in worker["待核算"]
     rows = {row["项目"]: row for row in whole["项目汇总"]}
     assert rows[apart.label]["应得"] == "0.00"
     assert amount in rows[apart.label]["待核算"]

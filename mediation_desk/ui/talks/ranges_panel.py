@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.exclusions import why_apart
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Bound, Estimate, Key
 from mediation_desk.domain.rights import Right
@@ -288,6 +289,18 @@ def _sum(amount: Decimal | None) -> str:
     return "—" if amount is None else figures(amount)
 
 
+def _tone(line: _Line, which: Bound) -> Tone:
+    if line.prospect.at(which).own:
+        return Tone.ACCENT
+    return Tone.MUTED if line.prospect.apart else Tone.PLAIN
+
+
+def _tip(line: _Line, which: Bound) -> str:
+    """Say where a figure comes from, and that another item counts in its place."""
+    apart = why_apart(line.prospect.apart) if line.prospect.apart else ""
+    return "\n".join(filter(None, (apart, line.prospect.at(which).reason)))
+
+
 def _columns() -> tuple[Column[_Line], ...]:
     def bound(which: Bound) -> Column[_Line]:
         return Column(
@@ -295,8 +308,8 @@ def _columns() -> tuple[Column[_Line], ...]:
             text=lambda line: _figured(line.prospect.at(which)),
             key=lambda line: line.prospect.at(which).amount or Decimal(-1),
             right=True,
-            tone=lambda line: Tone.ACCENT if line.prospect.at(which).own else Tone.PLAIN,
-            tip=lambda line: line.prospect.at(which).reason,
+            tone=lambda line: _tone(line, which),
+            tip=lambda line: _tip(line, which),
         )
 
     return (
@@ -335,4 +348,7 @@ def _together(found: Talks) -> str:
         if known and len(known) < len(amounts):
             text += _(" ({n} items without a figure)").format(n=len(amounts) - len(known))
         parts.append(text)
-    return _("In all: {sums}").format(sums=_("; ").join(part for part in parts if part))
+    told = _("In all: {sums}").format(sums=_("; ").join(part for part in parts if part))
+    if any(p.apart for p in found.prospects):
+        told += _(" (of items that exclude each other one)")
+    return told

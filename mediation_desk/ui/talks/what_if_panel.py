@@ -288,6 +288,8 @@ def _summed(outcome: Outcome) -> str:
     law, rest = figures(outcome.law), ""
     if outcome.open:
         rest = _(" ({sum} not settled)").format(sum=figures(outcome.open))
+    if outcome.beside:
+        rest += _(" ({sum} besides, one or the other)").format(sum=figures(outcome.beside))
     if outcome.counted:
         text = _("By law {law}{rest} · offered {cost} · less than by law {gap} yuan").format(
             law=law, rest=rest, cost=figures(outcome.cost), gap=figures(outcome.short)
