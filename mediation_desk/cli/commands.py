@@ -370,7 +370,9 @@ def _import(options: argparse.Namespace) -> int:
         for said in roster.skipped:
             print(said, file=sys.stderr)
         rows, sound = len(roster.rows), len(roster.sound)
-        print(_("Rows: {rows}, sound: {sound}").format(rows=rows, sound=sound))
+        look = _(", to be looked at: {n}").format(n=roster.doubtful) if roster.doubtful else ""
+        told = _("Rows: {rows}, sound: {sound}{more}")
+        print(told.format(rows=rows, sound=sound - roster.doubtful, more=look))
         if sound < rows:
             return 1
         if not options.dry_run:

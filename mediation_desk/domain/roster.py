@@ -45,3 +45,8 @@ class Roster:
     def sound(self) -> tuple[Applicant, ...]:
         """The workers of rows without problems."""
         return tuple(row.applicant for row in self.rows if not row.problems)
+
+    @property
+    def doubtful(self) -> int:
+        """How many rows without problems should be looked at all the same."""
+        return sum(bool(row.doubts) and not row.problems for row in self.rows)

@@ -9,15 +9,14 @@ from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.money import figures, half_up
 from mediation_desk.i18n import _
-from mediation_desk.law.fact_texts import YES, day_in, number_in
+from mediation_desk.law.beyond_measure import beyond_measure
+from mediation_desk.law.fact_texts import YES, day_in
 from mediation_desk.law.facts import facts, put, stated_problems
 from mediation_desk.law.outside_employment import DEDUCTION, GAP, SICK, outside_employment
 from mediation_desk.law.packs import LawOn
-from mediation_desk.law.service_length import service_between
 from mediation_desk.law.severance import AVERAGE, LABOUR_LAW
 
 SIGNED, EXPIRED = "double_wage.contract_signed_date", "double_wage.contract_expired_on"
-CONTRIBUTED, OVERTIME_PAY = "unemployment_loss.contribution_years", "severance.overtime_pay_month"
 INJURED = "injured_on"
 _BESIDE_THE_EMPLOYMENT = (SIGNED, EXPIRED, INJURED, "injury_death.figures_on")
 HAPPENED = frozenset(
@@ -75,7 +74,7 @@ def fact_doubts(work: Employment, stated: Stated, law: LawOn | None = None) -> I
     if work.left_on and work.left_on < LABOUR_LAW:
         text = _("The employment ended before the Labour Law (1995-01-01); no rule here fits.")
         yield Problem("left_on", text)
-    yield from _beyond_measure(work, stated)
+    yield from beyond_measure(work, stated)
     yield from _injured_outside(work, day_in(stated, INJURED))
     yield from outside_employment(work, stated, GAP, SICK, DEDUCTION)
     signed = day_in(stated, SIGNED)
@@ -133,17 +132,3 @@ def _injured_outside(work: Employment, day: date | None) -> Iterator[Problem]:
     if day and work.left_on and day > work.left_on:
         text = _("{day} lies after the last day worked, {left}. Please check both days.")
         yield Problem(INJURED, text.format(day=day.isoformat(), left=work.left_on.isoformat()))
-
-
-def _beyond_measure(work: Employment, stated: Stated) -> Iterator[Problem]:
-    """Find what is more than it can be a part of: the sum that rests on it is not computed."""
-    years = number_in(stated, CONTRIBUTED)
-    if years is not None and work.hired_on and work.left_on and work.hired_on <= work.left_on:
-        service = service_between(work.hired_on, work.left_on)
-        if years * 12 > service.years * 12 + service.months + bool(service.days):
-            text = _("Contributions cannot be due for longer than the service lasted ({service}).")
-            yield Problem(CONTRIBUTED, text.format(service=service.text))
-    overtime = number_in(stated, OVERTIME_PAY)
-    if overtime is not None and work.average_wage is not None and overtime >= work.average_wage:
-        text = _("The overtime pay within the average wage must be less than that wage, {wage}.")
-        yield Problem(OVERTIME_PAY, text.format(wage=figures(work.average_wage)))

@@ -16,6 +16,7 @@ from mediation_desk.law.fields import Shape
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.outside_employment import DEDUCTION, GAP, SICK, outside_employment
 from mediation_desk.law.service_length import service_between
+from mediation_desk.law.unemployment import MOST_YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def _whole(work: Employment) -> tuple[date, date] | None:
 
 
 def _full_years(work: Employment, _stated: Stated) -> Decimal | None:
-    return Decimal(service_between(*days).years) if (days := _whole(work)) else None
+    days = _whole(work)
+    return min(Decimal(service_between(*days).years), MOST_YEARS) if days else None
 
 
 def _years(work: Employment, _stated: Stated) -> Decimal | None:

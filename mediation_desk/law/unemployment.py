@@ -14,6 +14,9 @@ ARTICLE_48 = "社会保险法第四十八条"
 ARTICLE_50 = "社会保险法第五十条"
 RULES_17 = "失业保险条例第十七条"
 MOST_MONTHS = Decimal(24)
+MOST_YEARS = Decimal(50)
+"""From sixteen (劳动法第十五条) to 66, where a pension put off ends at the latest
+(国务院关于渐进式延迟法定退休年龄的办法第三条): nobody pays contributions for longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -380,6 +380,18 @@ def test_a_roster_is_tried_before_it_is_imported(told):
     assert "第0002号" in imported.stdout
 
 
+def test_a_row_that_should_be_looked_at_is_not_counted_as_sound(told, tmp_path):
+    roster = tmp_path / "roster.csv"
+    rows = "张三丰,1990-01-01,1993-12-31\n李四光,2020-01-01,2026-09-30\n"
+    roster.write_text("姓名,入职日期,离职日期\n" + rows, "utf-8")
+
+    done = desk("import", roster, "--dry-run", "--db", told)
+
+    assert done.returncode == 0
+    assert "共2行，其中1行无误，1行需核对" in done.stdout
+    assert "第2行“离职日期”" in done.stderr
+
+
 def test_a_file_of_applications_gives_a_case_for_each_employer(told, tmp_path):
     applications = tmp_path / "applications.csv"
     applications.write_text(

@@ -273,6 +273,14 @@ def test_a_dry_run_names_every_row_with_its_reason_before_anything_is_taken(past
     assert [row[5] for row in typed][5:8] == ["-5100", "4800.123", "1000000000000"]
 
 
+def test_a_row_that_should_be_looked_at_is_counted_apart(pasted):
+    old = "王秀英\t\t1990-07-15\t1993-12-31\t5800\t\t\n"
+    hand = pasted(HEAD + SOUND + old)
+
+    assert "1行无问题，1行需核对，0行有问题" in hand.text("dry_run_summary")
+    assert "导入2行" in hand.text("dry_run_all").replace("全部", "")
+
+
 def test_only_the_sound_rows_can_be_taken(pasted, office):
     hand = pasted(HEAD + SOUND + "\n".join(WRONG_ROWS))
 

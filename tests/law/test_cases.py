@@ -48,6 +48,8 @@ def test_every_answer_has_steps_and_articles(kind: str, case: dict, law: Law) ->
     assert given["steps"]
     assert given["articles"]
     assert all(set(step) == {"label", "expression", "result", "basis"} for step in given["steps"])
+    nothing = not Decimal(given.get("amount") or 0)
+    assert nothing or "reason" not in given, "what says why a sum is nothing stands beside no sum"
 
 
 def test_every_kind_of_claim_has_cases() -> None:

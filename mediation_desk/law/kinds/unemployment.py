@@ -8,14 +8,19 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.inputs import Field, Inputs, Shape
 from mediation_desk.law.kind import Kind
-from mediation_desk.law.unemployment import MOST_MONTHS, Unemployment, unemployment_loss
+from mediation_desk.law.unemployment import (
+    MOST_MONTHS,
+    MOST_YEARS,
+    Unemployment,
+    unemployment_loss,
+)
 
 FIELDS = (
     Field(
         name="contribution_years",
         label=N_("Years for which contributions were due"),
         shape=Shape.NUMBER,
-        high=Decimal(70),
+        high=MOST_YEARS,
     ),
     Field(
         name="service_years",

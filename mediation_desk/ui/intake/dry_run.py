@@ -35,13 +35,15 @@ def _tone(row: RosterRow) -> Tone:
 
 
 def _counted(roster: Roster, sound: int) -> str:
-    """Say how many rows are sound, and how many are only a name or have problems."""
+    """Say how many rows are sound, how many should be looked at, are only a name or are wrong."""
     bad = sum(bool(row.problems) for row in roster.rows)
     bare = len(roster.rows) - sound - bad
-    text = _("{n} rows read; {good} without problems, {bad} with problems.")
-    if bare:
-        text = _("{n} rows read; {good} without problems, {bare} incomplete, {bad} with problems.")
-    return text.format(n=len(roster.rows), good=sound, bare=bare, bad=bad)
+    whole = (row for row in roster.rows if not row.problems and not row.incomplete)
+    doubtful = sum(bool(_doubts(row)) for row in whole)
+    more = _(", {n} to be looked at").format(n=doubtful) if doubtful else ""
+    more += _(", {n} incomplete").format(n=bare) if bare else ""
+    text = _("{n} rows read; {good} without problems{more}, {bad} with problems.")
+    return text.format(n=len(roster.rows), good=sound - doubtful, more=more, bad=bad)
 
 
 def tell_few(shown: QLabel, sentences: Sequence[str]) -> None:
