@@ -52,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _run(check: tuple[str, ...], whole: bool) -> int:
     print("»", " ".join(check), flush=True)
     command = _command(check, whole)
-    return subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=_environment(whole), check=False).returncode
 
 
 def _command(check: tuple[str, ...], whole: bool = True) -> list[str]:
@@ -64,9 +64,13 @@ def _command(check: tuple[str, ...], whole: bool = True) -> list[str]:
     return [sys.executable, "-m", *check]
 
 
-def _environment() -> dict[str, str]:
-    """Let what is compiled be kept: every worker and each program that tests start needs it."""
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+def _environment(whole: bool = False) -> dict[str, str]:
+    """Let what is compiled be kept: every worker and each program that tests start needs it.
+
+    The whole run tries the rules of law on as many random facts as are promised.
+    """
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {"RANDOM_FACTS": "50000", **kept} if whole else kept
 
 
 def _spread(whole: bool) -> list[str]:

@@ -278,7 +278,7 @@ def test_a_row_that_should_be_looked_at_is_counted_apart(pasted):
     hand = pasted(HEAD + SOUND + old)
 
     assert "1行无问题，1行需核对，0行有问题" in hand.text("dry_run_summary")
-    assert "导入2行" in hand.text("dry_run_all").replace("全部", "")
+    assert "2行" in hand.text("dry_run_all"), "it may be taken all the same"
 
 
 def test_only_the_sound_rows_can_be_taken(pasted, office):

@@ -1,15 +1,8 @@
-"""The formulas against counting one day after another.
+"""The formulas against counting one day after another, on random facts (`tests.law.drawing`)."""
 
-Two thousand random facts are shared among them; RANDOM_FACTS=50000 in the environment takes more.
-"""
-
-import os
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mediation_desk.domain.money import half_up
 from mediation_desk.law.annual_leave import Leave, annual_leave
@@ -24,22 +17,27 @@ from mediation_desk.law.severance import Ending, severance
 from mediation_desk.law.severance_segments import OldYears, segments
 from mediation_desk.law.severance_tax import LumpSum, severance_tax
 from mediation_desk.law.wage_period import PartMonth, Span, WholeMonths, by_calendar, from_day
+from tests.law.drawing import (
+    RULES,
+    days,
+    fractions,
+    money,
+    on_random_facts,
+    one_of,
+    rules,
+    whole,
+)
 
 DAY = timedelta(days=1)
-DAYS = st.dates(date(2008, 1, 1), date(2035, 12, 31))
-WAGES = st.decimals(Decimal(1), Decimal(100_000), places=2)
-RULES = 11
-MANY = settings(
-    max_examples=-(-int(os.environ.get("RANDOM_FACTS", "2200")) // RULES), deadline=None
-)
+DAYS = days(date(2008, 1, 1), date(2035, 12, 31))
+WAGES = money(Decimal(1), Decimal(100_000))
 
 
 def days_of(span: Span) -> list[date]:
     return [span.first + n * DAY for n in range((span.last - span.first).days + 1)]
 
 
-@MANY
-@given(DAYS, st.integers(0, 400))
+@on_random_facts(DAYS, whole(0, 400))
 def test_weekdays_are_those_counted_one_by_one(first: date, length: int) -> None:
     span = Span(first, first + length * DAY)
 
@@ -47,8 +45,7 @@ def test_weekdays_are_those_counted_one_by_one(first: date, length: int) -> None
     assert span.days == len(days_of(span))
 
 
-@MANY
-@given(DAYS, st.integers(0, 400), st.integers(0, 400))
+@on_random_facts(DAYS, whole(0, 400), whole(0, 400))
 def test_labour_contract_law_art_82_no_day_of_the_window_is_lost_or_counted_twice(
     hired: date, signed: int, ended: int
 ) -> None:
@@ -79,8 +76,7 @@ def months_before(start: date, day: date, months: int) -> bool:
     return (day.year, day.month, day.day) < (year, month, start.day)
 
 
-@MANY
-@given(DAYS, st.integers(0, 365))
+@on_random_facts(DAYS, whole(0, 365))
 def test_whole_months_and_parts_cover_every_day_once(first: date, length: int) -> None:
     span = Span(first, first + length * DAY)
 
@@ -91,8 +87,7 @@ def test_whole_months_and_parts_cover_every_day_once(first: date, length: int) -
         assert 28 * period.months <= span.days - period.extra_days <= 31 * period.months
 
 
-@MANY
-@given(DAYS, WAGES, st.sampled_from(PartMonth), st.sampled_from(WholeMonths))
+@on_random_facts(DAYS, WAGES, one_of(PartMonth), one_of(WholeMonths))
 def test_labour_contract_law_art_82_never_more_than_eleven_months_in_a_full_year(
     hired: date, wage: Decimal, method: PartMonth, counting: WholeMonths
 ) -> None:
@@ -105,8 +100,7 @@ def test_labour_contract_law_art_82_never_more_than_eleven_months_in_a_full_year
     assert award.parts["total_two_fold"] == 2 * award.amount
 
 
-@MANY
-@given(DAYS, st.integers(0, 320), st.integers(0, 1000))
+@on_random_facts(DAYS, whole(0, 320), whole(0, 1000))
 def test_mediation_and_arbitration_law_art_27_days_in_time_are_those_of_the_year_before(
     hired: date, length: int, later: int
 ) -> None:
@@ -125,10 +119,7 @@ def test_mediation_and_arbitration_law_art_27_days_in_time_are_those_of_the_year
     assert len(in_year) <= (late.by_month.days if late.by_month else 0)
 
 
-@MANY
-@given(
-    st.integers(2005, 2035), st.integers(0, 364), st.integers(0, 364), st.sampled_from([5, 10, 15])
-)
+@on_random_facts(whole(2005, 2035), whole(0, 364), whole(0, 364), one_of([5, 10, 15]))
 def test_annual_leave_measures_art_12_only_whole_days_of_the_year_count(
     year: int, one: int, other: int, full: int
 ) -> None:
@@ -144,8 +135,7 @@ def test_annual_leave_measures_art_12_only_whole_days_of_the_year_count(
     assert award.amount == 200 * days
 
 
-@MANY
-@given(DAYS, st.integers(0, 9000))
+@on_random_facts(DAYS, whole(0, 9000))
 def test_labour_contract_law_art_47_half_years_are_those_walked_through(
     first: date, length: int
 ) -> None:
@@ -172,9 +162,8 @@ def first_day_after(start: date, months: int) -> date:
         return date(year, month + 1, 1)
 
 
-@MANY
-@given(
-    st.dates(date(1985, 1, 1), date(2007, 12, 31)), st.dates(date(2008, 1, 1), date(2035, 12, 31))
+@on_random_facts(
+    days(date(1985, 1, 1), date(2007, 12, 31)), days(date(2008, 1, 1), date(2035, 12, 31))
 )
 def test_labour_contract_law_art_97_the_two_parts_hold_the_service_between_them(
     first: date, last: date
@@ -191,8 +180,7 @@ def test_labour_contract_law_art_97_the_two_parts_hold_the_service_between_them(
     assert split.old.years in (years - 1, years)
 
 
-@MANY
-@given(st.fractions(min_value=0, max_value=10**6))
+@on_random_facts(fractions(10**6))
 def test_half_a_fen_is_rounded_up_and_nothing_else(amount: Fraction) -> None:
     fen = Fraction(rounded(amount)) * 100
 
@@ -200,8 +188,7 @@ def test_half_a_fen_is_rounded_up_and_nothing_else(amount: Fraction) -> None:
     assert -Fraction(1, 2) < fen - amount * 100 <= Fraction(1, 2)
 
 
-@MANY
-@given(DAYS, st.integers(0, 12_000), WAGES, WAGES)
+@on_random_facts(DAYS, whole(0, 12_000), WAGES, WAGES)
 def test_labour_contract_law_art_47_the_sum_is_that_of_paying_month_by_month(
     first: date, length: int, wage: Decimal, average: Decimal
 ) -> None:
@@ -229,8 +216,7 @@ def test_labour_contract_law_art_47_the_sum_is_that_of_paying_month_by_month(
     assert award.amount == half_up(sum([min(wage, most) / 2] * paid, Decimal(0)))
 
 
-@MANY
-@given(WAGES, WAGES)
+@on_random_facts(WAGES, WAGES)
 def test_tax_on_the_lump_sum_is_that_of_slice_after_slice(
     income: Decimal, average: Decimal
 ) -> None:
@@ -252,3 +238,7 @@ def test_tax_on_the_lump_sum_is_that_of_slice_after_slice(
         tax += max(min(taxable, Decimal(upto)) - under, Decimal(0)) * percent / 100
         under = Decimal(upto)
     assert award.parts["tax"] == half_up(tax)
+
+
+def test_the_random_facts_are_shared_among_all_rules() -> None:
+    assert len(set(rules)) == RULES
