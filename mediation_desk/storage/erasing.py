@@ -296,14 +296,18 @@ def _drop_drafts(session: Session, what: Erasing) -> None:
 
 
 def _drop_dialogs(session: Session, what: Erasing) -> None:
-    """Drop what anybody filled in in dialogs of the case, which may name who or what is erased."""
-    if what.case_id is None:
-        return
-    dialogs = "material_dialog/%" if what.kind is Discarding.MATERIAL else "%"
-    session.connection().execute(
-        text("DELETE FROM draft WHERE key LIKE :of_dialogs"),
-        {"of_dialogs": f"dialog/{what.case_id}/{dialogs}"},
-    )
+    """Drop what anybody filled in in dialogs about what is erased, or of its case."""
+    match what.kind:
+        case Discarding.EMPLOYER:
+            employers = sorted(key for table, key in what.gone if table == "employer")
+            dialogs = [f"dialog/0/%/employer {key}" for key in employers]
+        case Discarding.MATERIAL:
+            dialogs = [f"dialog/{what.case_id}/material_dialog/%"]
+        case _:
+            dialogs = [f"dialog/{what.case_id}/%"]
+    drop = text("DELETE FROM draft WHERE key LIKE :of_dialogs")
+    for of_dialogs in dialogs:
+        session.connection().execute(drop, {"of_dialogs": of_dialogs})
 
 
 def _drop_contents(session: Session, digests: Iterable[str]) -> Iterator[str]:

@@ -210,9 +210,14 @@ def test_an_employer_and_a_material_are_erased_and_shared_contents_stay(office, 
     for one in (case_id, other):
         voiding.void(office.clerk, one, office.case(one).version, "登记有误作废")
     [line] = [e for e in browse.employer_lines(office.clerk) if e.name in marks.given]
+    own, others = (f"dialog/0/watch_dialog/employer {key}" for key in (line.id, line.id * 10))
+    drafts.keep(office.supervisor, own, {"typed": {"reason": marks()}})
+    drafts.keep(office.supervisor, others, {"typed": {"reason": "欠薪"}})
     recycling.discard_employer(office.supervisor, line.id)
     for one in recycling.to_erase(office.clerk):
         erase(office, one.entry)
+    assert drafts.load(office.supervisor, own) is None
+    assert drafts.load(office.supervisor, others) is not None
     assert readable(office, marks) == []
     assert journals.checked(office.as_(story.SUPERVISOR)).sound
 
