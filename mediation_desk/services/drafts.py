@@ -45,6 +45,8 @@ class Begun:
     page: str = ""
     tab: str = ""
     """Where it was opened."""
+    way: Mapping[str, object]
+    """By what it was opened there, empty where nothing tells."""
     kept_at: datetime
 
 
@@ -105,6 +107,7 @@ def _case_of(key: str) -> int:
 
 def _begun(key: str, told: Mapping[str, object], number: str, at: datetime) -> Begun:
     title, page, tab = (str(told.get(name) or "") for name in ("title", "page", "tab"))
+    way = told.get("way")
     return Begun(
         key=key,
         title=title,
@@ -112,6 +115,7 @@ def _begun(key: str, told: Mapping[str, object], number: str, at: datetime) -> B
         number=number,
         page=page,
         tab=tab,
+        way=way if isinstance(way, dict) else {},
         kept_at=at,
     )
 

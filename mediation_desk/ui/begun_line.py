@@ -34,7 +34,7 @@ class BegunLine(QFrame):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         inside.addWidget(self.text, 1)
-        inside.addWidget(link(_("Go on filling in"), "begun_action", self._go_on))
+        inside.addWidget(link(_("Go on filling in"), "begun_action", self.go_on))
         inside.addWidget(link(_("Give it up…"), "begun_discard", self._ask))
         self.hide()
 
@@ -62,7 +62,12 @@ class BegunLine(QFrame):
             self.text.setText(_said(self._last, len(found) - 1, here=self._case is not None))
         self.setVisible(self._last is not None)
 
-    def _go_on(self) -> None:
+    def go_on_when_read(self) -> None:
+        """Go on with what was begun last once all that was asked for has been answered."""
+        self._jobs.ask(self, lambda: None, lambda _done: self.go_on())
+
+    def go_on(self) -> None:
+        """Go on with what was begun last."""
         if self._last is not None:
             self._go(self._last)
 

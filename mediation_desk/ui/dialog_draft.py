@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.i18n import _
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.way_back import Way, way_in
 from mediation_desk.ui.widgets import dialog_fields as fields
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.labels import label
@@ -86,6 +88,9 @@ class DialogDraft(QObject):
         self._shown = fields.contents(dialog)
         self._filling = self._settled = False
         self._back: DraftBack | None = None
+        self._way: Way = {}
+        opened_at = monotonic()
+        QTimer.singleShot(0, self, lambda: self._take_way(opened_at))  # a menu tells after it
         self.draft = Draft(page.desk, page.jobs, self._texts, self)
         self._follow_all()
         if isinstance(app := QApplication.instance(), QApplication):
@@ -95,6 +100,10 @@ class DialogDraft(QObject):
         dialog.finished.connect(self._left)
         page.jobs.ask(self, _nothing, self._settle)
         self.draft.follow(self.key, self._offer)
+
+    def _take_way(self, opened_at: float) -> None:
+        """Remember by what the dialog was opened, for who goes on with the draft."""
+        self._way = way_in(self._page, opened_at)
 
     def _settle(self, _read: None) -> None:
         """Take for what is stored what stands there now that the dialog has read all it asked."""
@@ -169,6 +178,7 @@ class DialogDraft(QObject):
             "page": self._page.objectName(),
             "tab": _tab_under(self._dialog),
             "version": self._edited.version,
+            "way": self._way,
             "before": {name: before for name, (before, _now) in changes.items()},
             "typed": {name: now for name, (_before, now) in changes.items()},
         }

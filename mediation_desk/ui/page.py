@@ -60,6 +60,9 @@ class Page(QWidget, InParts):
     wanted_region = Signal(str, object)
     """Go to a tab of the region's page: what is open there by key, or what is proposed there."""
 
+    wanted_draft = Signal(str, object)
+    """Go to a page, and on the way in which a dialog was opened there whose draft is kept."""
+
     drafts_changed = Signal()
     """What was typed into a dialog over the page was kept as a draft, or one has gone."""
 

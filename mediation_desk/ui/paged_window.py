@@ -1,6 +1,6 @@
 """A window whose pages lead to one another: going, coming back, and what pages ask of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,6 +26,7 @@ from mediation_desk.ui.places import (
     TODAY,
 )
 from mediation_desk.ui.rail import Rail
+from mediation_desk.ui.way_back import WayBack
 
 if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.enquiry import Enquiry
@@ -109,6 +110,7 @@ class PagedWindow(QMainWindow):
         page.led_on.connect(self.messages.lead_on)
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self._go_to)
+        page.wanted_draft.connect(self._go_on)
         page.wanted_region.connect(self.open_region)
         page.wanted_employer.connect(self.open_employer)
         page.wanted_cases.connect(self.show_cases)
@@ -153,6 +155,10 @@ class PagedWindow(QMainWindow):
             page.open(case_id, tab or None)
 
         self.lead(CASE, show)
+
+    def _go_on(self, name: str, way: Mapping[str, object]) -> None:
+        """Open a dialog over a page again, as it was opened."""
+        self.lead(name, lambda page: WayBack(page, way))
 
     def show_cases(self, keys: tuple[int, ...], what: str) -> None:
         """Show the list of cases narrowed to some of them."""

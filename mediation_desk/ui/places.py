@@ -21,6 +21,8 @@ STATISTICS, WORK = "statistics", "work"
 CASE, INTAKE, HANDOVER, CALCULATOR = "case", "intake", "handover", "calculator"
 NEXT = "next"
 """In a case: where its next step is taken, whichever tab that is."""
+DRAFT = "draft"
+"""In a case: the dialog that was left there last, with its draft."""
 
 
 class Place(NamedTuple):

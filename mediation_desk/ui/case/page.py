@@ -43,8 +43,9 @@ from mediation_desk.ui.case.talks_tab import TalksTab
 from mediation_desk.ui.case.undoing import Undoing
 from mediation_desk.ui.case.voiding import Voiding
 from mediation_desk.ui.page import Page, Printable
-from mediation_desk.ui.places import CASES, NEXT
+from mediation_desk.ui.places import CASES, DRAFT, NEXT
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     from mediation_desk.services.drafts import Begun
@@ -238,11 +239,12 @@ class CasePage(Page):
             self.begun.look(self.case.file.id)
 
     def _go_on(self, begun: "Begun") -> None:
-        """Bring up the tab on which a form was left; one of the next step is under its button."""
+        """Open the form again on the tab on which it was left; one of the next step as it was."""
         if begun.tab:
             self.show_tab(begun.tab)
         else:
             self.header.steps.lead()
+        WayBack(self, begun.way)
 
     def _show_part(self) -> None:
         """Bring up the part that was asked for, once its tab shows the case it was asked of.
@@ -254,6 +256,8 @@ class CasePage(Page):
         part, self._part = self._part, ""
         if part == NEXT:
             self._lead_to_next()
+        elif part == DRAFT:
+            self.begun.go_on_when_read()
         elif part == "closing":
             if self.case.file is not None and application(self.case.file) is not None:
                 self.take(Step.CLOSE)

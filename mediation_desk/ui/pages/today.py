@@ -38,7 +38,7 @@ from mediation_desk.ui.pages.today_columns import (
 from mediation_desk.ui.pages.today_figures import NARROW, Figures
 from mediation_desk.ui.pages.today_steps import NextSteps
 from mediation_desk.ui.phrases import weekday
-from mediation_desk.ui.places import CASE, NEXT
+from mediation_desk.ui.places import CASE, DRAFT, NEXT
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -247,11 +247,11 @@ class TodayPage(Page):
         QTimer.singleShot(5, self, self._read_boards)
 
     def _go_on(self, begun: "Begun") -> None:
-        """Lead to where a form was left: its case, or the page over which it was opened."""
+        """Open a form again where it was left: in its case, or over the page it was opened on."""
         if begun.page == CASE:
-            self.wanted_case.emit(begun.case_id, begun.tab)
+            self.wanted_case.emit(begun.case_id, f"{begun.tab or 'overview'}:{DRAFT}")
         else:
-            self.wanted_page.emit(begun.page)
+            self.wanted_draft.emit(begun.page, begun.way)
 
     def _show_steps(self) -> None:
         """Paint the lists of cases again: more of their next steps are known."""

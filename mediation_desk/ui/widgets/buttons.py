@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from mediation_desk.ui.theme import Tone, set_icon
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.presses import pressed
 
 
 def _made(text: str, name: str, clicked: Callable[[], object] | None, role: str) -> QPushButton:
@@ -14,9 +15,15 @@ def _made(text: str, name: str, clicked: Callable[[], object] | None, role: str)
     button.setAutoDefault(False)
     if role:
         button.setProperty("role", role)
+    _hear(button, clicked)
+    return button
+
+
+def _hear(button: QAbstractButton, clicked: Callable[[], object] | None) -> None:
+    """Do what a button is for once it is pressed, and remember that it was."""
+    button.clicked.connect(lambda _checked=False: pressed(button, button.accessibleName()))
     if clicked is not None:
         button.clicked.connect(lambda _checked=False: clicked())
-    return button
 
 
 def primary(
@@ -71,6 +78,5 @@ def icon_button(
     button.setProperty("role", "quiet")
     button.setIconSize(QSize(16, 16))
     set_icon(button, icon, tone)
-    if clicked is not None:
-        button.clicked.connect(lambda _checked=False: clicked())
+    _hear(button, clicked)
     return button

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.i18n import _
 from mediation_desk.ui.memory import recall_state, remember_state
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.presses import pressed
 from mediation_desk.ui.widgets.painted import PaintedCells
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +93,7 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        self.doubleClicked.connect(self.opened)
+        self.doubleClicked.connect(self.open_at)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -237,12 +238,27 @@ class TableView(QTableView):
         ]
         return "\n".join(rows)
 
+    def open_at(self, index: QModelIndex) -> None:
+        """Open a row, and remember that it was pressed."""
+        pressed(self, self.row_text(index.row()))
+        self.opened.emit(index)
+
+    def row_text(self, row: int) -> str:
+        """Return a row as a line with tabs between, however its columns are shown."""
+        model = self.model()
+        return "\t".join(_one_line(model.index(row, c)) for c in range(model.columnCount()))
+
+    def row_with(self, text: str) -> int | None:
+        """Return the first row that says just this, None where none does any more."""
+        rows = range(self.model().rowCount()) if self.model() is not None else ()
+        return next((row for row in rows if self.row_text(row).strip() == text.strip()), None)
+
     def menu_for(self, index: QModelIndex) -> QMenu:
         """Return the menu of a right click on a cell; pages add to it."""
         menu = named(QMenu(self), f"{self.objectName()}_menu", _("Table menu"))
         if index.isValid():
             if self.receivers(SIGNAL("opened(QModelIndex)")):  # else nothing would happen
-                menu.addAction(_("Open"), lambda: self.opened.emit(index))
+                menu.addAction(_("Open"), lambda: self.open_at(index))
                 menu.addSeparator()
             menu.addAction(
                 _("Copy cell"), lambda: QGuiApplication.clipboard().setText(_one_line(index))
@@ -258,7 +274,7 @@ class TableView(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._may_open():
-            self.opened.emit(self.currentIndex())
+            self.open_at(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

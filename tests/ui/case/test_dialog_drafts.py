@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.stages import Step
@@ -266,3 +266,64 @@ def test_what_is_only_filled_in_by_the_program_is_no_draft(qtbot, page_at):
     dialog.manner.setCurrentIndex(1)
     qtbot.wait(1500)
     assert drafts.begun(page.desk, CASE) == ()
+
+
+def came_up(qtbot, page, kind):
+    """Return the dialog that comes up over the page once it has read what it shows."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(kind)))
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    return page.findChild(kind)
+
+
+def goes_on(qtbot, page, name):
+    """Press “go on filling in”, and return the dialog that opens by itself."""
+    qtbot.waitUntil(page.begun.isVisible)
+    page.begun.findChild(QPushButton, "begun_action").click()
+    qtbot.waitUntil(lambda: page.findChild(Dialog, name) is not None)
+    dialog = page.findChild(Dialog, name)
+    qtbot.waitUntil(lambda: bool(told(dialog)))
+    return dialog
+
+
+def test_going_on_opens_the_dialog_by_the_button_that_had_opened_it(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    page.parties.findChild(QPushButton, "edit_employer").click()
+    dialog = came_up(qtbot, page, EmployerDialog)
+    typed(address_of(dialog), "宣化区钟楼大街8号")
+    kept(qtbot, page)
+
+    fresh = again(page)
+    dialog = goes_on(qtbot, fresh, dialog.objectName())
+    assert fresh.current_tab().KEY == "parties"
+    assert address_of(dialog).text() == "宣化区钟楼大街8号"
+
+
+def test_going_on_opens_the_row_that_had_been_opened_and_no_other(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    table = page.parties.table
+    third = page.case.file.applicants[2]
+    table.open_at(table.model().index(2, 0))
+    dialog = came_up(qtbot, page, ApplicantDialog)
+    typed(address_of(dialog), "怀来县沙城镇")
+    kept(qtbot, page)
+
+    fresh = again(page)
+    dialog = goes_on(qtbot, fresh, dialog.objectName())
+    assert dialog.edited.what == str(third.id)
+    assert address_of(dialog).text() == "怀来县沙城镇"
+
+
+def test_going_on_takes_the_step_up_again_of_which_a_menu_or_button_was_pressed(
+    qtbot, page_at, again
+):
+    page = page_at("accepted")
+    menu = page.header.steps.more_button.menu()
+    [action] = [one for one in menu.findChildren(QAction) if one.objectName() == "take_withdraw"]
+    action.trigger()
+    menu.triggered.emit(action)
+    dialog = came_up(qtbot, page, Dialog)
+    typed(dialog.findChild(QPlainTextEdit), "申请人本人撤回")
+    kept(qtbot, page)
+
+    fresh = again(page)
+    assert goes_on(qtbot, fresh, dialog.objectName()).isVisible()

@@ -623,4 +623,4 @@ def test_what_was_filled_in_in_a_dialog_is_told_with_the_way_to_it(qtbot, page, 
     with qtbot.waitSignal(page.wanted_case) as led:
         page.begun.findChild(QPushButton, "begun_action").click()
 
-    assert led.args == [1, "parties"]
+    assert led.args == [1, "parties:draft"]
