@@ -97,6 +97,7 @@ class DialogDraft(QObject):
             app.focusChanged.connect(self._follow_new)
         dialog.accepted.connect(self._forget)
         dialog.given_up.connect(self._forget)
+        dialog.saved.connect(self._begin_anew)
         dialog.finished.connect(self._left)
         page.jobs.ask(self, _nothing, self._settle)
         self.draft.follow(self.key, self._offer)
@@ -226,6 +227,13 @@ class DialogDraft(QObject):
         """Let go of the draft: what was typed is saved, or given up on purpose."""
         self.draft.drop()
         self._page.drafts_changed.emit()
+
+    def _begin_anew(self) -> None:
+        """Take what stands there now for what is stored: the dialog is empty for the next."""
+        self._forget()
+        self._shown = fields.contents(self._dialog)
+        if self._back is not None:
+            self._back.hide()
 
     def _left(self, _how: int) -> None:
         """Keep what is typed where the dialog goes for another reason, as the end of the day."""

@@ -15,8 +15,11 @@ from mediation_desk.ui.widgets.table import TableView
 EVERY_MS = 100
 TRIES = 60
 """So often it is looked for while the page is still read; who waits longer has gone on."""
-_BEFORE, _AFTER = 5.0, 0.5
-"""Seconds around the opening of a dialog within which a press was what opened it."""
+_BEFORE, _AFTER = 1.5, 0.5
+"""Seconds around the opening of a dialog within which a press was what opened it.
+
+Rather no way back than the wrong one: what was pressed earlier may have done something else.
+"""
 
 Way = dict[str, object]
 

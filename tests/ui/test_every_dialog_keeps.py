@@ -10,8 +10,6 @@ from mediation_desk.ui.widgets.dialog import Dialog
 SECRET = "takes a password or a code, which is never kept"
 PASSES_ON = "hands on to the form under it, which has a draft of its own"
 SHOWS = "shows, prints or exports; what is chosen in it changes nothing"
-ASKS = "asks for one line about an act that is chosen again as quickly"
-ONE_VALUE = "one choice or one value, no text"
 AT_ONCE = "each entry is saved as it is made"
 OWN = "keeps a draft of its own kind"
 
@@ -25,21 +23,16 @@ WITHOUT = {
     "accounts.restore_dialog.RestoreDialog": SECRET,
     "calculator.list_dialog.ListDialog": PASSES_ON,
     "calendar.export_dialog.ExportDialog": SHOWS,
-    "calendar.plan_dialogs.PlanDialog": "its case is searched for anew first",
     "calendar.plan_dialogs.PlanningDialog": "the common part of two others",
     "calendar.sheet_dialog.SheetDialog": SHOWS,
-    "case.absence_dialog.AbsenceDialog": AT_ONCE,
     "case.claims_dialog.ClaimsDialog": PASSES_ON,
     "case.envelopes_dialog.EnvelopesDialog": SHOWS,
     "case.free_times_dialog.FreeTimesDialog": PASSES_ON,
     "case.group_dialog.GroupDialog": SHOWS,
     "case.issued_papers.GivenDialog": SHOWS,
-    "case.material_dialogs.AddMaterialsDialog": "speaks of files that lie outside of the program",
     "case.material_dialogs.MaterialDialog": "the common part of two others",
     "case.pack_dialog.PackDialog": SHOWS,
-    "case.reason_dialog.ReasonDialog": ASKS,
     "case.representative_dialogs.AnswersDialog": AT_ONCE,
-    "case.set_fact_dialog.SetFactDialog": ONE_VALUE,
     "case.summary_dialog.SummaryDialog": SHOWS,
     "case.voiding.VoidRecordDialog": SHOWS,
     "crash_dialog.CrashDialog": SHOWS,
@@ -60,7 +53,6 @@ WITHOUT = {
     "pages.sections.figure_facts.FactsDialog": SHOWS,
     "pages.sections.house_rules.CutoffQuestion": SHOWS,
     "pages.statistics_lock.LockQuestion": SHOWS,
-    "pages.statistics_lock.UnlockDialog": ASKS,
     "paper_dialog.PaperDialog": SHOWS,
     "pdf_dialog.PdfDialog": SHOWS,
     "points.claims_dialog.ClaimsDialog": SHOWS,
@@ -68,11 +60,9 @@ WITHOUT = {
     "printers.print_dialog.PrintDialog": SHOWS,
     "printers.queue_dialog.QueueDialog": SHOWS,
     "region.form.Form": "the common part of many others",
-    "region.matter_dialogs.DayDialog": ONE_VALUE,
     "region.rollup_key.KeyDialog": SECRET,
     "region.rollup_made.MadeDialog": SHOWS,
     "region.rollup_receive.ReceiveDialog": "reads files that lie outside of the program",
-    "talks.share_dialog.ShareDialog": ONE_VALUE,
     "widgets.all_told.AllTold": SHOWS,
     "widgets.both_versions.BothVersions": PASSES_ON,
     "widgets.dialog.GiveUp": SHOWS,

@@ -168,6 +168,7 @@ class PlanDialog(PlanningDialog):
         super().__init__(
             desk, jobs, _("Plan a hearing"), _("Fix the hearing"), "plan_hearing", parent
         )
+        self.edits()
         self._place = place
         self.search = _CaseSearch()
         self.search.setPlaceholderText(_("Number, name, initials or employer"))
@@ -184,7 +185,7 @@ class PlanDialog(PlanningDialog):
         self.body.addStretch(1)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look_up)
-        self.search.textEdited.connect(lambda _text: self._pause.start())
+        self.search.textChanged.connect(lambda _text: self._pause.start())
         self.search.taken.connect(self._take_current)
         self.hits.itemClicked.connect(lambda _item: self._take_current())
         self.plan.fill(None)
@@ -244,6 +245,7 @@ class PlanDialog(PlanningDialog):
             self.grow_soon()
             return
         self.case, self.version = case, case.version
+        self.search.setText(case.number)  # a draft finds it again by that
         line = _("{number}  {applicants} v. {respondent}").format(
             number=case.number,
             applicants=_applicants(case),

@@ -16,7 +16,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
-from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.dialog import Dialog, Versioned
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label, line
@@ -57,9 +57,15 @@ class AbsenceDialog(Dialog):
     """Who cannot come when; adding leaves the dialog open for the next."""
 
     def __init__(
-        self, title: str, people: Sequence[tuple[str, str]], keeper: Keeper, parent: QWidget
+        self,
+        title: str,
+        people: Sequence[tuple[str, str]],
+        keeper: Keeper,
+        parent: QWidget,
+        of: Versioned | None = None,
     ) -> None:
         super().__init__(title, _("Add"), name="absences", parent=parent)
+        self.edits(of=of)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keeper = keeper
         self.cancel.setText(_("Close"))
@@ -172,6 +178,7 @@ class AbsenceDialog(Dialog):
         self.problem.hide()
         for editor in (self.first, self.last, self.note):
             editor.clear()
+        self.saved.emit()
         self._read()
         self.who.setFocus()
 

@@ -239,6 +239,8 @@ class DutiesPanel(QWidget, InParts):
             title=_("Take back a waiver"),
             verb=_("Take back"),
             name="waiver_question",
+            of=waiver.id,
+            case=self._case.file,
         ).open()
 
     def _act(self, act: Act, notice: str) -> None:

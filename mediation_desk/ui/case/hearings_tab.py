@@ -230,7 +230,7 @@ class HearingsTab(CaseTab):
         officers |= {p.user_id: p.name for p in file.panel if p.user_id is not None}
         people += [(f"{OFFICER}:{key}", name) for key, name in officers.items()]
         keeper = _CaseAbsences(self.case)
-        AbsenceDialog(_("Days on which they cannot come"), people, keeper, self).open()
+        AbsenceDialog(_("Days on which they cannot come"), people, keeper, self, of=file).open()
 
 
 class _CaseAbsences:

@@ -147,6 +147,8 @@ def _ask_reason(
         title=_("Declare a paper void"),
         verb=_("Declare void"),
         name="void_paper",
+        of=paper.id,
+        case=case,
         least=reasons.LEAST if closed else reasons.BRIEF,  # of a closed case it is a correction
     ).open()
 

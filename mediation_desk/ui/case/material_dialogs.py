@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -99,6 +100,7 @@ class AddMaterialsDialog(MaterialDialog):
     ) -> None:
         super().__init__(case, _("Add materials"), _("Add"), parent)
         self.came = tuple(came)
+        self.edits(f"files {_mark(self.came)}", of=self.file)
         self.progress = ProgressLine("material_progress")
         self.add_above_buttons(self.progress)
         self.form.show_value(materials.usual(self.desk, self.file, self.came[0]))
@@ -210,6 +212,11 @@ class AddMaterialsDialog(MaterialDialog):
         told = [_("{n} materials are added.").format(n=count)]
         self.carried.emit("".join([*told, *([_left_out(left)] if left else [])]))
         self.accept()
+
+
+def _mark(came: Sequence[Incoming]) -> str:
+    """Return a mark of files by their names, which may name people: the mark does not."""
+    return sha256("\n".join(one.file_name for one in came).encode()).hexdigest()[:16]
 
 
 def _left_out(names: Sequence[str]) -> str:

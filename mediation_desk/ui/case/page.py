@@ -340,7 +340,7 @@ class CasePage(Page):
 
     def _ask_reason(self, why: str, go_on: Callable[[str], None]) -> None:
         """Ask for the reason of a correction to a closed case, then go on with it."""
-        dialog = ReasonDialog(why, go_on, self)
+        dialog = ReasonDialog(why, go_on, self, case=self.case.file)
         dialog.open()
 
     def copy_out(self) -> None:

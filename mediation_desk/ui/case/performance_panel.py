@@ -189,6 +189,8 @@ class PerformancePanel(QWidget):
             title=_("Take back a payment"),
             verb=_("Take back"),
             name="payment_question",
+            of=payment.id,
+            case=self._case.file,
         ).open()
 
     def _act(self, act: Act, notice: str) -> None:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mediation_desk.domain import reasons
 from mediation_desk.domain.errors import Invalid
 from mediation_desk.i18n import _
-from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.dialog import Dialog, Versioned
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 
 
 class ReasonDialog(Dialog):
-    """One line for the reason; what was typed before stays where it was typed."""
+    """One line for the reason, `of` what and in which case; what was typed before stays there."""
 
     def __init__(
         self,
@@ -26,11 +26,14 @@ class ReasonDialog(Dialog):
         verb: str = "",
         name: str = "reason_dialog",
         least: int = reasons.LEAST,
+        of: object = "",
+        case: Versioned | None = None,
     ) -> None:
         super().__init__(
             title or _("Correct a closed case"), verb or _("Correct"), name=name, parent=parent
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.edits(of, of=case)
         self._go_on, self._least = go_on, least
         self.reason = QLineEdit()
         self.body.addWidget(label(why, wrap=True))

@@ -13,7 +13,7 @@ from mediation_desk.law.fields import Shape
 from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.choice import Choice
-from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.dialog import Dialog, Versioned
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -42,9 +42,11 @@ class SetFactDialog(Dialog):
         setting: Setting,
         misfits: Misfits,
         parent: QWidget | None = None,
+        of: Versioned | None = None,
     ) -> None:
         title = _("Set a fact for {n} workers").format(n=workers)
         super().__init__(title, _("Set"), name="set_fact", parent=parent)
+        self.edits(of=of)
         self._facts = {fact.name: fact for fact in facts}
         self._setting, self._misfits, self._workers = setting, misfits, workers
         self._told_of: tuple[str, str] | None = None

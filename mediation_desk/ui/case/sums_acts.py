@@ -58,7 +58,7 @@ def set_fact(
         told = ((one.person.name, misfit(one, name, text, desk.today())) for one in chosen)
         return [_("{name}: {sentence}").format(name=who, sentence=why) for who, why in told if why]
 
-    dialog = SetFactDialog(offered, len(workers), setting, misfits, tab)
+    dialog = SetFactDialog(offered, len(workers), setting, misfits, tab, tab.case.file)
     if first in {fact.name for fact in offered}:
         dialog.fact.set_code(first)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

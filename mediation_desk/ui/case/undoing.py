@@ -121,6 +121,8 @@ class Undoing(QObject):
             title=_("Take back an act"),
             verb=_("Undo"),
             name="undo_reason",
+            of=entry.id,
+            case=self._case.file,
         ).open()
 
     def _undo(self, entry: Entry, reason: str = "") -> None:

@@ -40,6 +40,7 @@ class UnlockDialog(Dialog):
             name="unlock_dialog",
             parent=parent,
         )
+        self.edits(period.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._then = then
         self.reason = QLineEdit()

@@ -77,7 +77,9 @@ class LetterActs(QObject):
                 job = partial(letters.close_at_department, desk, letter.id, letter.version)
                 title = _("Department closed the matter on")
                 hint = _("Its feedback is due within fifteen days (art. 22)")
-                dialog = DayDialog(desk, jobs, title, "closed_on", job, self._view, hint)
+                dialog = DayDialog(
+                    desk, jobs, title, "closed_on", job, self._view, hint, of=letter.id
+                )
                 self._open(dialog, _("The clock of the feedback runs."))
             case "answer":
                 self._open(

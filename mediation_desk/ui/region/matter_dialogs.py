@@ -153,7 +153,7 @@ class DeclineDialog(Form):
 
 
 class DayDialog(Form):
-    """Asks for one day of a matter: accepted on, or told on."""
+    """Asks for one day `of` a matter or a letter: accepted on, told on, closed on."""
 
     def __init__(
         self,
@@ -164,8 +164,11 @@ class DayDialog(Form):
         job: Callable[..., object],
         parent: QWidget,
         hint: str = "",
+        *,
+        of: int,
     ) -> None:
         super().__init__(desk, jobs, title, name=f"{field}_dialog", parent=parent)
+        self.edits(of)
         self._job = job
         self.on = self.day(title, desk.today(), field, hint=hint, required=True)
         self.body.addStretch(1)

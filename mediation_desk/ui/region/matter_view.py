@@ -262,9 +262,8 @@ class MatterView(QWidget):
     def _accept(self) -> None:
         if self.matter is not None:
             job = partial(service.accept, self.desk, self.matter.id, self.matter.version)
-            dialog = DayDialog(
-                self.desk, self._tab.jobs, _("Complaint accepted on"), "accepted_on", job, self
-            )
+            title, key = _("Complaint accepted on"), self.matter.id
+            dialog = DayDialog(self.desk, self._tab.jobs, title, "accepted_on", job, self, of=key)
             self._open(dialog, _("The complaint is accepted."))
 
     def _decline(self) -> None:
@@ -275,9 +274,8 @@ class MatterView(QWidget):
     def _tell(self) -> None:
         if self.matter is not None:
             job = partial(service.tell, self.desk, self.matter.id, self.matter.version)
-            dialog = DayDialog(
-                self.desk, self._tab.jobs, _("Complainant told on"), "told_on", job, self
-            )
+            title, key = _("Complainant told on"), self.matter.id
+            dialog = DayDialog(self.desk, self._tab.jobs, title, "told_on", job, self, of=key)
             self._open(dialog, _("It is on record that the complainant was told."))
 
     def _end(self) -> None:

@@ -31,6 +31,7 @@ class ShareDialog(Dialog):
     ) -> None:
         super().__init__(_("Let a colleague read"), _("Let read"), name="share_note", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.edits(note_id, of=case.file)
         self._case, self._note_id, self._own, self._then = case, note_id, own, then
         self.who = Choice((str(one.id), one.name) for one in colleagues)
         self.what = Choice(

@@ -77,6 +77,8 @@ class Dialog(QDialog):
 
     given_up = Signal()
     """What was typed is thrown away on purpose."""
+    saved = Signal()
+    """What was typed is saved, and the dialog stays open for more."""
 
     def __init__(
         self, title: str, action: str, *, name: str, parent: QWidget | None = None

@@ -36,8 +36,8 @@ from PySide6.QtWidgets import (
 from mediation_desk.i18n import _
 from mediation_desk.ui.memory import recall_state, remember_state
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.widgets.presses import pressed
 from mediation_desk.ui.widgets.painted import PaintedCells
+from mediation_desk.ui.widgets.presses import pressed
 
 Index = QModelIndex | QPersistentModelIndex
 

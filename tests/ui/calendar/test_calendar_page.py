@@ -10,7 +10,7 @@ from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Step
-from mediation_desk.services import browse, calendars, hearings, planning, steps, story
+from mediation_desk.services import browse, calendars, drafts, hearings, planning, steps, story
 from mediation_desk.services.desk import acting, everybody
 from mediation_desk.ui.calendar import pictured
 from mediation_desk.ui.calendar.drawing import block_lines, spoken
@@ -486,6 +486,30 @@ def test_a_click_on_an_empty_place_plans_for_a_case_that_is_searched_for(
         HearingStatus.PLANNED,
     )
     qtbot.waitUntil(lambda: page.notices == ["调解会已排期。"])
+
+
+def test_a_plan_that_was_begun_is_back_with_its_case(qtbot, page_by, desk, jobs):
+    page = page_by()
+    page.plan(Place(date(2026, 10, 23), time(9)))
+    [asked] = page.findChildren(PlanDialog)
+    asked.choose_case(3)
+    qtbot.waitUntil(lambda: asked.case is not None and not jobs.busy)
+    asked.plan.begins.setFocus()
+    asked.plan.begins.selectAll()
+    qtbot.keyClicks(asked.plan.begins, "1430")
+    qtbot.waitUntil(lambda: len(drafts.begun(desk)) == 1)
+    asked.reject()  # as a lock or the end of the day does
+
+    page.plan(Place(date(2026, 10, 26), time(10)))
+    asked = next(one for one in page.findChildren(PlanDialog) if one.isVisible())
+    qtbot.waitUntil(lambda: asked.hits.count() == 1 and asked.hits.isVisible())
+    qtbot.keyClick(asked.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: asked.case is not None and not jobs.busy)
+    assert asked.case.id == 3
+    assert asked.plan.begins.moment() == time(14, 30)
+    assert asked.plan.day.day() == date(2026, 10, 26)
+    asked.throw_away()
+    qtbot.waitUntil(lambda: drafts.begun(desk) == ())
 
 
 def test_an_end_before_the_beginning_is_refused_at_its_field(qtbot, page_by, desk, jobs):

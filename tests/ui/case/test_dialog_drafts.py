@@ -16,11 +16,14 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.visits import Satisfaction
 from mediation_desk.services import browse, drafts, duties, parties, story
 from mediation_desk.services.desk import open_desk
+from mediation_desk.ui import way_back
+from mediation_desk.ui.case.absence_dialog import AbsenceDialog
 from mediation_desk.ui.case.duty_dialogs import DutyDialog, VisitDialog
 from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.hearing_dialogs import NotHeldDialog
 from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
+from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.widgets.both_versions import BothVersions
 from mediation_desk.ui.widgets.dialog import Dialog, GiveUp, Question
 
@@ -268,6 +271,12 @@ def test_what_is_only_filled_in_by_the_program_is_no_draft(qtbot, page_at):
     assert drafts.begun(page.desk, CASE) == ()
 
 
+@pytest.fixture
+def patient(monkeypatch):
+    """Take what was pressed for the way in however long a loaded machine reads."""
+    monkeypatch.setattr(way_back, "_BEFORE", 600.0)
+
+
 def came_up(qtbot, page, kind):
     """Return the dialog that comes up over the page once it has read what it shows."""
     qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(kind)))
@@ -285,7 +294,7 @@ def goes_on(qtbot, page, name):
     return dialog
 
 
-def test_going_on_opens_the_dialog_by_the_button_that_had_opened_it(qtbot, page_at, again):
+def test_going_on_opens_the_dialog_by_the_button_that_had_opened_it(qtbot, page_at, again, patient):
     page = page_at("accepted", "parties")
     page.parties.findChild(QPushButton, "edit_employer").click()
     dialog = came_up(qtbot, page, EmployerDialog)
@@ -298,7 +307,7 @@ def test_going_on_opens_the_dialog_by_the_button_that_had_opened_it(qtbot, page_
     assert address_of(dialog).text() == "宣化区钟楼大街8号"
 
 
-def test_going_on_opens_the_row_that_had_been_opened_and_no_other(qtbot, page_at, again):
+def test_going_on_opens_the_row_that_had_been_opened_and_no_other(qtbot, page_at, again, patient):
     page = page_at("accepted", "parties")
     table = page.parties.table
     third = page.case.file.applicants[2]
@@ -314,7 +323,7 @@ def test_going_on_opens_the_row_that_had_been_opened_and_no_other(qtbot, page_at
 
 
 def test_going_on_takes_the_step_up_again_of_which_a_menu_or_button_was_pressed(
-    qtbot, page_at, again
+    qtbot, page_at, again, patient
 ):
     page = page_at("accepted")
     menu = page.header.steps.more_button.menu()
@@ -327,3 +336,42 @@ def test_going_on_takes_the_step_up_again_of_which_a_menu_or_button_was_pressed(
 
     fresh = again(page)
     assert goes_on(qtbot, fresh, dialog.objectName()).isVisible()
+
+
+def test_a_reason_is_back_for_the_same_act_only(qtbot, page_at, again):
+    page = page_at("accepted")
+    case = page.case.file
+    dialog = opened(qtbot, ReasonDialog("撤销受理", print, page, of=12, case=case))
+    typed(dialog.reason, "受理日期登记有误")
+    kept(qtbot, page)
+
+    fresh = again(page)
+    other = opened(qtbot, ReasonDialog("撤销指派", print, fresh, of=13, case=case))
+    assert (other.reason.text(), told(other)) == ("", "")
+    other.reject()
+    same = opened(qtbot, ReasonDialog("撤销受理", print, fresh, of=12, case=case))
+    qtbot.waitUntil(lambda: bool(told(same)))
+    assert same.reason.text() == "受理日期登记有误"
+
+
+def test_an_absence_that_was_begun_is_back_and_one_that_was_added_is_not(qtbot, page_at, again):
+    page = page_at("accepted", "hearings")
+    page.hearings.show_absences()
+    away = came_up(qtbot, page, AbsenceDialog)
+    away.who.setCurrentIndex(0)
+    away.first.setText("20261022")
+    away.last.setText("20261022")
+    typed(away.note, "外地就医")
+    kept(qtbot, page)
+    away.ok.click()
+    qtbot.waitUntil(lambda: away.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: drafts.begun(page.desk, CASE) == ())
+    typed(away.note, "送孩子上学")
+    kept(qtbot, page)
+
+    fresh = again(page, "hearings")
+    fresh.hearings.show_absences()
+    away = came_up(qtbot, fresh, AbsenceDialog)
+    qtbot.waitUntil(lambda: bool(told(away)))
+    assert away.note.text() == "送孩子上学"
+    assert away.first.text() == ""

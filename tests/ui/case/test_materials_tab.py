@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from mediation_desk.domain.materials import EvidenceKind, MaterialUse, Media
 from mediation_desk.domain.sides import Side
-from mediation_desk.services import materials
+from mediation_desk.services import drafts, materials
 from mediation_desk.ui.case.material_dialogs import AddMaterialsDialog, ChangeMaterialDialog
 
 
@@ -333,3 +333,27 @@ def test_a_file_that_the_scanner_finishes_later_is_offered_when_it_is_whole(
     os.utime(half, (past + 1, past + 1))
 
     qtbot.waitUntil(lambda: [s.size for s in panel.scans.model.rows] == [109])
+
+
+def test_what_is_said_of_files_is_back_when_the_same_files_are_taken_in_again(
+    qtbot, page, panel, tmp_path
+):
+    contract, photo = scan(tmp_path / "李建国合同.pdf"), photograph(tmp_path / "IMG_1.jpg")
+    drop(panel, contract)
+    asked = dialog(qtbot, panel, AddMaterialsDialog)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    qtbot.keyClicks(asked.form.source, "X")
+    qtbot.waitUntil(lambda: len(drafts.begun(page.desk, 1)) == 1)
+    assert "李建国" not in drafts.begun(page.desk, 1)[0].key
+    asked.reject()  # as a lock or the end of the day does
+
+    drop(panel, photo)
+    other = dialog(qtbot, panel, AddMaterialsDialog)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert "X" not in other.form.source.text()
+    other.reject()
+    drop(panel, contract)
+    again = dialog(qtbot, panel, AddMaterialsDialog)
+    qtbot.waitUntil(lambda: again.form.source.text().endswith("X"))
+    again.ok.click()
+    qtbot.waitUntil(lambda: drafts.begun(page.desk, 1) == ())

@@ -199,4 +199,5 @@ class RecyclingSection(Section):
             title=_("Put back"),
             verb=_("Put back"),
             name="recycling_reason",
+            of=chosen.entry,
         ).open()
