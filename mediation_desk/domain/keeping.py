@@ -106,6 +106,10 @@ class Keeping:
     """Whether something was saved since the last backup."""
     synced: str = ""
     """The program that copies the folder of the file elsewhere, empty where none does."""
+    on_stick: bool = False
+    """Whether the file lies on a disk that is made to be pulled out."""
+    second_failed: str = ""
+    """Why the last copy to the second medium was not made, empty where it was."""
     free: int | None = None
     """Bytes that the disk of the file has left, where it runs short; None while there is room."""
 
@@ -182,6 +186,15 @@ def _of_place(keeping: Keeping) -> Iterator[Worry]:
                 " synchronised; only backups belong there."
             ).format(program=keeping.synced),
         )
+    if keeping.on_stick:
+        yield Worry(
+            _("File on a stick"),
+            _(
+                "The centre's file lies on a stick or another removable disk, which may be pulled"
+                " out while something is saved. Close the desk and move the file to a disk of this"
+                " computer; only backups belong on a stick."
+            ),
+        )
 
 
 def _of_check(keeping: Keeping) -> Iterator[Worry]:
@@ -230,6 +243,13 @@ def _of_rehearsal(keeping: Keeping, now: datetime) -> Iterator[Worry]:
 
 
 def _of_second(keeping: Keeping, now: datetime) -> Iterator[Worry]:
+    if keeping.second_failed:
+        yield Worry(
+            _("No copy on the second medium"),
+            _("The last copy to the second medium was not made: {reason}").format(
+                reason=keeping.second_failed
+            ),
+        )
     days = days_since(keeping.second_at or keeping.since, now)
     if days <= SECOND_DAYS:
         return

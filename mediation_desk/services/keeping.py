@@ -4,7 +4,9 @@ import platform
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult, Rehearsal
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, Stopped
@@ -35,14 +37,15 @@ def state(desk: Desk) -> Keeping:
     second = desk.option(SECOND_MEDIUM)
     there = bool(second) and folders.is_marked(Path(second), code)
     live = Path(desk.db.location).parent if desk.db.is_file else folder.parent
-    failing = failed is not None and (last is None or failed[0] > last[0])
+    failing = _failing(failed, last, copied)
     return Keeping(
         since=since,
         folder=str(folder),
         here=_makes_here(desk),
         computer=desk.option(BACKUP_COMPUTER),
         last_at=last[1] if last else None,
-        failed=str(failed[2].get("reason", "")) if failed and failing else "",
+        failed="" if _is_of_second(failing) else _reason(failing),
+        second_failed=_reason(failing) if second and _is_of_second(failing) else "",
         second=second,
         there=there,
         same_disk=there and folders.same_disk(Path(second), live),
@@ -53,8 +56,26 @@ def state(desk: Desk) -> Keeping:
         check=tuple(checked[2].get("findings", ())) if checked else (),
         moved=moved,
         synced=places.synced_by(desk.db.location) if desk.db.is_file else "",
+        on_stick=desk.db.is_file and places.on_stick(desk.db.location),
         free=_short_of_room(live) if desk.db.is_file else None,
     )
+
+
+Noted = tuple[int, datetime, dict[str, Any]]
+
+
+def _failing(failed: Noted | None, made: Noted | None, copied: Noted | None) -> Noted | None:
+    """Return what failed last, unless it was made since: a backup, or its copy elsewhere."""
+    since = copied if _is_of_second(failed) else made
+    return failed if failed and (since is None or failed[0] > since[0]) else None
+
+
+def _is_of_second(failed: Noted | None) -> bool:
+    return failed is not None and "folder" in failed[2]
+
+
+def _reason(failed: Noted | None) -> str:
+    return str(failed[2].get("reason", "")) if failed else ""
 
 
 def _short_of_room(folder: Path) -> int | None:
@@ -92,8 +113,8 @@ def run(desk: Desk, progress: Progress | None = None) -> BackupInfo:
         if not watched.stopped:
             _tell_failed(desk, str(error))
         raise
-    with suppress(DeskError):  # what is amiss with the second medium shows by its age
-        copy_to_second(desk, progress)
+    with suppress(DeskError):  # it stands in the journal; the backup itself is made
+        copy_by_itself(desk, progress)
     return info
 
 
@@ -163,14 +184,15 @@ def _unwritten(folder: Path, error: OSError) -> FileRefused:
     )
 
 
-def _tell_failed(desk: Desk, reason: str) -> None:
-    """Have the journal say so, once for the same reason."""
+def _tell_failed(desk: Desk, reason: str, second: str = "") -> None:
+    """Have the journal say so, once for the same reason: of a backup, or its copy to a folder."""
     from mediation_desk.storage import journal
 
-    if state(desk).failed == reason:
+    now = state(desk)
+    if reason == (now.second_failed if second else now.failed):
         return
     with suppress(DeskError), desk.db.write(SYSTEM, "backup_failed") as session:
-        journal.note(session, {"reason": reason})
+        journal.note(session, {"reason": reason} | ({"folder": second} if second else {}))
 
 
 def copy_to_second(desk: Desk, progress: Progress | None = None) -> Path | None:
@@ -200,6 +222,18 @@ def copy_to_second(desk: Desk, progress: Progress | None = None) -> Path | None:
     with desk.db.write(SYSTEM, "second_copy") as session:
         journal.note(session, {"file": target.name, "folder": chosen})
     return target
+
+
+def copy_by_itself(desk: Desk, progress: Progress | None = None) -> Path | None:
+    """Copy the newest backup to the second medium unasked; why it could not is journalled."""
+    desk.actor.require(Right.BACKUP)
+    watched = _Watched(progress)
+    try:
+        return copy_to_second(desk, watched)
+    except DeskError as error:
+        if not watched.stopped:
+            _tell_failed(desk, str(error), desk.option(SECOND_MEDIUM))
+        raise
 
 
 def choose_second(desk: Desk, folder: Path | None) -> None:

@@ -252,15 +252,47 @@ def synced_by(path: str | Path) -> str:
     return ""
 
 
+def on_stick(path: str | Path) -> bool:
+    """Say whether a file lies on a disk that is made to be pulled out, as a stick is (P9)."""
+    folder = Path(path).absolute().parent
+    if sys.platform == "win32":
+        return _drive_windows(folder) == _DRIVE_REMOVABLE
+    return _is_removable(_block_device(folder))
+
+
+def _block_device(folder: Path) -> Path | None:
+    """Return what the kernel says of the device that holds a folder, None where it says nothing."""
+    try:
+        number = folder.stat().st_dev
+        return Path(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}").resolve(strict=True)
+    except OSError:
+        return None
+
+
+def _is_removable(device: Path | None) -> bool:
+    """Say whether a device, or the one of which it is a part, can be pulled out."""
+    for place in (device, device.parent) if device is not None else ():
+        try:
+            return (place / "removable").read_text().strip() == "1"
+        except OSError:
+            continue
+    return False
+
+
+_DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
+"""What Windows calls the kinds of drives."""
+
+
 def _remote_windows(folder: Path) -> bool:
     """Say whether the folder is on another computer (UNC path or mapped drive)."""
-    if str(folder).startswith("\\\\"):
-        return True
+    return str(folder).startswith("\\\\") or _drive_windows(folder) == _DRIVE_REMOTE
+
+
+def _drive_windows(folder: Path) -> int:
     import ctypes  # only Windows has what is asked of it here
 
-    remote = 4  # DRIVE_REMOTE
     windll = getattr(ctypes, "windll")  # noqa: B009 - absent elsewhere, and mypy knows it
-    return bool(windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == remote)
+    return int(windll.kernel32.GetDriveTypeW(f"{folder.drive}\\"))
 
 
 def _remote_posix(folder: Path) -> bool:

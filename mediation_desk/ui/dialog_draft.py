@@ -97,7 +97,7 @@ class DialogDraft(QObject):
             app.focusChanged.connect(self._follow_new)
         dialog.accepted.connect(self._forget)
         dialog.given_up.connect(self._forget)
-        dialog.saved.connect(self._begin_anew)
+        dialog.emptied.connect(self._begin_anew)
         dialog.finished.connect(self._left)
         page.jobs.ask(self, _nothing, self._settle)
         self.draft.follow(self.key, self._offer)

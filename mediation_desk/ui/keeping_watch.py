@@ -77,7 +77,7 @@ class KeepingWatch(QObject):
         )
         if state.here and state.there and behind and "copy" not in self._refused_at:
             self._refused_at.add("copy")  # once a while: a medium that is full stays full
-            return partial(keeping.copy_to_second, self._desk)
+            return partial(keeping.copy_by_itself, self._desk)
         if state.rehearsal_due(now):
             return partial(keeping.rehearse, self._desk)
         if state.check_due(now):

@@ -281,7 +281,7 @@ class Program(QObject):
         self.jobs.ask(window, alone, partial(self._begin, new_keys=True), self._refuse)
 
     def _show_welcome(self) -> None:
-        from mediation_desk.storage.places import synced_by
+        from mediation_desk.storage.places import on_stick, synced_by
         from mediation_desk.ui.welcome import Welcome
 
         on_server = is_server(self._location)
@@ -292,6 +292,7 @@ class Program(QObject):
             self._choose_restore,
             server=readable(self._location) if on_server else "",
             synced="" if on_server else synced_by(self._location),
+            on_stick=not on_server and on_stick(self._location),
         )
         welcome.founded.connect(self._begin)
         welcome.language_chosen.connect(self._welcome_in)

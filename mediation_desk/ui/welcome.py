@@ -54,10 +54,13 @@ class Welcome(QWidget):
         year: int = YEAR_SHOWN,
         server: str = "",
         synced: str = "",
+        *,
+        on_stick: bool = False,
     ) -> None:
         """Ask for the centre; on a `server`, its readable address, nothing is encrypted here.
 
-        `synced` is the program that would copy the file's folder elsewhere.
+        `synced` is the program that would copy the file's folder elsewhere; `on_stick` says that it
+        would lie on a disk that can be pulled out.
         """
         super().__init__()
         named(self, "welcome", _("Welcome"))
@@ -66,7 +69,7 @@ class Welcome(QWidget):
         self.setWindowTitle(_("Mediation Desk"))
         self.resize(980, 720)
         self._jobs, self._found, self._sample, self._year = jobs, found, sample, year
-        self._server, self._synced = server, synced
+        self._server, self._synced, self._on_stick = server, synced, on_stick
         self.fields = FieldSet(self)
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("e.g. 张家口市劳动关系调解中心"))
@@ -112,7 +115,7 @@ class Welcome(QWidget):
         self.language.setObjectName("language")
         head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        if self._synced:
+        if self._synced or self._on_stick:
             column.addWidget(
                 label(self._not_here(), name="synced_words", tone=Tone.WARN, wrap=True)
             )
@@ -135,6 +138,12 @@ class Welcome(QWidget):
         return _("Everything stays on this computer.")
 
     def _not_here(self) -> str:
+        if not self._synced:
+            return _(
+                "The centre's file would lie on a stick or another removable disk, which may be"
+                " pulled out while something is saved. Better close the program and begin on a disk"
+                " of this computer; only backups belong on a stick."
+            )
         return _(
             "The centre's file would lie in a folder that {program} synchronises, which may damage"
             " it or put an older one in its place. Better close the program and begin in a folder"

@@ -124,6 +124,12 @@ def test_a_rehearsal_is_due_after_thirty_days(days, due):
             "数据文件所在的文件夹由OneDrive同步，可能因此损坏或被旧文件覆盖。请退出程序，把它移到"
             "不同步的文件夹；同步文件夹只宜存放备份。",
         ),
+        (
+            {"on_stick": True},
+            "数据文件在U盘等可移动磁盘上，保存时可能被拔出。请退出程序，把它移到本机硬盘；"
+            "U盘只宜存放备份。",
+        ),
+        ({"second_failed": "磁盘已满"}, "最近一次未能复制到第二介质：磁盘已满"),
         ({"second_at": NOW - DAY * 8}, "第二介质/media/stick上最近的副本已是8天前。"),
         (
             {"second_at": NOW - DAY * 8, "there": False},

@@ -30,7 +30,7 @@ _LOOKED_BY_PROGRAM = 10
 
 def run(bench: Bench) -> None:
     """Kill the application at any moment of its work; look at the file and at the draft."""
-    _load_window()
+    load_window()
     kinds = [Prepared(bench, encrypted=encrypted) for encrypted in (False, True)]
     path, promised, prepared = Path(), [], kinds[0]
     for n in bench.each():
@@ -98,7 +98,7 @@ class Application:
 
 
 @cache
-def _load_window() -> None:
+def load_window() -> None:
     """Load all that a window may need but the application itself, which no fork may copy."""
     from mediation_desk import ui
     from tests.faults import typist

@@ -5,13 +5,12 @@ when it is opened after the next start; where the file is encrypted, nothing of 
 the disk.
 """
 
-import signal
-import subprocess
 import time
 from pathlib import Path
 
 from tests.faults import app_kills, canary, centre
 from tests.faults.harness import Bench, Harness
+from tests.faults.prepared import Prepared
 
 PROMISED = 5.0
 """Seconds of typing that a blow may take."""
@@ -22,15 +21,15 @@ _TELLING = 12
 
 def run(bench: Bench) -> None:
     """Kill the application at any moment of the typing, and see what the next start brings back."""
-    path = centre.fresh(bench, encrypted=True)
-    desk = centre.at_desk(path)
-    centre.register(desk, "1")
-    desk.close()
+    app_kills.load_window()
+    prepared = Prepared(bench, encrypted=True)
+    path = prepared.copied()
     promised: str | None = None
     for n in bench.each():
         promised = _blow(bench, path, n, promised)
     if not bench.losses:
         _blow(bench, path, bench.first + bench.done, promised, only_look=True)
+    prepared.close()
 
 
 def _blow(
@@ -57,17 +56,20 @@ def _one(
     bench: Bench, path: Path, n: int, *, only_look: bool
 ) -> tuple[str, list[tuple[float, str]], float]:
     """Start the application, let it type, kill it: what stood there first, what was typed, when."""
+    from tests.faults import dialog_typist
+
     told = path.with_name(f"told-{n}")
-    command = centre.python("tests.faults.dialog_typist", str(path), str(told))
-    command += ["--late"] if bench.broken else []
-    surroundings = app_kills.surroundings(bench, path)
-    with subprocess.Popen(command, env=surroundings, stderr=subprocess.DEVNULL) as running:
+    running = app_kills.Application(
+        app_kills.surroundings(bench, path),
+        lambda: dialog_typist.work(path, told, late=bench.broken),
+    )
+    try:
         app_kills.wait_for(told, b"BACK" if only_look else b"TYPED", running)
         if not only_look:
             centre.rest(PROMISED + bench.chance.uniform(0.5, _LONGEST))
-        running.send_signal(signal.SIGKILL)
+    finally:
+        running.kill()
         killed = time.monotonic()
-        running.wait()
     lines = told.read_text(encoding="utf-8").splitlines()
     if any(line.startswith("FAILED") for line in lines):
         raise AssertionError("\n".join(lines))

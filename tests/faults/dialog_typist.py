@@ -1,8 +1,7 @@
 """The real application with a hand that types in a dialog and never saves.
 
-`python -m tests.faults.dialog_typist FILE TELL` tells first what stands in the dialog as it opens,
-then after each piece what stands there, with the moment. With `--late` drafts wait for a minute:
-the negative control.
+It tells first what stands in the dialog as it opens, then after each piece what stands there, with
+the moment. With `late` drafts wait for a minute: the negative control.
 """
 
 import os
@@ -10,6 +9,7 @@ import sys
 import time
 import traceback
 from itertools import count
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -24,15 +24,14 @@ FIELD = "respondent_address"
 BETWEEN_MS = 150
 
 
-def main() -> None:
+def work(path: Path, tell: Path, *, late: bool) -> None:
     """Open the program, with the script at its window."""
-    path, tell, *options = sys.argv[1:]
     handle = os.open(tell, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    if "--late" in options:
+    if late:
         drafting.PAUSE_MS = drafting.LONGEST_MS = 60_000
     QApplication([*sys.argv[:1], "-style", "fusion"])
     QTimer.singleShot(0, lambda: _work(handle))
-    sys.exit(app.open_window(path, demo=False, language=i18n.CHINESE))
+    os._exit(app.open_window(str(path), demo=False, language=i18n.CHINESE))
 
 
 def _work(handle: int) -> None:
@@ -64,7 +63,3 @@ def _type_on(hand: Hand, handle: int, line: QLineEdit) -> None:
         hand.type(f"{n % 10}楼")
         os.write(handle, f"TYPED {time.monotonic():.3f} {line.text()}\n".encode())
         QTest.qWait(BETWEEN_MS)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,7 @@
 """Backups by themselves, on a second medium, rehearsed (reliability.md P10–P12): plain, encrypted
 and on a real server."""
 
+import errno
 import os
 import platform
 import shutil
@@ -313,6 +314,34 @@ def test_a_medium_that_is_missing_is_pointed_out_with_its_age_and_catches_up(
     assert copied is not None
     assert worries(keeping.state(plain), clock()) == ()
     assert keeping.copy_to_second(plain) is None, "it is there already"
+
+
+def test_why_a_medium_takes_no_copy_is_told_at_once_and_once_and_no_more_when_it_does(
+    plain, clock, stick, monkeypatch
+):
+    keeping.choose_second(plain, stick)
+    whole = backup_folders.copy
+
+    def full(_source, _folder, _progress=None):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup_folders, "copy", full)
+    for _hour in range(2):
+        keeping.run(plain)
+        take_in(plain, f"流水{clock()}")
+        clock.on(hours=2)
+    told = keeping.state(plain)
+    assert told.failed == ""
+    assert str(stick) in told.second_failed
+    assert "磁盘已满" in told.second_failed
+    assert [one.sentence for one in worries(told, clock())] == [
+        f"最近一次未能复制到第二介质：{told.second_failed}"
+    ]
+    assert acts(plain).count("backup_failed") == 1
+
+    monkeypatch.setattr(backup_folders, "copy", whole)
+    keeping.run(plain)
+    assert worries(keeping.state(plain), clock()) == ()
 
 
 def test_a_copy_that_differs_from_its_original_gets_no_name(plain, stick, monkeypatch):

@@ -252,3 +252,15 @@ def test_a_centre_is_founded_only_in_an_empty_database(server: str):
 )
 def test_a_folder_that_is_copied_elsewhere_is_known_by_its_name(tmp_path, folder, program):
     assert places.synced_by(tmp_path / folder / "centre.desk") == program
+
+
+@pytest.mark.parametrize(("said", "stick"), [("1\n", True), ("0\n", False), (None, False)])
+def test_a_disk_that_can_be_pulled_out_is_known_by_what_the_kernel_says(tmp_path, said, stick):
+    part = tmp_path / "sdb" / "sdb1"
+    part.mkdir(parents=True)
+    if said is not None:
+        (part.parent / "removable").write_text(said)
+
+    assert places._is_removable(part) is stick
+    assert places._is_removable(None) is False
+    assert places.on_stick(tmp_path / "centre.desk") is False

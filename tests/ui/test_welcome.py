@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 from mediation_desk import i18n
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.rights import Role
+from mediation_desk.storage import places
 from mediation_desk.ui.accounts.protection_form import OPEN
 from mediation_desk.ui.welcome import Welcome
 
@@ -142,3 +143,11 @@ def test_a_folder_that_a_program_synchronises_is_named_before_a_centre_begins_th
     words = program.window.findChild(QLabel, "synced_words")
 
     assert (words is not None and "由OneDrive同步" in words.text()) is (folder != "文件")
+
+
+def test_a_stick_is_pointed_out_before_a_centre_begins_there(qtbot, start, tmp_path, monkeypatch):
+    monkeypatch.setattr(places, "on_stick", lambda _path: True)
+    program = start(tmp_path / "centre.desk")
+    qtbot.waitUntil(lambda: isinstance(program.window, Welcome))
+
+    assert "U盘等可移动磁盘" in program.window.findChild(QLabel, "synced_words").text()

@@ -178,7 +178,7 @@ class AbsenceDialog(Dialog):
         self.problem.hide()
         for editor in (self.first, self.last, self.note):
             editor.clear()
-        self.saved.emit()
+        self.emptied.emit()
         self._read()
         self.who.setFocus()
 

@@ -77,7 +77,7 @@ class Dialog(QDialog):
 
     given_up = Signal()
     """What was typed is thrown away on purpose."""
-    saved = Signal()
+    emptied = Signal()
     """What was typed is saved, and the dialog stays open for more."""
 
     def __init__(
