@@ -92,7 +92,7 @@ def upgrade(connection: Connection, versions: Sequence[Path] = OWN_VERSIONS) -> 
     command.upgrade(settings(connection, versions), "heads")
     triggers.install(connection)
     after = _counts(connection)
-    if lost := [name for name, count in before.items() if after.get(name, count) != count]:
+    if lost := [name for name, count in before.items() if after.get(name, count) < count]:
         raise FileRefused(
             _("The file could not be brought up to date: rows of {tables} were lost.").format(
                 tables=_(", ").join(lost)

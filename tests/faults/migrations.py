@@ -1,6 +1,7 @@
 """Upgrades killed at any moment: the old file or the new one, and the next start goes on (P14)."""
 
 import gzip
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from functools import cache
@@ -16,7 +17,12 @@ from tests.faults import centre
 from tests.faults.disks import Cuts, recorded
 from tests.faults.harness import Bench, Harness, require_strace
 
-_OLD = Path(__file__).parent.parent / "old_files" / "version-1.desk.gz"
+_STORED = {
+    int(one.name.removeprefix("version-").partition(".")[0]): one
+    for one in (Path(__file__).parent.parent / "old_files").glob("version-*.desk.gz")
+}
+"""Files as the program of that version wrote them."""
+_FIRST = min(_STORED)
 _UPGRADED_AGAIN = 8
 """One killed upgrade in so many is ended by the next start, as are all that left anything odd."""
 _IMAGES_UPGRADED_AGAIN = 250
@@ -35,9 +41,10 @@ def run(bench: Bench) -> None:
     for n in bench.each():
         for left in path.parent.iterdir():
             left.unlink()
-        path.write_bytes(_old())
-        bench.acts += _beaten(bench, path)
-        found = _wrong(bench, path, again=n % _UPGRADED_AGAIN == 0)
+        version = _FIRST if bench.broken or n % 2 == 0 else bench.chance.randrange(2, schema.HEAD)
+        path.write_bytes(of_version(version))
+        bench.acts += _beaten(bench, path, version)
+        found = _wrong(bench, path, version, again=n % _UPGRADED_AGAIN == 0)
         bench.losses += [f"round {n}: {loss}" for loss in found]
 
 
@@ -46,7 +53,7 @@ def cut(bench: Bench) -> None:
     require_strace()
     _load()
     path = Path(mkdtemp(dir=bench.folder)) / "centre.desk"
-    path.write_bytes(_old())
+    path.write_bytes(of_version(_FIRST))
 
     def work(told: Path) -> None:
         told.write_bytes(b"BEGIN\n")
@@ -58,9 +65,10 @@ def cut(bench: Bench) -> None:
     for n in bench.each():
         if cuts is None or n % _IMAGES_A_PASS == 0:
             most = _IMAGES_A_PASS - n % _IMAGES_A_PASS
-            cuts = Cuts(calls, path.name, _old(), most, bench.chance)
+            cuts = Cuts(calls, path.name, of_version(_FIRST), most, bench.chance)
         at = cuts.next(image, ignores_syncs=bench.broken)
-        found = _wrong(bench, image, again=n % _IMAGES_UPGRADED_AGAIN == 0, ended=cuts.acknowledged)
+        again = n % _IMAGES_UPGRADED_AGAIN == 0
+        found = _wrong(bench, image, _FIRST, again=again, ended=cuts.acknowledged)
         bench.acts += 1
         bench.losses += [f"cut at call {at}: {loss}" for loss in found]
 
@@ -68,15 +76,32 @@ def cut(bench: Bench) -> None:
 def _load() -> None:
     """Load what an upgrade needs once, for every child."""
     assert schema.MIGRATIONS.is_dir()
-    _peaceful()
+    peaceful(_FIRST)
+
+
+def stored_before(version: int) -> int:
+    """Return the version of the file from which one of that version is made."""
+    return max(one for one in _STORED if one <= version)
 
 
 @cache
-def _old() -> bytes:
-    return gzip.decompress(_OLD.read_bytes())
+def of_version(version: int) -> bytes:
+    """Return a file of an earlier version: stored, or the nearest stored one brought up to it."""
+    stored = stored_before(version)
+    content = gzip.decompress(_STORED[stored].read_bytes())
+    if stored == version:
+        return content
+    with TemporaryDirectory(prefix="desk-version-") as folder:
+        path, until = Path(folder) / "centre.desk", Path(folder) / "versions"
+        path.write_bytes(content)
+        until.mkdir()
+        for one in sorted(schema.OWN_VERSIONS[0].glob("v*.py"))[:version]:
+            shutil.copyfile(one, until / one.name)
+        upgrading.upgrade_file(path, (until,))
+        return path.read_bytes()
 
 
-def _beaten(bench: Bench, path: Path) -> bool:
+def _beaten(bench: Bench, path: Path, version: int) -> bool:
     """Open an old file in a child, and kill it; say whether the upgrade had not ended."""
 
     def work(ack: centre.Ack) -> None:
@@ -90,7 +115,8 @@ def _beaten(bench: Bench, path: Path) -> bool:
     with centre.child(work) as child:
         child.until(bench.chance.choice((1, 1, 2)))
         committing = child.promised[-1:] == [_COMMITTING]
-        centre.rest(bench.chance.uniform(0, _COMMIT_SECONDS if committing else _LONGEST))
+        longest = _LONGEST * (schema.HEAD + 4 - version) / (schema.HEAD + 3)
+        centre.rest(bench.chance.uniform(0, _COMMIT_SECONDS if committing else longest))
         child.kill()
         bench.seen["while they committed"] += child.promised[-1:] == [_COMMITTING]
         return child.promised[-1:] != [_ENDED]
@@ -100,13 +126,15 @@ def _without_beginning(_begin: str) -> Callable[[Connection], None]:
     return lambda _connection: None
 
 
-def _wrong(bench: Bench, path: Path, *, again: bool, ended: list[str] | None = None) -> list[str]:
+def _wrong(
+    bench: Bench, path: Path, version: int, *, again: bool, ended: list[str] | None = None
+) -> list[str]:
     """Return what is wrong after a killed upgrade, and after the one that follows."""
     kept = [*path.parent.glob("*.before-upgrade-*.desk")]
     found = [f"kept copy: {what}" for one in kept for what in _unsound(one)]
-    before, after = _peaceful()
+    before, after = peaceful(version)
     try:
-        content = _content(path)
+        content = content_of(path)
     except Exception as error:  # noqa: BLE001 - whatever it is, the file is not what it was
         return [*found, f"cannot be read: {error}"]
     if content not in (before, after):
@@ -116,16 +144,16 @@ def _wrong(bench: Bench, path: Path, *, again: bool, ended: list[str] | None = N
     bench.seen["the old file" if content == before else "the new file"] += 1
     if again or found:
         bench.seen["upgraded again"] += 1
-        found += _upgraded_again(path)
+        found += _upgraded_again(path, after)
     return found
 
 
-def _upgraded_again(path: Path) -> list[str]:
+def _upgraded_again(path: Path, after: Content) -> list[str]:
     """Let the next start go on, and return what is wrong then."""
     try:
         Database.open(path).close()
         found = [*backup.check(path).findings]
-        if _content(path) != _peaceful()[1]:
+        if content_of(path) != after:
             found.append("its content differs from that of an upgrade in peace")
         return found
     except Exception as error:  # noqa: BLE001 - whatever it is, the file does not open
@@ -141,17 +169,17 @@ def _unsound(path: Path) -> tuple[str, ...]:
 
 
 @cache
-def _peaceful() -> tuple[Content, Content]:
-    """Return what the sample holds before and after an upgrade in peace."""
+def peaceful(version: int) -> tuple[Content, Content]:
+    """Return what a file of that version holds before and after an upgrade in peace."""
     with TemporaryDirectory(prefix="desk-upgraded-") as folder:
         path = Path(folder) / "centre.desk"
-        path.write_bytes(_old())
-        before = _content(path)
+        path.write_bytes(of_version(version))
+        before = content_of(path)
         upgrading.upgrade_file(path)
-        return before, _content(path)
+        return before, content_of(path)
 
 
-def _content(path: Path) -> Content:
+def content_of(path: Path) -> Content:
     """Return every row, every table's own words, and the marks; a journal is played back first."""
     with closing(connecting.connect(path)) as connection:
         pages = [row[0] for row in connection.execute("PRAGMA integrity_check")]
@@ -174,7 +202,7 @@ def _unordered(sql: str) -> list[str]:
 HARNESS = Harness(
     name="migrations",
     promise="P14 P16",
-    blow="kill −9 of the upgrade of a file of the first version",
+    blow="kill −9 of the upgrade of a file of the first version, and of each later one",
     quick=1,
     full=1000,
     control=12,
@@ -185,7 +213,7 @@ CUT = Harness(
     name="upgrade_power",
     promise="P2 P14",
     blow="images of a disk whose power was cut in an upgrade of a file of the first version",
-    quick=20,
+    quick=10,
     full=5000,
     control=40,
     run=cut,

@@ -113,6 +113,9 @@ def _second(told: Keeping, now: "datetime") -> tuple[str, Tone]:
     )
     there = _("connected") if told.there else _("not connected")
     text = _("{folder} · {there} · {age}").format(folder=told.second, there=there, age=age)
+    if told.second_failed:
+        why = _("The last copy to the second medium was not made: {reason}")
+        return text + "\n" + why.format(reason=told.second_failed), Tone.BAD
     if told.same_disk:
         return text + "\n" + _("It lies on the same disk as the data: choose another."), Tone.WARN
     old = days_since(told.second_at or told.since, now) > SECOND_DAYS
