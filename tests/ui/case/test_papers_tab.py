@@ -200,7 +200,7 @@ def test_a_paper_that_was_issued_is_issued_again_only_when_that_is_meant(qtbot, 
 
     tab.sheet.issue_button.click()
     tab.findChildren(Question, "issue_again")[-1].accept()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2)
 
 
 def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbot, page_at):
@@ -541,7 +541,7 @@ def test_a_paper_that_changed_since_it_was_issued_asks_before_it_is_issued_anew(
     question.accept()
     qtbot.waitUntil(lambda: not queue.open and len(queue.all) == 1)
     page.case.reload()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2)
 
 
 def test_the_paper_of_an_agreement_in_force_is_void_only_after_what_rests_on_it_was_told(
