@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mediation_desk.documents.docx import Template, unpack
 from mediation_desk.documents.form_fields import (
     FormField,
+    Kind,
     blank_values,
     example_values,
     fields_of,
@@ -15,7 +16,7 @@ from mediation_desk.documents.pdf import not_carried, to_pdf
 from mediation_desk.documents.registered import shipped
 from mediation_desk.documents.template_dangers import danger_remarks
 from mediation_desk.documents.template_fields import own_field_remarks
-from mediation_desk.documents.template_tags import Tag, tags_of
+from mediation_desk.documents.template_tags import Loose, Tag, tags_of
 from mediation_desk.documents.template_words import word_remarks
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import FileRefused
@@ -30,7 +31,10 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A template after its check; without a grave remark it is shown filled with the example."""
+    """A template after its check, filled with the example where that can be done.
+
+    Fields that the form does not have are marked in it where they stand.
+    """
 
     remarks: tuple[Remark, ...] = ()
     pdf: bytes = b""
@@ -117,14 +121,33 @@ def _checked(code: str, data: bytes, centre: Centre, title: str) -> Checked:
         return Checked(remarks=tuple(remarks))
     values = example_values(code, centre)
     tags, left = tags_of(data, title)
-    remarks += word_remarks(tags, left, fields_of(values, ours))
+    known = fields_of(values, ours)
+    remarks += word_remarks(tags, left, known)
     if any(remark.grave for remark in remarks):
-        return Checked(remarks=tuple(remarks))
+        marked = {name: f"【{name}？】" for name in _unknown(tags, left, known)}
+        shown = to_pdf(Template(data, title).fill(values | marked).docx, title) if marked else b""
+        return Checked(remarks=tuple(remarks), pdf=shown)
     template = Template(data, title)
     template.fill(blank_values(values))
     filled = template.fill(values).docx
     remarks += _lesser(data, title, tags, tags_of(ours, title)[0])
     return Checked(remarks=tuple(remarks), pdf=to_pdf(filled, title))
+
+
+def _unknown(
+    tags: Sequence[Tag], left: Sequence[Loose], known: Sequence[FormField]
+) -> tuple[str, ...]:
+    """Name the fields that the form does not have, none where anything else is wrong too.
+
+    Fields have Chinese names: a Latin one was not misspelt, and may mean something to Jinja.
+    """
+    names = {field.name for field in known}
+    written = dict.fromkeys(tag.says for tag in tags if tag.is_field and tag.says.isidentifier())
+    lacking = tuple(name for name in written if name not in names)
+    added = [FormField(name=name, kind=Kind.TEXT) for name in lacking]
+    again = word_remarks(tags, left, [*known, *added])
+    wrong = any(remark.grave for remark in again) or any(map(str.isascii, lacking))
+    return () if wrong else lacking
 
 
 def _lesser(data: bytes, title: str, tags: list[Tag], before: list[Tag]) -> Iterator[Remark]:

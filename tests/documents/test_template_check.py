@@ -91,6 +91,16 @@ def test_a_fault_is_one_sentence_with_its_place_and_the_template_is_not_fit(
     assert all("{name}" not in r.sentence and "\n" not in r.sentence for r in checked.remarks)
 
 
+def test_a_field_that_the_form_lacks_is_marked_in_the_sample_where_it_stands(centre):
+    found = check("D-08", word_file(par("因{{ 按由 }}，{{ 案号 }}")), centre)
+
+    assert not found.fit
+    assert "是否应为“案由”" in found.grave[0].told
+    assert "因【按由？】，示劳调字" in printed(found.pdf)
+    unended = word_file(par("{{ 按由 }}{% if 多人 %}"))
+    assert check("D-08", unended, centre).pdf == b""
+
+
 def test_quotes_that_word_curled_are_read_as_straight_ones(centre):
     checked = check("D-08", word_file(par("{{ 案号 }}{% if 案由 == “甲” %}乙{% endif %}")), centre)
 
