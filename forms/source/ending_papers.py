@@ -19,12 +19,18 @@ from word_parts import (
     title,
 )
 
+_SIDES_SIGN = (
+    "申请人（{% if 单位申请 %}签名或者盖章{% else %}签名、捺印{% endif %}）：",
+    "被申请人（{% if 单位申请 %}签名、捺印{% else %}签名或者盖章{% endif %}）：",
+)
+"""Where the sides sign: a firm may seal instead, whichever side it is."""
+
 
 def _both_sign() -> str:
     return table(
         (78, 78),
         [
-            signed("申请人（签名、捺印）：", "被申请人（签名或者盖章）："),
+            signed(*_SIDES_SIGN),
             signed("调解员（签名）：", BLANK_DAY),
         ],
         borders=False,
@@ -55,7 +61,7 @@ def extension() -> str:
             table(
                 (78, 78),
                 [
-                    signed("申请人（签名、捺印）：", "被申请人（签名或者盖章）："),
+                    signed(*_SIDES_SIGN),
                     signed(BLANK_DAY, BLANK_DAY),
                     signed("调解员（签名）：", "主任批准（签名）："),
                     signed(BLANK_DAY, BLANK_DAY),
@@ -174,7 +180,7 @@ def withdrawal() -> str:
                 "内依法申请仲裁。"
             ),
             paragraph(""),
-            right("申请人（签名、捺印）：　　　　　　"),
+            right(f"{_SIDES_SIGN[0]}　　　　　　"),
             right("{{ 撤回签名日期 }}"),
         )
     )

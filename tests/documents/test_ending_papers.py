@@ -102,3 +102,16 @@ def test_the_reason_given_for_not_performing_ends_with_a_full_stop():
         [made] = full_cases.papers_of(full_cases.cases()["one"], ["D-53"])
 
     assert "经两次调解仍未达成一致。" in written(made.docx)
+
+
+@pytest.mark.parametrize("code", ["D-22", "D-24", "D-26", "D-27"])
+def test_a_firm_seals_and_a_worker_signs_whichever_of_them_applied(code):
+    cases = full_cases.cases()
+    with i18n.speaking(i18n.CHINESE):
+        [by_worker] = full_cases.papers_of(cases["one"], [code])
+        [by_firm] = full_cases.papers_of(cases["employer"], [code])
+
+    assert "申请人（签名、捺印）：" in written(by_worker.docx)
+    said = written(by_firm.docx)
+    assert "申请人（签名或者盖章）：" in said
+    assert ("被申请人（签名、捺印）：" in said) == (code != "D-26")

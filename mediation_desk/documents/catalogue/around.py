@@ -7,7 +7,6 @@ from mediation_desk.documents.catalogue.form import (
     Form,
     Per,
     one,
-    two,
 )
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import N_
@@ -65,7 +64,7 @@ FORMS = (
         slug="major-report",
         name=N_("Report on a major or collective dispute"),
         stages=APPLIED | UNDER_WAY | AGREED,
-        copies=two,
+        copies=one,
         made_of=lambda case, _on: case.is_group,
     ),
 )
