@@ -38,6 +38,18 @@ def within(kind: str) -> "Callable[[CaseFile, date], bool]":
     return met
 
 
+def has_run_out(kind: str) -> "Callable[[CaseFile, date], bool]":
+    """Return the test that a period which began is over for somebody; each has one of their own."""
+
+    def met(case: "CaseFile", on: date) -> bool:
+        from mediation_desk.domain.case import ClockState
+
+        begun = [clock for clock in case.clocks if clock.kind == kind]
+        return any(on > c.due or c.state is not ClockState.RUNNING for c in begun)
+
+    return met
+
+
 def time_is_up(case: "CaseFile", on: date) -> bool:
     """Say whether the last day for mediation has passed."""
     last = end_of_mediation(case)

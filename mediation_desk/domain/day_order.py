@@ -18,6 +18,9 @@ Named = tuple[date, str]
 ENDINGS = frozenset(row.step for row in TABLE if row.target in WITHOUT_AGREEMENT)
 """Steps that end a mediation without an agreement."""
 
+SIGNED_BEFORE = frozenset({Step.WITHDRAW, Step.RECONCILE})
+"""Steps that tell the day of a signature, which lies before the day on which it is written."""
+
 _OPENINGS = (Step.REGISTER, Step.ACCEPT)
 
 
@@ -52,6 +55,8 @@ def _earlier(case: CaseFile, taken: StepTaken) -> Iterator[Named]:
         begun = case.accepted_on
         yield (begun, days.ACCEPTED) if begun else (case.received_on, days.RECEIVED)
         return
+    if taken.step in SIGNED_BEFORE and taken.served_on:
+        yield taken.served_on, days.SIGNED
     same = _beside(case, taken)
     for before in same[: same.index(taken)][-1:]:
         yield before.day, days.of_step(before.step)

@@ -12,6 +12,7 @@ from mediation_desk.domain.circumstances import (
     employer_consented,
     end_of_mediation,
     finished,
+    has_run_out,
     hearing_opened,
     hearing_planned,
     may_be_ordered,
@@ -333,6 +334,18 @@ ORDER_MET = Need(
     N_("What the payment order names is not recorded as paid: record the payment first."),
     f"{_PROCEDURE}第二百二十七条",
     order_met,
+)
+ORDER_TIME_OVER = Need(
+    Grade.VOID,
+    N_("The employer may still pay or object: its fifteen days are not over."),
+    f"{_PROCEDURE}第二百二十七条",
+    has_run_out("DL19"),
+)
+ORDER_UNSERVED_OVER = Need(
+    Grade.VOID,
+    N_("The court may still serve the payment order: its thirty days are not over."),
+    "最高人民法院关于适用《民事诉讼法》的解释第四百三十条",
+    has_run_out("DL20"),
 )
 NOT_SUED = Need(
     Grade.VOID,

@@ -7,7 +7,7 @@ from mediation_desk.domain import consent_rules, days, extension, own_courses
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
-from mediation_desk.domain.day_order import ENDINGS, last_heard
+from mediation_desk.domain.day_order import ENDINGS, SIGNED_BEFORE, last_heard
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.guards import NO_ORDER_RUNNING, NO_STATUS
 from mediation_desk.domain.procedure import Facts, Move
@@ -17,9 +17,6 @@ from mediation_desk.domain.step_facts import Route, StatusConfirmed
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
 
-_SIGNED_BEFORE = frozenset({Step.WITHDRAW, Step.RECONCILE})
-"""Steps that tell the day of a signature, which lies before the day on which it is written."""
-
 
 def problems(
     case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
@@ -28,7 +25,7 @@ def problems(
     earliest, what = _not_before(case, row, proceeding)
     if facts.day < earliest:
         yield days.before("day", earliest, what)
-    if row.step in _SIGNED_BEFORE:
+    if row.step in SIGNED_BEFORE:
         yield from _signature_problems(case, row, facts)
     elif facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
         yield days.before("served_on", facts.day, days.of_step(row.step))

@@ -70,8 +70,9 @@ def ready(row, stage):
         "clocks": (clock("DL10", LATER), clock("DL12", LATER)),
         "proceedings": (),
     }
-    if row.step is Step.LAPSE:
-        values["clocks"] = (clock("DL04", AGREED),)
+    over = {Step.LAPSE: "DL04", Step.ORDER_EFFECTIVE: "DL19", Step.ORDER_UNSERVED: "DL20"}
+    if row.step in over:
+        values["clocks"] = (clock(over[row.step], AGREED),)
     if row.step in (Step.OBJECTION_REJECTED, Step.RULING_SET_ASIDE):
         values["steps"] = (StepTaken(row="T30", step=Step.OBJECT, day=AGREED),)
     if row.step is Step.ASK_CONSENT and stage is not Stage.APPLIED:

@@ -106,6 +106,24 @@ def test_a_correction_out_of_order_or_without_a_reason_is_refused(office):
     assert office.case(case_id) == case
 
 
+def test_a_withdrawal_is_not_corrected_to_a_day_before_it_was_signed(office):
+    case_id = accepted(office)
+    signed = story.ACCEPTED + timedelta(days=2)
+    office.clock.at(signed + timedelta(days=1))
+    told = withdrawn(signed)
+    take(office.clerk, office, case_id, Step.WITHDRAW, office.desk.today(), **told)
+    case = office.case(case_id)
+    step = taken(case, Step.WITHDRAW)
+
+    with pytest.raises(Invalid, match="签名日"):
+        correcting.correct_day(
+            office.clerk, case_id, case.version, step.id, signed - timedelta(days=1), "日期写错了"
+        )
+    correcting.correct_day(office.clerk, case_id, case.version, step.id, signed, "日期写错了")
+
+    assert office.case(case_id).ended_on == signed
+
+
 def test_the_effective_day_is_corrected_where_the_signatures_are(office):
     case_id = effective(office)
     case = office.case(case_id)
@@ -405,7 +423,7 @@ def test_a_payment_order_is_not_effective_while_the_employer_may_object_civil_pr
     ):
         take(office.clerk, office, case_id, step, day, proceeding_id=order, **facts)
 
-    with pytest.raises(Invalid, match="民事诉讼法第二百二十七条"):
+    with pytest.raises(StepNotAllowed, match="民事诉讼法第二百二十七条"):
         take(
             office.clerk,
             office,

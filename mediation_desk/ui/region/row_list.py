@@ -3,8 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
@@ -108,7 +115,16 @@ class RowList(QWidget, Generic[R]):
         for field in row.findChildren(QWidget):
             if field.isEnabled() and field is not row.cross:
                 field.setFocus()
-                return
+                break
+        QTimer.singleShot(0, self, self._show_end)
+
+    def _show_end(self) -> None:
+        """Bring the new row into view with the button below it, once it has its place."""
+        lead = self.parentWidget()
+        while lead is not None:
+            if isinstance(lead, QScrollArea):
+                lead.ensureWidgetVisible(self.add_button)
+            lead = lead.parentWidget()
 
     def _take_out(self, row: R) -> None:
         self.rows.remove(row)

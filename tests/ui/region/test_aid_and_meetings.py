@@ -118,6 +118,19 @@ def test_with_a_meeting_in_the_year_there_is_none(qtbot, page, jobs, meeting):
     ]  # fmt: skip
 
 
+def test_a_new_matter_stands_in_view_with_the_button_for_the_next(qtbot, page, jobs):
+    page.show_tab("meetings")
+    rest(qtbot, jobs)
+    qtbot.mouseClick(page.meetings.new, Qt.MouseButton.LeftButton)
+    form = dialog(page, "meeting_dialog")
+    form.agencies.add_empty()
+
+    form.decisions.add_empty()
+
+    for shown in (form.decisions.rows[0], form.decisions.add_button):
+        qtbot.waitUntil(lambda shown=shown: shown.visibleRegion().boundingRect() == shown.rect())
+
+
 def test_a_meeting_is_entered_with_agencies_and_matters(qtbot, page, jobs, desk):
     page.show_tab("meetings")
     rest(qtbot, jobs)
