@@ -79,7 +79,8 @@ def _not_final(claims: Iterable[Item]) -> str:
     """Say what of a sum is not settled, what stands beside it, and of how many it says nothing."""
     items = tuple(claims)
     waiting = sum(one.amount is None for one in items)
-    told = [*_unsettled(items), *_apart(items), *_on_insurance(items)]
+    told = [*_unsettled(items), *(one.removesuffix("元") for one in _apart(items))]
+    told += _on_insurance(items)
     return "\n".join((*told, f"另有{waiting}项待核算") if waiting else told)
 
 

@@ -233,9 +233,13 @@ def _below_the_law(workers: Iterable[Applicant]) -> Iterator[Problem]:
 
 
 def _items_below(applicant: Applicant) -> Iterator[str]:
-    """Name the items of a worker whose agreed sum lies below the law's; none agreed is nothing."""
+    """Name the items of a worker whose agreed sum lies below the law's; none agreed is nothing.
+
+    Of a sum that is not settled it is said that it is none the law gives yet.
+    """
     for claim in applicant.claims:
         if claim.entitled is None or claim.apart:
             continue
         if (claim.agreed or ZERO) < claim.entitled:
-            yield claim.kind.label
+            waits = _("{item} not settled yet").format(item=claim.kind.label)
+            yield waits if claim.reason else claim.kind.label

@@ -24,17 +24,16 @@ from mediation_desk.law.reason_ground import (
     told_ground,
     turns_on_what_is_not_said,
 )
-from mediation_desk.law.severance import ARTICLE_87
+from mediation_desk.law.severance import ARTICLE_48, ARTICLE_87
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
 
-UNLAWFUL = "劳动合同法第四十八条"
 INSTEAD_OF_SEVERANCE = "劳动合同法实施条例第二十五条"
 BURDEN_OF_PROOF = "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第四十四条"
 
 _ARTICLES: Mapping[Reckonable, str] = {
     ClaimKind.SEVERANCE: ARTICLE_46,
     ClaimKind.NOTICE_PAY: ARTICLE_40,
-    ClaimKind.UNLAWFUL_TERMINATION: UNLAWFUL,
+    ClaimKind.UNLAWFUL_TERMINATION: ARTICLE_48,
     ClaimKind.UNEMPLOYMENT_LOSS: OWN_WILL_BARS,
 }
 """The claims that an ending may put in doubt, each with the article that asks for another."""
@@ -90,7 +89,7 @@ def with_damages(award: Award, damages: Decimal) -> Award:
         "By what is told the contract was ended unlawfully: damages of {sum} yuan, twice the "
         "severance, are owed then in its place ({article}). Ask which is claimed."
     )
-    article = f"{UNLAWFUL}、{ARTICLE_87}、{INSTEAD_OF_SEVERANCE}"
+    article = f"{ARTICLE_48}、{ARTICLE_87}、{INSTEAD_OF_SEVERANCE}"
     told = text.format(sum=figures(damages), article=article)
     waits = _("whether severance is claimed or the damages in its place, {sum} yuan ({article})")
     waits = waits.format(sum=figures(damages), article=ARTICLE_87)
@@ -163,9 +162,9 @@ def _lawful_perhaps(reason: str, ground: str | None) -> _Doubt:
     told = _(
         "By what is told, “{reason}”, the ending may have been lawful: damages are owed only where "
         "the employer ended the contract against the law ({article})."
-    ).format(reason=reason, article=UNLAWFUL)
+    ).format(reason=reason, article=ARTICLE_48)
     if ground in BY_EMPLOYER:
         proof = _("The employer has to prove what it ended the contract for ({article}).")
         told += proof.format(article=BURDEN_OF_PROOF)
     text = _("whether the ending was unlawful: “{reason}” ({article})")
-    return _Doubt(told, text.format(reason=reason, article=UNLAWFUL))
+    return _Doubt(told, text.format(reason=reason, article=ARTICLE_48))

@@ -19,7 +19,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.common_fields import FIGURES_ON
-from mediation_desk.law.doubts_of_leaving import UNLAWFUL, doubted, with_damages
+from mediation_desk.law.doubts_of_leaving import doubted, with_damages
 from mediation_desk.law.fact_checks import below_minimum
 from mediation_desk.law.facts import fact_name, idle_stand_ins, rested_on, told
 from mediation_desk.law.facts import facts as facts_known
@@ -30,7 +30,7 @@ from mediation_desk.law.injury_regulation import KEPT, relation_kept
 from mediation_desk.law.kind import read_day
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.reason_ground import with_ground
-from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
+from mediation_desk.law.severance import ARTICLE_48, LABOUR_LAW, PART_TIME
 from mediation_desk.law.severance_segments import CONTRACT_LAW
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
 from mediation_desk.law.unemployment import ARTICLE_50, benefit_months
@@ -70,6 +70,8 @@ def entitlement(
     if barred := _barred(kind, work, stated, chosen):
         award = nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
         return _by_reason(award, work, note if stated.get("ground") else "")
+    if kind is ClaimKind.UNLAWFUL_TERMINATION:
+        stated = chosen  # a ground that nobody chose is a doubt, and no year turns on it
     facts = given(kind.value, work, stated)
     require(_missing(facts, work))
     inputs, wanted = facts.inputs, _wanted(kind.value)
@@ -284,7 +286,7 @@ def _ended_by_worker(work: Employment, stated: Stated) -> Nothing | None:  # noq
     if stated.get("ground") not in BY_WORKER:
         return None
     text = N_("The worker ended the contract: damages are owed where the employer ends it.")
-    return text, UNLAWFUL
+    return text, ARTICLE_48
 
 
 def _part_time(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
@@ -297,7 +299,7 @@ def _agreed(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001
     if stated.get("ground") != Ground.AGREED_BY_EMPLOYER:
         return None
     text = N_("Both sides agreed to end the contract: damages are owed where the employer ends it.")
-    return text, UNLAWFUL
+    return text, ARTICLE_48
 
 
 def _unlawful(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form

@@ -35,6 +35,8 @@ BY_EMPLOYER = WITH_NOTICE | {Ground.LAYOFF, Ground.FAULT}
 """The grounds of articles 39 to 41: what the employer ends the contract for, it has to prove."""
 
 BY_WORKER = frozenset({Ground.FORCED, Ground.RESIGNED, Ground.AGREED_BY_WORKER})
+WITHOUT_DAMAGES = BY_WORKER | {Ground.AGREED_BY_EMPLOYER}
+"""Endings by the worker or by agreement: 劳动合同法第四十八条 tells of the employer's."""
 
 WITHOUT_SEVERANCE = frozenset(
     {Ground.RESIGNED, Ground.AGREED_BY_WORKER, Ground.FAULT, Ground.RETIREMENT}

@@ -10,7 +10,7 @@ from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count, in_formula, product
 from mediation_desk.law.figures import Figure, FigureUnit
-from mediation_desk.law.grounds import ARTICLE_46, WITHOUT_SEVERANCE, Ground
+from mediation_desk.law.grounds import ARTICLE_46, WITHOUT_DAMAGES, WITHOUT_SEVERANCE, Ground
 from mediation_desk.law.service_length import Service
 from mediation_desk.law.severance_segments import (
     CONTRACT_LAW,
@@ -23,6 +23,7 @@ from mediation_desk.law.severance_segments import (
 )
 
 ARTICLE_47 = "劳动合同法第四十七条"
+ARTICLE_48 = "劳动合同法第四十八条"
 ARTICLE_87 = "劳动合同法第八十七条"
 AVERAGE = "劳动合同法实施条例第二十七条"
 UNLAWFUL = "劳动合同法实施条例第二十五条"
@@ -123,18 +124,20 @@ def severance(ending: Ending) -> Award:
     a year, less than half a year as half a month; a wage above three times the local average
     counts as three times, and then at most twelve years count.
     """
+    kind = "severance"
     if ending.part_time:
-        return _not_due(_("Part-time work gives no severance."), PART_TIME)
+        return _not_due(kind, _("Part-time work gives no severance."), PART_TIME)
     if ending.ground in WITHOUT_SEVERANCE:
-        return _not_due(_("The contract ended for a reason that gives no severance."), ARTICLE_46)
-    return _award("severance", ending, Decimal(1), (ARTICLE_47, AVERAGE, INCLUSIVE))
+        why = _("The contract ended for a reason that gives no severance.")
+        return _not_due(kind, why, ARTICLE_46)
+    return _award(kind, ending, Decimal(1), (ARTICLE_47, AVERAGE, INCLUSIVE))
 
 
-def _not_due(reason: str, article: str) -> Award:
+def _not_due(kind: str, reason: str, article: str) -> Award:
     return Award(
-        kind="severance",
+        kind=kind,
         amount=ZERO,
-        steps=(Step(_("Economic compensation"), reason, figures(ZERO), article),),
+        steps=(Step(_label(kind), reason, figures(ZERO), article),),
         articles=(article, ARTICLE_47),
         parts={"months": Fraction(0), "amount": ZERO},
         reason=reason,
@@ -147,8 +150,12 @@ def unlawful_termination(ending: Ending) -> Award:
     劳动合同法第八十七条; the years run from the first day of work, also before 2008
     (实施条例第二十五条), and severance that was paid is deducted.
     """
+    kind = "unlawful_termination"
+    if ending.ground in WITHOUT_DAMAGES:
+        why = _("The contract ended by the worker or by agreement: that gives no damages.")
+        return _not_due(kind, why, ARTICLE_48)
     articles = (ARTICLE_87, UNLAWFUL, ARTICLE_47, AVERAGE, INCLUSIVE)
-    return _award("unlawful_termination", ending, Decimal(2), articles)
+    return _award(kind, ending, Decimal(2), articles)
 
 
 def _award(kind: str, ending: Ending, fold: Decimal, articles: tuple[str, ...]) -> Award:
@@ -156,7 +163,7 @@ def _award(kind: str, ending: Ending, fold: Decimal, articles: tuple[str, ...]) 
     gross = half_up(fold * reckoning.base * reckoning.months)
     amount = max(gross - ending.paid_already, ZERO)
     twice = fold == 2
-    label = _("Damages for unlawful ending") if twice else _("Economic compensation")
+    label = _label(kind)
     expression = product(reckoning.base, reckoning.months) + (" × 2" if twice else "")
     formula = f"ROUND({reckoning.rule.base}*({reckoning.rule.months})*{fold},2)"
     last = Step(label, expression, figures(gross), articles[0], "gross", formula)
@@ -188,6 +195,11 @@ def _award(kind: str, ending: Ending, fold: Decimal, articles: tuple[str, ...]) 
         ),
         unsettled="；".join(_unsettled(ending, old_law=not twice)) if amount else "",
     )
+
+
+def _label(kind: str) -> str:
+    damages = kind == "unlawful_termination"
+    return _("Damages for unlawful ending") if damages else _("Economic compensation")
 
 
 def _why_nothing(gross: Decimal, amount: Decimal) -> str:

@@ -136,6 +136,14 @@ def test_v17_a_sum_below_the_law_is_pointed_out():
     assert f"协议金额低于法定应得的项目：李建国（{claim.kind.label}）" in warned(TERMS, below)
 
 
+def test_v17_of_a_sum_that_is_not_settled_it_is_said_that_the_law_may_give_less():
+    """劳动合同法第四十六条: severance after a resignation, as written, may be nothing."""
+    claim = replace(WORKER.claims[0], agreed=Decimal("10000.00"), reason="本人辞职")
+    below = case(Stage.MEDIATING, applicants=(replace(WORKER, claims=(claim,)),))
+
+    assert f"李建国（尚未确定的{claim.kind.label}）" in warned(TERMS, below)
+
+
 def test_of_many_below_the_law_the_first_are_named_and_the_others_counted():
     claim = replace(WORKER.claims[0], agreed=Decimal("10000.00"))
     many = tuple(replace(WORKER, id=WORKER.id + n, claims=(claim,)) for n in range(20))

@@ -21,6 +21,7 @@ from mediation_desk.law.grounds import Ground
 from mediation_desk.law.packs import Law, LawOn
 from mediation_desk.law.prospects import prospect
 from tests.domain import samples
+from tests.law.asking import ask
 
 ENDED = date(2026, 9, 30)
 WORK = Employment(hired_on=date(2019, 4, 16), left_on=ENDED, average_wage=Decimal(7055))
@@ -180,6 +181,26 @@ def test_rules_art_25_severance_that_was_paid_is_taken_off_the_damages_in_its_pl
     found = prospect(7, Claim(kind=ClaimKind.SEVERANCE), award, None, ())
 
     assert (award.amount, found.best.amount) == (0, Decimal("52912.50"))
+
+
+@pytest.mark.parametrize(
+    ("ground", "amount"),
+    [
+        ("agreed_by_employer", "0.00"),
+        ("resigned", "0.00"),
+        ("fault", "105825.00"),
+        (None, "105825.00"),
+    ],
+)
+def test_labour_contract_law_art_48_calc_gives_no_damages_for_an_agreed_ending(
+    law: Law, ground: str, amount: str
+) -> None:
+    facts = {"avg_wage_12m": 7055, "service_start": "2019-04-16", "service_end": "2026-09-30"}
+
+    told = ask(law, "unlawful_termination", **facts | ({"ground": ground} if ground else {}))
+
+    assert told["amount"] == amount
+    assert ("劳动合同法第四十八条" in told["articles"]) is (amount == "0.00")
 
 
 def test_a_ground_is_typed_by_the_words_that_only_it_has() -> None:

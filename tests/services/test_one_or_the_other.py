@@ -105,3 +105,22 @@ def test_what_the_program_proposes_asks_and_agrees_for_one_of_them(office, case)
         assert [c.kind for c in made if getattr(c, name) is None] == [
             c.kind for c in made if c.apart
         ]
+
+
+def test_what_is_not_settled_is_no_measure_of_what_is_offered_below_the_law(office):
+    """劳动合同法第四十六条: the severance of who resigned may be nothing."""
+    case = office.case(heard(office, ("李建国",)))
+    [li] = case.applicants
+    gone = replace(li, work=replace(li.work, leave_reason="本人辞职"))
+    [bare] = what_if(office.mediator, case, {li.id: gone}, {}).workers
+    settled = bare.law - bare.open
+    assert bare.open > 0 < settled
+
+    def gap(offered):
+        sums = {(li.id, K.WAGE_ARREARS): offered}
+        [tried] = what_if(office.mediator, case, {li.id: gone}, sums).workers
+        return tried.gap
+
+    assert gap(settled - 100) == 100
+    assert gap(settled) == gap(settled + bare.open) == gap(settled + 1) == 0
+    assert gap(bare.law + 50) == -50

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mediation_desk.domain.claims import Applicant, Reckonable
+from mediation_desk.domain.exclusions import why_apart
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
@@ -56,6 +57,13 @@ def told(award: Award) -> Iterator[Told]:
         yield Told(article)
     for warning in award.warnings:
         yield Told(f"⚠ {warning}", tone=Tone.WARN)
+
+
+def _beside(applicant: Applicant, kind: Reckonable) -> Iterator[Told]:
+    """Say first of a sum that it is in no total, because another of the worker's counts."""
+    for claim in applicant.claims:
+        if claim.kind is kind and claim.apart:
+            yield Told(why_apart(claim.apart), tone=Tone.WARN)
 
 
 def _figure(figure: Figure) -> Iterator[Told]:
@@ -135,7 +143,8 @@ class AwardPanel(Card):
     def show_award(self, applicant: Applicant, kind: Reckonable, award: Award) -> None:
         """Explain a computed sum."""
         self.enter.hide()
-        self._show(applicant, kind, answer_text(kind, award), tuple(told(award)))
+        lines = (*_beside(applicant, kind), *told(award))
+        self._show(applicant, kind, answer_text(kind, award), lines)
 
     def show_reason(
         self, applicant: Applicant, kind: Reckonable, reason: str, *, lacks_figure: bool = False
