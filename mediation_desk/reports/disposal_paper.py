@@ -22,7 +22,7 @@ from mediation_desk.typeset import corrections
 
 _SIDE = (A4[0] - WIDTH) / 2
 _FOOT = Type(8)
-_SHARES = (0.05, 0.2, 0.25, 0.12, 0.09, 0.12, 0.17)
+_SHARES = (0.05, 0.2, 0.25, 0.105, 0.08, 0.105, 0.21)
 
 
 def write(due: Sequence[FiledDossier], centre: Centre, today: date) -> bytes:
@@ -64,7 +64,7 @@ def _story(title: str, due: Sequence[FiledDossier], centre: Centre, today: date)
             one.closed_on.isoformat(),
             one.kept.label,
             one.kept_until.isoformat() if one.kept_until else "—",
-            "",
+            setting.text(_("□ destroy  □ keep on for … years")),
         ]
         for number, one in enumerate(due, 1)
     ]

@@ -29,6 +29,8 @@ def test_a_dossier_is_listed_from_the_first_day_after_its_years(office):
     assert "到期卷宗鉴定清单" in text
     assert "2026-1" in text
     assert f"{closed.year + 10}-12-31" in text
+    assert "□销毁" in text  # the appraisal says it of each, and who signs below decides
+    assert "□续存" in text
 
 
 @pytest.mark.parametrize("count", range(25, 48))
