@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Order:
     """What is to be made: the form, of which case, and everything that fills it.
 
-    `apart` makes a paper of the case for each worker as if there were no other.
+    `apart` makes a paper of the case for each worker as if there were no other; bound on
+    `own_sheets` none begins on the back of another.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Order:
     on: date
     nature: str = ""
     apart: bool = False
+    own_sheets: bool = False
     own: bytes | None = None
     awards: Mapping[tuple[int, Reckonable], Award] = field(default_factory=dict)
     house: Mapping[str, str] = field(default_factory=dict)
@@ -147,7 +149,8 @@ class Maker:
             if self._binder is None:
                 self._binder = Binder(made.title)
             heading = f"{made.title}（{label}）" if label else made.title
-            self._binder.add(heading, made.docx, made.values)
+            sheets = self._order.own_sheets
+            self._binder.add(heading, made.docx, made.values, own_sheets=sheets)
         except DeskError as error:
             return _left_out(key, error)
         return Sheet(key=key, missing=made.missing)

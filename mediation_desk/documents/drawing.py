@@ -25,8 +25,11 @@ class Drawing:
         """Begin; the same papers give the same bytes."""
         self._file = PdfFile(title)
 
-    def add(self, heading: str, pages: Sequence[Page]) -> None:
-        """Draw a paper; with a heading the outline leads to its first page."""
+    def add(self, heading: str, pages: Sequence[Page], *, own_sheets: bool = False) -> None:
+        """Draw a paper; with a heading the outline leads to its first page.
+
+        On sheets of its own an odd last page has an empty back, where both sides are printed.
+        """
         if heading:
             self._file.head(heading)
         for page in pages:
@@ -44,6 +47,8 @@ class Drawing:
                 self._file.note(face, chars)
             size = page.sheet.width, page.sheet.height
             self._file.page(*size, known.content, known.pictures)
+        if own_sheets and len(pages) % 2:
+            self._file.page(pages[-1].sheet.width, pages[-1].sheet.height, compressed(""), ())
 
     def finish(self) -> bytes:
         """Return the PDF."""

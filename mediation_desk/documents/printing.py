@@ -55,13 +55,14 @@ class Binder:
         given: Mapping[str, object] | None = None,
         *,
         boxes: bool = False,
+        own_sheets: bool = False,
     ) -> None:
         """Add a paper, with a heading for the outline, or refuse it and leave it out."""
         pages, texts = _pages(docx)
         if not boxes and (found := lacking(texts)):
             raise refusal(found, texts, _with_boxes(pages), given, docx)
         with fonts.press():
-            self._drawing.add(heading, pages)
+            self._drawing.add(heading, pages, own_sheets=own_sheets)
 
     def finish(self) -> bytes:
         """Return the PDF."""

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -92,14 +92,16 @@ def write(
     *,
     single: bool = True,
     joined: bool = False,
+    own_sheets: bool = False,
 ) -> GroupMade:
     """Write a form for everybody into a folder; what lies there unchanged is kept.
 
-    `single` writes a .docx and a PDF for each, `joined` one PDF with an outline. Told to stop,
-    it leaves what is made and goes on from there the next time.
+    `single` writes a .docx and a PDF for each, `joined` one PDF with an outline, for printing on
+    both sides with `own_sheets`. Told to stop, it leaves what is made and goes on from there the
+    next time.
     """
     desk.actor.require(Right.READ)
-    order = _order(desk, case_id, form)
+    order = replace(_order(desk, case_id, form), own_sheets=own_sheets)
     run = Run(order, form, folder, progress, single=single, joined=joined)
     return run.made()
 

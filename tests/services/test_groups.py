@@ -12,6 +12,7 @@ from multiprocessing.context import SpawnContext
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from mediation_desk import i18n
 from mediation_desk.documents import presses, unprintable
@@ -110,6 +111,20 @@ def test_one_pdf_for_all_has_an_outline_of_names(case, tmp_path):
     titles = outline(made.joined)
     assert titles == [f"劳动争议调解协议书（{w.person.name}）" for w in case.applicants]
     assert not list(tmp_path.glob("*.docx"))
+
+
+def test_in_one_pdf_for_both_sides_nobody_begins_on_the_back_of_another(case, tmp_path):
+    order = replace(order_of(case), own_sheets=True)
+    made = Run(order, form_of(case, 3), tmp_path, onwards, single=False, joined=True).made()
+
+    sheets = PdfReader(made.joined)
+    begins = [sheets.get_destination_page_number(item) for item in sheets.outline]
+    assert len(begins) == 3
+    assert all(page % 2 == 0 for page in begins)
+    alone = Run(order_of(case), form_of(case, 1), tmp_path, onwards, single=False, joined=True)
+    count = len(PdfReader(alone.made().joined).pages)
+    assert count % 2 == 1
+    assert not sheets.pages[count].extract_text().strip()
 
 
 def test_a_run_that_is_stopped_leaves_what_it_made_and_goes_on_from_there(case, tmp_path):

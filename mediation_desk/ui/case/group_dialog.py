@@ -50,6 +50,9 @@ class GroupDialog(Dialog):
         self.intro = label(text.format(n=count), name="group_intro", wrap=True)
         self.single = _box(_("Single files for each: .docx and PDF"), "group_single")
         self.joined = _box(_("All in one PDF with an outline, for printing"), "group_joined")
+        self.sheets = _box(
+            _("To be printed on both sides: each on sheets of its own"), "group_sheets"
+        )
         self.single.setChecked(True)
         self.outcome = label("", name="group_result", wrap=True)
         self.blanks = label("", name="group_blanks", tone=Tone.WARN, wrap=True)
@@ -62,8 +65,8 @@ class GroupDialog(Dialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        shown = (self.intro, self.single, self.joined, self.outcome, self.blanks, self.table)
-        for part in shown:
+        boxes = (self.single, self.joined, self.sheets)
+        for part in (self.intro, *boxes, self.outcome, self.blanks, self.table):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.add_above_buttons(self.by_hand)
@@ -76,10 +79,12 @@ class GroupDialog(Dialog):
         self.setMinimumWidth(560)
         for box in (self.single, self.joined):
             box.toggled.connect(lambda _on: self._enable())
+        self._enable()
 
     def _enable(self) -> None:
         chosen = self.single.isChecked() or self.joined.isChecked()
         self.ok.setEnabled(chosen and not self.progress.busy)
+        self.sheets.setEnabled(self.joined.isChecked())
 
     def submit(self) -> None:
         """Ask for a folder the first time, and make what is not there yet."""
@@ -95,16 +100,18 @@ class GroupDialog(Dialog):
             told_before.hide()
         self.by_hand.offer()
         desk, file, code = self.case.desk, self.file, self._code
-        single, joined = self.single.isChecked(), self.joined.isChecked()
+        how = {
+            "single": self.single.isChecked(),
+            "joined": self.joined.isChecked(),
+            "own_sheets": self.sheets.isChecked(),
+        }
 
         def made(progress: Progress) -> "GroupMade":
             from mediation_desk.services import groups
 
             for form in groups.forms(desk, file):
                 if form.code == code:
-                    return groups.write(
-                        desk, file.id, form, folder, progress, single=single, joined=joined
-                    )
+                    return groups.write(desk, file.id, form, folder, progress, **how)
             raise NotFound(_("There is no form {code}.").format(code=code))
 
         rendering = self.case.jobs.render(self, made, self._show, self.explain)

@@ -358,7 +358,10 @@ def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
 
     tab.sheet.group_button.click()
     dialog = tab.findChild(QDialog, "group_dialog")
+    assert not dialog.sheets.isEnabled()
     dialog.joined.setChecked(True)
+    assert dialog.sheets.isEnabled()
+    dialog.sheets.setChecked(True)
     dialog.ok.click()
     assert not dialog.ok.isEnabled()
     qtbot.waitUntil(lambda: "已制作13份" in dialog.outcome.text())
