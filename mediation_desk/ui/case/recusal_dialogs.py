@@ -130,7 +130,8 @@ class RulingDialog(PartyDialog):
                 " whether another supervisor does."
             )
             self.body.addWidget(label(words, name="ruling_of_oneself", tone=Tone.WARN, wrap=True))
-        self.ruling, self.reason, self.day = Choice(terms(Ruling)), _text(), DayEdit()
+        self.ruling = Choice([("", _("please choose")), *terms(Ruling)])
+        self.reason, self.day = _text(), DayEdit()
         self.replacement = Choice([("", _("nobody"))])
         self.agree = named(
             QCheckBox(_("Both sides agree that the person stays")), "both_agree", _("Both agree")
@@ -144,7 +145,8 @@ class RulingDialog(PartyDialog):
             (_("Reason"), self.reason, "reason"),
             (_("Day of the decision"), self.day, "decided_on"),
         ):
-            self.body.addWidget(self.fields.add(FormField(caption, editor, name)))
+            field = FormField(caption, editor, name, required=name == "ruling")
+            self.body.addWidget(self.fields.add(field))
         self.body.addWidget(self.doubts)
         self.override = QLineEdit()
         reason_field = FormField(
@@ -172,9 +174,9 @@ class RulingDialog(PartyDialog):
         self.replacement.offer([("", _("nobody")), *((str(user.id), user.name) for user in able)])
 
     def _show_parts(self) -> None:
-        ruling = Ruling.of(self.ruling.code())
-        self.fields["replacement"].setVisible(ruling is Ruling.GRANTED)
-        self.fields["both_agree"].setVisible(ruling is Ruling.STAYS)
+        ruling = self.ruling.code()
+        self.fields["replacement"].setVisible(ruling == Ruling.GRANTED.value)
+        self.fields["both_agree"].setVisible(ruling == Ruling.STAYS.value)
         self._look()
 
     def _look(self) -> None:
@@ -196,6 +198,10 @@ class RulingDialog(PartyDialog):
     def submit(self) -> None:
         """Decide."""
         if not self.readable():
+            return
+        if not self.ruling.code():
+            text = _("Choose: {what}.").format(what=_("Decision"))
+            self.fields.explain((Problem("ruling", text),))
             return
         desk, ruling = self.case.desk, Ruling.of(self.ruling.code())
         reason, agree = self.reason.toPlainText().strip(), self.agree.isChecked()

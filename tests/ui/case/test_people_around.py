@@ -323,6 +323,9 @@ def test_a_recusal_is_recorded_and_decided(qtbot, page_at):
     ruling = dialog(qtbot, page, RulingDialog)
     own = ruling.findChild(QLabel, "ruling_of_oneself")
     assert (own is not None) == (page.desk.actor.name == page.case.file.recusals[0].person)
+    ruling.ok.click()
+    qtbot.waitUntil(lambda: ruling.fields["ruling"].explained != "")
+    assert page.case.file.recusals[0].ruling is None, "no decision is taken for granted"
     ruling.ruling.set_code("stays")
     ruling.reason.setPlainText("双方均无异议")
     ruling.ok.click()
