@@ -81,7 +81,8 @@ class OtherDialog(PartyDialog):
 
     def _lay_out(self) -> None:
         def field(caption: str, editor: QWidget, name: str) -> FormField:
-            return self.fields.add(FormField(caption, editor, name))
+            must = name == "acts_for"  # shown for those only who stand for a worker
+            return self.fields.add(FormField(caption, editor, name, required=must))
 
         self.body.addLayout(
             grid(
