@@ -69,7 +69,7 @@ def beside_each_other(
     for one in EXCLUSIONS:
         if kind not in (one.other, one.damages) or not {one.other, one.damages} <= others:
             continue
-        sentence = f"{_(one.words)}（{one.article}）"
+        sentence = f"{_(one.words).rstrip('。.')}（{one.article}）。"
         if apart.get(one.other) is one.damages:
             sentence += _(
                 "By what is told the ending was unlawful: {counted} counts in the totals, "

@@ -20,7 +20,7 @@ from mediation_desk.domain.claims import (
     Stated,
 )
 from mediation_desk.domain.errors import DeskError, Problem, Stopped
-from mediation_desk.domain.exclusions import beside_each_other
+from mediation_desk.domain.exclusions import EXCLUDING, beside_each_other
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.offers import may_see, positions
 from mediation_desk.domain.rights import Right
@@ -74,7 +74,9 @@ def explain(
         claim.kind: claim.apart for claim in applicant.claims if claim.apart
     }
     told = tuple(beside_each_other(kind, apart, (claim.kind for claim in applicant.claims)))
-    return replace(award, warnings=(*award.warnings, *told)) if told else award
+    lessens = kind in EXCLUDING and kind in apart
+    raising = award.raising if lessens else (*award.raising, *told)
+    return replace(award, warnings=(*award.warnings, *told), raising=raising) if told else award
 
 
 def explained(desk: Desk, case: CaseFile, party_id: int, kind: ClaimKind) -> Award:

@@ -124,3 +124,14 @@ def test_what_is_not_settled_is_no_measure_of_what_is_offered_below_the_law(offi
     assert gap(settled - 100) == 100
     assert gap(settled) == gap(settled + bare.open) == gap(settled + 1) == 0
     assert gap(bare.law + 50) == -50
+
+
+def test_that_two_claims_exclude_each_other_lessens_only_damages_that_nothing_told_supports(
+    office, case, reason
+):
+    """What is to be checked may double severance: nothing says that it is the most."""
+    found = {one.kind: one.floor for one in talks.of_case(office.mediator, case).prospects}
+
+    assert not found[K.SEVERANCE].at_most
+    assert "至多" not in found[K.SEVERANCE].reason
+    assert found[K.UNLAWFUL_TERMINATION].at_most is (reason != "违法解除")
