@@ -20,6 +20,8 @@ from mediation_desk.law.reason_ground import (
     ended_by_agreement,
     leaves_by_own_will,
     may_give_no_severance,
+    names_no_notice,
+    own_will_is_said_of_them,
     tells_another_ending,
     told_ground,
     turns_on_what_is_not_said,
@@ -109,7 +111,8 @@ def _doubt(kind: Reckonable, work: Employment, chosen: Stated) -> _Doubt | None:
     article, reason = _ARTICLES.get(kind, ""), work.leave_reason
     ground = chosen.get("ground", "")
     if kind is ClaimKind.UNLAWFUL_TERMINATION and ground not in ("", Ground.UNLAWFUL):
-        return _lawful_perhaps(choice_label(ground), ground)
+        doubt = _lawful_perhaps(choice_label(ground), ground)
+        return replace(doubt, unlikely=ground == Ground.RETIREMENT)  # ended by law, by nobody
     if not article or ground or not reason.strip():
         return None
     if (told := told_ground(reason)) is Ground.UNLAWFUL:
@@ -119,10 +122,12 @@ def _doubt(kind: Reckonable, work: Employment, chosen: Stated) -> _Doubt | None:
     if kind is ClaimKind.SEVERANCE:
         return _open(reason, article) if may_give_no_severance(reason) else None
     if kind is ClaimKind.UNEMPLOYMENT_LOSS:
-        return None
+        return _open(reason, article) if own_will_is_said_of_them(reason) else None
     if ended_by_agreement(reason):
         return _Doubt(_no_right(reason, article), _agreed(reason, article), unlikely=True)
     if kind is ClaimKind.NOTICE_PAY:
+        if names_no_notice(reason):
+            return _Doubt(_no_right(reason, article), _no_notice(reason, article), unlikely=True)
         return _open(reason, article) if may_give_no_severance(reason) else None
     return _lawful_perhaps(reason, told) if tells_another_ending(reason) else None
 
@@ -153,6 +158,14 @@ def _agreed(reason: str, article: str) -> str:
     why = _(
         "by the reason as written, “{reason}”, both sides agreed to end it, which gives no right "
         "({article}); where the employer ended it by itself, choose the ground."
+    )
+    return why.format(reason=reason, article=article)
+
+
+def _no_notice(reason: str, article: str) -> str:
+    why = _(
+        "by the reason as written, “{reason}”, the contract did not end in one of the ways that "
+        "ask for notice or a month's wage ({article}); where it did, choose the ground."
     )
     return why.format(reason=reason, article=article)
 

@@ -104,14 +104,15 @@ def counting(found: Iterable[Prospect], bound: Bound) -> tuple[Figured, ...]:
     """
     every = tuple(found)
     counted = {p.key: p.at(bound) for p in every if not p.apart}
-    if bound is Bound.BEST:
-        for one in every:
-            others = [(one.party_id, kind) for kind in excluded_by(one.kind)] if one.apart else []
-            beside = sum((counted[key].amount or ZERO for key in others if key in counted), ZERO)
-            if (one.best.amount or ZERO) > beside:
-                for key in others:
-                    counted.pop(key, None)
-                counted[one.key] = one.best
+    if bound is not Bound.BEST:
+        return tuple(counted.values())
+    for one in (p for p in every if p.apart):
+        others = [(one.party_id, kind) for kind in excluded_by(one.kind)]
+        beside = sum((counted[key].amount or ZERO for key in others if key in counted), ZERO)
+        if (one.best.amount or ZERO) > beside:
+            for key in others:
+                counted.pop(key, None)
+            counted[one.key] = one.best
     return tuple(counted.values())
 
 

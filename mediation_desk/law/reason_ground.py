@@ -75,6 +75,11 @@ _WORDS: Mapping[Ground, re.Pattern[str]] = MappingProxyType(
 _EXPIRED_ONLY = re.compile(f"{EMPLOYER}(?:决定|通知)?(?:不再|不予|不同意|不愿意?|不|未)续[签订]")
 """The employer does not renew: 劳动合同法第四十六条第五项 asks nothing more."""
 
+_SAID_BY_EMPLOYER = re.compile(
+    f"{EMPLOYER}(?:却|则|均|都)?(?:主张|声称|自称|认为|辩称|抗辩|答辩|坚称|说|称)(?:系|是|为|其|因)*.{{0,4}}?(?:{OWN_WILL.pattern})"
+)
+"""The employer says that the worker left of their own will: it is disputed, no fact."""
+
 _NOT_BY_EMPLOYER = re.compile(f"{DENIED}{EMPLOYER}{PROPOSES}")
 _AGREED = re.compile("协商|协议")
 _BOTH_AGREED = re.compile("协商一致|协商同意|(?:协商|协议).{0,2}(?:解除|终止)")
@@ -125,12 +130,27 @@ def told_ground(reason: str) -> Ground | None:
 
 
 def leaves_by_own_will(reason: str) -> bool:
-    """Say whether the words tell of the worker's own will, and not of having been forced."""
-    text = "".join(reason.split())
+    """Say whether the words tell of the worker's own will, and not of having been forced.
+
+    What the employer says of it is not told by the worker.
+    """
+    text = _SAID_BY_EMPLOYER.sub("", "".join(reason.split()))
     denied = re.search(f"{DENIED}(?:{WORKER})?(?:{OWN_WILL.pattern})", text)
     if denied or told_ground(text) is Ground.FORCED:
         return False
     return OWN_WILL.search(text) is not None
+
+
+def own_will_is_said_of_them(reason: str) -> bool:
+    """Say whether it is the employer by whose words the worker left of their own will."""
+    text = "".join(reason.split())
+    return _SAID_BY_EMPLOYER.search(text) is not None and not leaves_by_own_will(text)
+
+
+def names_no_notice(reason: str) -> bool:
+    """Say whether the words name only endings before which nobody gives notice (第四十条)."""
+    named = set(_named("".join(reason.split())))
+    return bool(named) and not named & WITH_NOTICE
 
 
 def ended_by_agreement(reason: str) -> bool:
@@ -158,7 +178,7 @@ def may_give_no_severance(reason: str) -> bool:
     """
     text = "".join(reason.split())
     barred = _BLAME.search(text) or _PENSION.search(text) or _NOT_BY_EMPLOYER.search(text)
-    return barred is not None or leaves_by_own_will(text)
+    return barred is not None or leaves_by_own_will(text) or own_will_is_said_of_them(text)
 
 
 def turns_on_what_is_not_said(reason: str) -> str:

@@ -189,6 +189,18 @@ def test_a_fact_that_two_needs_want_is_named_once(law_on: LawOn) -> None:
     assert len(texts) == len(set(texts)) == 2
 
 
+def test_social_insurance_law_art_46_own_will_that_only_the_employer_tells_is_open(
+    law_on: LawOn,
+) -> None:
+    facts = replace(work("2018-10-01", "5000", "0"), leave_reason="单位称本人辞职")
+
+    award = entitlement(facts, ClaimKind.UNEMPLOYMENT_LOSS, law_on)
+
+    assert award.amount == award.doubtful == 18 * Decimal(1600)
+    assert not award.unlikely
+    assert "“单位称本人辞职”" in award.unsettled
+
+
 def test_insured_workers_claim_the_benefit_from_the_fund(law_on: LawOn) -> None:
     facts = replace(work("2016-03-01", "6200", "0"), unemployment_insured=True)
 

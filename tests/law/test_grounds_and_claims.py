@@ -12,6 +12,8 @@ import pytest
 
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.exclusions import set_apart
+from mediation_desk.domain.offers import Bound
 from mediation_desk.domain.people import Person
 from mediation_desk.law.award import Award
 from mediation_desk.law.doubts_of_leaving import unlikely_keys
@@ -19,7 +21,7 @@ from mediation_desk.law.entitlement import entitlement
 from mediation_desk.law.facts import put
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.packs import Law, LawOn
-from mediation_desk.law.prospects import prospect
+from mediation_desk.law.prospects import counting, prospect
 from tests.domain import samples
 from tests.law.asking import ask
 
@@ -64,7 +66,7 @@ CHOSEN = (
     ("resigned", "barred", "barred", "barred"),
     ("agreed_by_worker", "barred", "barred", "barred"),
     ("fault", "barred", "doubtful", "barred"),
-    ("retirement", "barred", "doubtful", "barred"),
+    ("retirement", "barred", "unlikely", "barred"),
     ("unlawful", "open", "stands", "barred"),
 )
 """The ground chosen, and what it makes of N, 2N and the month in place of notice.
@@ -100,6 +102,9 @@ WORDS = (
     ("劳动者提出，双方协商一致", "unlikely", "unlikely", "unlikely"),
     ("被迫辞职", "stands", "barred", "barred"),
     ("劳动合同到期终止", "stands", "doubtful", "barred"),
+    ("合同到期不续签", "stands", "doubtful", "unlikely"),
+    ("劳动者主张违法解除，单位称本人辞职", "doubtful", "doubtful", "doubtful"),
+    ("公司辩称其系自动离职", "doubtful", "doubtful", "doubtful"),
     ("公司经济性裁员", "stands", "doubtful", "barred"),
     ("客观情况发生重大变化", "stands", "doubtful", "stands"),
     ("公司被依法宣告破产", "stands", "doubtful", "barred"),
@@ -210,3 +215,24 @@ def test_a_ground_is_typed_by_the_words_that_only_it_has() -> None:
     for open_one in ("协商解除", "解除", "违法"):
         with pytest.raises(DeskError):
             put(WORK, {}, "ground", open_one)
+
+
+def test_labour_contract_law_art_48_the_best_in_all_is_damages_or_what_they_exclude(
+    law_on: LawOn,
+) -> None:
+    """Notice pay, which comes after the damages in the list, is in no total beside them."""
+    sums = {kind: entitlement(WORK, kind, law_on, STATED).amount for kind in KINDS}
+    apart = set_apart(sums, unlawful=False)
+    found = [
+        prospect(
+            7,
+            Claim(kind=kind, entitled=sums[kind], apart=apart.get(kind)),
+            entitlement(WORK, kind, law_on, STATED),
+            None,
+            (),
+        )
+        for kind in KINDS
+    ]
+
+    assert sum(one.amount or 0 for one in counting(found, Bound.BEST)) == Decimal("105825.00")
+    assert sum(one.amount or 0 for one in counting(found, Bound.LIKELY)) == Decimal("58912.50")
