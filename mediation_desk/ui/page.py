@@ -89,6 +89,13 @@ class Page(QWidget, InParts):
         """Return the page's help as simple HTML, empty if there is none."""
         return ""
 
+    def in_view(self) -> str:
+        """Return which part of the page is in view, for who comes back; empty where it has none."""
+        return ""
+
+    def come_back_to(self, part: str) -> None:
+        """Bring that part into view again."""
+
     def print_text(self) -> Printable:
         """Return what is in view as simple HTML for the printer, empty if there is nothing."""
         return ""

@@ -24,7 +24,7 @@ Rather no way back than the wrong one: what was pressed earlier may have done so
 Way = dict[str, object]
 
 
-def way_in(page: QWidget, opened_at: float) -> Way:
+def way_in(page: Page, opened_at: float) -> Way:
     """Return by what a dialog over a page was opened, empty where nothing tells."""
     press = Last.press
     if press is None or not press.name:
@@ -37,6 +37,7 @@ def way_in(page: QWidget, opened_at: float) -> Way:
         "text": press.text,
         "place": next((n for n, one in enumerate(alike) if one is press.by()), 0),
         "rows": _chosen(page, press),
+        "part": page.in_view(),
     }
 
 
@@ -65,8 +66,12 @@ class WayBack(QObject):
         self._tries = 0
         self._wait = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._wait.timeout.connect(self._try)
-        if self._name:
-            self._wait.start()
+        if not self._name:
+            self.deleteLater()
+            return
+        if part := way.get("part"):
+            page.come_back_to(str(part))
+        self._wait.start()
 
     def _try(self) -> None:
         self._tries += 1

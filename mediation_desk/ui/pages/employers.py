@@ -219,6 +219,15 @@ class EmployersPage(Page):
             partial(self._not_read, employer_id),
         )
 
+    def in_view(self) -> str:
+        """Return the key of the employer whose record is in view."""
+        return str(self._employer_id or "")
+
+    def come_back_to(self, part: str) -> None:
+        """Open that employer's record again."""
+        if part.isdecimal():
+            self.open_employer(int(part))
+
     def _not_read(self, employer_id: int, error: DeskError) -> None:
         """Stay with the record in view, if one is."""
         if self._employer_id == employer_id:

@@ -146,6 +146,15 @@ class RegionPage(Page):
         if row:
             self.current_tab().open_key(row)
 
+    def in_view(self) -> str:
+        """Return the key of the tab in view."""
+        return list(TABS)[self.tabs.currentIndex()]
+
+    def come_back_to(self, part: str) -> None:
+        """Bring that tab up again."""
+        if part in TABS:
+            self.show_tab(part)
+
     def lead_to(self, tab: str, what: object) -> None:
         """Open what has a key, or the form of a matter that is proposed, as one of a case."""
         self.show_tab(tab, what if isinstance(what, int) else 0)

@@ -228,6 +228,15 @@ class SettingsPage(Page):
         """Go to a section."""
         self.names.setCurrentRow(list(SECTIONS).index(name))
 
+    def in_view(self) -> str:
+        """Return the section in view."""
+        return self.shown
+
+    def come_back_to(self, part: str) -> None:
+        """Go to that section again."""
+        if part in SECTIONS:
+            self.show_section(part)
+
     def print_text(self) -> str:
         """Return the figures, the periods or the year's calendar while they are in view."""
         match self.sections[self.shown]:
