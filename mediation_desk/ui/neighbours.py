@@ -141,7 +141,12 @@ class Neighbours(QObject):
         self.ear.back.connect(self._back)
         self._timer.start()
         desk = self._desk
-        self._jobs.ask(self, lambda: drafts.catch_up(desk), lambda _n: None, lambda _error: None)
+        self._jobs.ask(self, lambda: drafts.catch_up(desk), self._show_drafts, lambda _error: None)
+
+    def _show_drafts(self, count: int) -> None:
+        """Tell of what was kept on this computer and lies with the others now."""
+        if count and self._window.page is not None:
+            self._window.page.drafts_changed.emit()
 
     def _tell(self) -> None:
         """Say which case is open here, and whether somebody types in it."""
@@ -171,14 +176,19 @@ class Neighbours(QObject):
         desk = self._desk
         asked, self._promises[:] = list(self._promises), []
 
-        def look() -> list[bool]:
-            drafts.catch_up(desk)
-            return [company.arrived(desk, promise) for promise in asked]
+        def look() -> tuple[list[bool], int]:
+            came = drafts.catch_up(desk)
+            return [company.arrived(desk, promise) for promise in asked], came
+
+        def told(found: tuple[list[bool], int]) -> None:
+            arrived, came = found
+            self._tell_truth(arrived)
+            self._show_drafts(came)
 
         def unknown(_error: DeskError) -> None:
             self._promises[:] = asked + self._promises
 
-        self._jobs.ask(self, look, self._tell_truth, unknown)
+        self._jobs.ask(self, look, told, unknown)
 
     def _tell_truth(self, arrived: list[bool]) -> None:
         messages = self._window.messages

@@ -175,7 +175,11 @@ def test_a_cut_cable_says_so_keeps_the_draft_and_tells_the_truth_when_it_is_mend
     qtbot.waitUntil(lambda: form.problem.text() != "" and form.ok.isEnabled())
     assert form.form.facts.toPlainText() == "写到一半断线"
     drafts.keep(desk, "record/7", {"record": "断线时记的"})
-    assert [path.read_bytes().count("断线".encode()) for path in drafts._folder().iterdir()] == [0]
+    begun = {"title": "被申请人", "page": "case", "tab": "parties", "typed": {}}
+    drafts.keep(desk, "dialog/1/employer_dialog/", begun)
+    lying = [path.read_bytes() for path in drafts._folder().iterdir()]
+    assert len(lying) >= 2
+    assert not any("断线".encode() in one for one in lying)
     with pytest.raises(Unreachable):
         browse.case_file(desk, CASE)
     form.reject()
@@ -191,6 +195,8 @@ def test_a_cut_cable_says_so_keeps_the_draft_and_tells_the_truth_when_it_is_mend
     near_desk.actor = replace(near_desk.actor, id=desk.actor.id)
     assert drafts.load(near_desk, "record/7") == {"record": "断线时记的"}
     assert list(drafts._folder().iterdir()) == []
+    qtbot.waitUntil(page.begun.isVisible)
+    assert "被申请人" in page.begun.text.text()
 
 
 def test_leases_are_told_again_well_before_they_are_forgotten():

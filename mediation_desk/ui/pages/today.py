@@ -74,6 +74,7 @@ class TodayPage(Page):
         self.draft = banners.DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.notes = banners.NotesBanner(self.wanted_case.emit)
         self.begun = BegunLine(self.desk, self.jobs, self._go_on)
+        self.drafts_changed.connect(self.begun.look)
         self.bin = banners.BinBanner(partial(self.wanted_page.emit, "recycling"), self.desk.today)
         self.struck = banners.StruckBanner(self.wanted_case.emit)
         yield
