@@ -187,6 +187,9 @@ class DialogDraft(QObject):
     def _offer(self, kept: Kept) -> None:
         """Put what was typed back into its fields, and say so; what has none now is told."""
         typed, before = texts_in(kept.get("typed")), texts_in(kept.get("before"))
+        if all(self._shown.get(name) == text for name, text in typed.items()):
+            self._forget()  # it was saved, though the answer was lost, or by somebody else
+            return
         self._filling = True
         homeless = fields.put_all(self._dialog, typed)
         self._filling = False

@@ -196,7 +196,7 @@ def test_a_cut_cable_says_so_keeps_the_draft_and_tells_the_truth_when_it_is_mend
     assert drafts.load(near_desk, "record/7") == {"record": "断线时记的"}
     assert list(drafts._folder().iterdir()) == []
     qtbot.waitUntil(page.begun.isVisible)
-    assert "被申请人" in page.begun.text.text()
+    assert "dialog/1/employer_dialog/" in {one.key for one in drafts.begun(desk, CASE)}
 
 
 def test_leases_are_told_again_well_before_they_are_forgotten():

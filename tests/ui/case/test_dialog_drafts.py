@@ -375,3 +375,21 @@ def test_an_absence_that_was_begun_is_back_and_one_that_was_added_is_not(qtbot, 
     qtbot.waitUntil(lambda: bool(told(away)))
     assert away.note.text() == "送孩子上学"
     assert away.first.text() == ""
+
+
+def test_a_draft_that_says_what_is_stored_meanwhile_is_let_go(qtbot, page_at, again):
+    page = page_at("accepted", "parties")
+    dialog = opened(qtbot, EmployerDialog(page.case, page))
+    typed(address_of(dialog), "宣化区钟楼大街8号")
+    kept(qtbot, page)
+    [draft] = drafts.begun(page.desk, CASE)
+    held = drafts.load(page.desk, draft.key)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: drafts.begun(page.desk, CASE) == ())
+    drafts.keep(page.desk, draft.key, held)  # as where the answer to the save was lost
+
+    fresh = again(page)
+    dialog = opened(qtbot, EmployerDialog(fresh.case, fresh))
+    qtbot.waitUntil(lambda: drafts.begun(fresh.desk, CASE) == ())
+    assert told(dialog) == ""
+    assert not dialog.would_lose()
