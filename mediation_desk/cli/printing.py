@@ -49,7 +49,7 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
             _tell_blanks(paper.title, paper.missing, label)
             name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
             made = {".docx": paper.docx, ".pdf": paper.pdf}
-            if offer.code in (papers.SHEET_OF_CASE, papers.SHEET_OF_WORKER):
+            if offer.code in (claims.SHEET_OF_CASE, claims.SHEET_OF_WORKER):
                 of = {int(subject)} if subject else None
                 made[".xlsx"] = claims.workbook(desk, case.id, of)
             for ending, data in made.items():
@@ -162,6 +162,7 @@ def _for_everybody(
     left_out = False
     for form in forms:
         write = partial(groups.write, desk, case.id, form, options.out, joined=options.joined)
+        write = partial(write, books=form.has_books)
         made = write(_told)
         if made.unprintable and options.boxes:
             write_by_hand(made.unprintable)

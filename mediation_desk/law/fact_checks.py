@@ -49,9 +49,11 @@ def misfit(applicant: Applicant, name: str, text: str, today: date) -> str:
 
     What did not fit before is not held against another fact.
     """
-    before = tuple(fact_problems(applicant.work, applicant.stated, "work", today))
     work, stated = put(applicant.work, applicant.stated, name, text)
-    found = fact_problems(work, stated, "work", today)
+    found = tuple(fact_problems(work, stated, "work", today))
+    if not found:
+        return ""
+    before = tuple(fact_problems(applicant.work, applicant.stated, "work", today))
     return next((p.text for p in found if p not in before or p.field == f"work.{name}"), "")
 
 

@@ -48,6 +48,7 @@ Asked = tuple[int, Reckonable]
 
 
 BY_MATERIALS = "依据双方陈述和现有材料核算，供调解参考，不作为对争议的裁断。"
+SHEET_OF_CASE, SHEET_OF_WORKER = "HS-01", "HS-02"
 SLICE = 50
 """Workers whose sums are computed and written between two looks at the progress."""
 
@@ -153,13 +154,25 @@ def workbook(desk: Desk, case_id: int, of: Collection[int] | None = None) -> byt
     Of the whole case, or with `of` of these workers.
     """
     desk.actor.require(Right.READ)
-    from mediation_desk.reports.calculation_book import write_calculation
-
     case = browse.case_file(desk, case_id)
     with i18n.speaking(i18n.CHINESE):
-        sheet = case_sheet(case, awards(desk, case, of), of)
+        found = awards(desk, case, of)
+    return book_of(case, found, desk.today(), of)
+
+
+def book_of(
+    case: CaseFile,
+    found: Mapping[Asked, Award],
+    today: date,
+    of: Collection[int] | None = None,
+) -> bytes:
+    """Write the workbook of a case that was read, or with `of` of these workers, by its awards."""
+    from mediation_desk.reports.calculation_book import write_calculation
+
+    with i18n.speaking(i18n.CHINESE):
+        sheet = case_sheet(case, found, of)
     title = f"劳动争议请求核算表　{case.number}"
-    return write_calculation(title, sheet, BY_MATERIALS, desk.today())
+    return write_calculation(title, sheet, BY_MATERIALS, today)
 
 
 def recompute(

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part")
 Progress = Callable[[int, int], bool]
-_WITH_AWARDS = frozenset({"HS-01", "HS-02"})
+_WITH_AWARDS = frozenset({claims.SHEET_OF_CASE, claims.SHEET_OF_WORKER})
+_PAPER, _BOOK = (".docx", ".pdf"), ".xlsx"
 _AT_ONCE = 4
 """Papers that a process makes before it tells."""
 _WORTH_A_PROCESS = 8
@@ -49,12 +50,18 @@ class GroupForm:
     people: tuple[tuple[str, str], ...]
     apart: bool = False
 
+    @property
+    def has_books(self) -> bool:
+        """Say whether each also has a workbook with formulas: a worker's sheet has."""
+        return self.code == claims.SHEET_OF_WORKER
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMade:
     """What came of a run: how many were made and kept, who was left out and why.
 
-    `unprintable` are the characters without a font for which somebody was left out.
+    `unprintable` are the characters without a font for which somebody was left out; `books` counts
+    the workbooks that lie there.
     """
 
     made: int
@@ -64,6 +71,7 @@ class GroupMade:
     joined: Path | None = None
     stopped: bool = False
     unprintable: tuple[str, ...] = ()
+    books: int = 0
 
 
 def forms(desk: Desk, case: CaseFile) -> tuple[GroupForm, ...]:
@@ -93,16 +101,18 @@ def write(
     single: bool = True,
     joined: bool = False,
     own_sheets: bool = False,
+    books: bool = False,
 ) -> GroupMade:
     """Write a form for everybody into a folder; what lies there unchanged is kept.
 
     `single` writes a .docx and a PDF for each, `joined` one PDF with an outline, for printing on
-    both sides with `own_sheets`. Told to stop, it leaves what is made and goes on from there the
-    next time.
+    both sides with `own_sheets`, `books` of a worker's sheet the workbooks. Told to stop, it
+    leaves what is made and goes on from there the next time.
     """
     desk.actor.require(Right.READ)
     order = replace(_order(desk, case_id, form), own_sheets=own_sheets)
-    run = Run(order, form, folder, progress, single=single, joined=joined)
+    wanted = books and form.has_books
+    run = Run(order, form, folder, progress, single=single, joined=joined, books=wanted)
     return run.made()
 
 
@@ -176,9 +186,11 @@ class Run:
         *,
         single: bool,
         joined: bool,
+        books: bool = False,
     ) -> None:
         self._order, self._form, self._folder = order, form, folder
         self._progress, self._single, self._joined = progress, single, joined
+        self._books = books
         self._names = _file_names(order.case.number, form)
         self._kept = _Kept(folder, order)
         self._refused: dict[str, str] = {}
@@ -191,19 +203,20 @@ class Run:
         from mediation_desk.documents.presses import PressEnded
 
         people = dict(self._form.people)
-        wanted = [key for key in people if not self._kept.has(key, self._names[key])]
+        wanted = [key for key in people if not self._kept.has(key, self._names[key], _PAPER)]
         todo = wanted if self._single else []
-        total = len(todo) + (len(people) if self._joined else 0)
+        books = self._books_lacking()
+        total = len(todo) + len(books) + (len(people) if self._joined else 0)
         stopped = False
         joined = None
         try:
-            stopped = self._write_single(todo, total)
+            stopped = self._write_single(todo, total) or self._write_books(books, total)
             if self._joined and not stopped:
                 joined = self._write_joined(total)
                 stopped = joined is None
         except PressEnded:
             for key in wanted:
-                if not self._kept.has(key, self._names[key]):
+                if not self._kept.has(key, self._names[key], _PAPER):
                     self._refused.setdefault(key, _("The process that made it ended early."))
         finally:
             self._kept.save()
@@ -215,7 +228,28 @@ class Run:
             joined=joined,
             stopped=stopped,
             unprintable=tuple(self._unprintable),
+            books=len(people) - len(self._books_lacking()) if self._books else 0,
         )
+
+    def _books_lacking(self) -> list[str]:
+        if not self._books:
+            return []
+        return [
+            key
+            for key, name in self._names.items()
+            if not self._kept.has(f"{key}{_BOOK}", name, (_BOOK,))
+        ]
+
+    def _write_books(self, todo: Sequence[str], total: int) -> bool:
+        """Make a workbook with formulas for each; return whether it was stopped."""
+        for key in todo:
+            book = claims.book_of(self._order.case, self._order.awards, self._order.on, [int(key)])
+            if self._written(key, _BOOK, book):
+                self._kept.add(f"{key}{_BOOK}", book)
+            self._done += 1
+            if not self._progress(self._done, total):
+                return True
+        return False
 
     def _write_single(self, todo: Sequence[str], total: int) -> bool:
         """Make a .docx and a PDF for each; return whether it was stopped."""
@@ -237,7 +271,7 @@ class Run:
             return
         if not self._written(sheet.key, ".pdf", sheet.pdf):
             return
-        self._kept.add(sheet)
+        self._kept.add(sheet.key, sheet.docx, sheet.pdf)
         self._missing[sheet.key] = sheet.missing
         self._made += 1
 
@@ -291,21 +325,22 @@ class _Kept:
         with suppress(OSError, ValueError, TypeError):  # then everything is made anew
             self._found = dict(json.loads((folder / _LIST).read_text(encoding="utf-8")))
 
-    def has(self, key: str, name: str) -> bool:
+    def has(self, key: str, name: str, endings: Sequence[str]) -> bool:
         known = self._found.get(key, "")
-        return known.startswith(self._of) and known == self._of + self._digest(name)
+        return known.startswith(self._of) and known == self._of + self._digest(name, endings)
 
-    def add(self, sheet: "Sheet") -> None:
-        """Note a paper whose files were just written."""
-        told = hashlib.sha256(sheet.docx)
-        told.update(sheet.pdf)
-        self._found[sheet.key] = self._of + told.hexdigest()
+    def add(self, key: str, *contents: bytes) -> None:
+        """Note what was just written, its files in the order of their endings."""
+        told = hashlib.sha256()
+        for data in contents:
+            told.update(data)
+        self._found[key] = self._of + told.hexdigest()
 
-    def _digest(self, name: str) -> str:
-        """Return what tells both files as they lie there, nothing where one is gone."""
+    def _digest(self, name: str, endings: Sequence[str]) -> str:
+        """Return what tells the files as they lie there, nothing where one is gone."""
         told = hashlib.sha256()
         try:
-            for ending in (".docx", ".pdf"):
+            for ending in endings:
                 told.update((self._folder / f"{name}{ending}").read_bytes())
         except OSError:
             return ""

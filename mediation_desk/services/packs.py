@@ -18,7 +18,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import LOCKED, Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import papers, reprints
+from mediation_desk.services import claims, papers, reprints
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.papers import ComposedPaper, Offer
 from mediation_desk.storage import cases
@@ -98,7 +98,7 @@ def contents(
     With `of`, sheets of these workers only.
     """
     if pack is Pack.SHEETS:
-        every = _each(case, papers.SHEET_OF_WORKER)
+        every = _each(case, claims.SHEET_OF_WORKER)
         return tuple(one for one in every if of is None or int(one[1]) in of)
     return tuple(_contents(case, pack, today))
 

@@ -30,7 +30,6 @@ from mediation_desk.storage import cases, house_forms
 from mediation_desk.storage import papers as store
 from mediation_desk.storage.database import Session
 
-SHEET_OF_CASE, SHEET_OF_WORKER = "HS-01", "HS-02"
 """Calculation sheets: they alone print how the sums came about."""
 
 CLOSING = "D-60"
@@ -273,9 +272,9 @@ def template_told(desk: Desk, paper: IssuedPaper) -> str:
 
 def _awards(desk: Desk, case: CaseFile, code: str, subject: str) -> dict[claims.Asked, Award]:
     """Compute the sums that a form prints; most forms print none."""
-    if code == SHEET_OF_WORKER:
+    if code == claims.SHEET_OF_WORKER:
         return claims.awards(desk, case, {int(subject)} if subject.isdecimal() else None)
-    return claims.awards(desk, case) if code == SHEET_OF_CASE else {}
+    return claims.awards(desk, case) if code == claims.SHEET_OF_CASE else {}
 
 
 def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from multiprocessing.context import SpawnContext
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -244,6 +245,32 @@ def test_forms_for_many_are_those_for_each_party_and_those_for_each_worker_apart
     assert "D-60" not in found
     assert made.made == 2
     assert len(outline(made.joined)) == 2
+
+
+def test_each_worker_has_a_workbook_and_a_stopped_run_goes_on_from_there(told, tmp_path):
+    shutil.copyfile(told, tmp_path / "told.desk")
+    desk, folder = open_desk(tmp_path / "told.desk"), tmp_path / "files"
+    case = browse.case_by_number(desk, "1")
+    [form] = [one for one in groups.forms(desk, case) if one.code == "HS-02"]
+    form = replace(form, people=form.people[:5])
+    how = {"single": False, "books": True}
+
+    stopped = groups.write(desk, case.id, form, folder, lambda done, _of: done < 2, **how)
+    first = sorted(folder.glob("*.xlsx"))
+    stamps = [path.stat().st_mtime_ns for path in first]
+    made = groups.write(desk, case.id, form, folder, onwards, **how)
+    notice = next(one for one in groups.forms(desk, case) if one.code == "D-08")
+    none = groups.write(desk, case.id, notice, tmp_path / "none", onwards, **how)
+    desk.close()
+
+    assert (stopped.stopped, len(first)) == (True, 2)
+    assert made.books == len(sorted(folder.glob("*.xlsx"))) == 5
+    assert [path.stat().st_mtime_ns for path in first] == stamps, "what was made is kept"
+    book = openpyxl.load_workbook(first[1])
+    name = form.people[1][1]
+    assert {row[1].value for row in book["汇总"].iter_rows(min_row=3, max_row=3)} == {name}
+    assert none.books == 0
+    assert not list((tmp_path / "none").glob("*.xlsx"))
 
 
 def test_papers_to_be_issued_are_made_of_one_look_at_the_case(told, tmp_path):

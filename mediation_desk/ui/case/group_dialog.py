@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.i18n import _
+from mediation_desk.services import claims
 from mediation_desk.ui.by_hand import ByHand
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.files import ask_folder, open_folder
@@ -53,6 +54,8 @@ class GroupDialog(Dialog):
         self.sheets = _box(
             _("To be printed on both sides: each on sheets of its own"), "group_sheets"
         )
+        self.books = _box(_("A workbook with formulas for each: .xlsx"), "group_books")
+        self.books.setVisible(offer.code == claims.SHEET_OF_WORKER)
         self.single.setChecked(True)
         self.outcome = label("", name="group_result", wrap=True)
         self.blanks = label("", name="group_blanks", tone=Tone.WARN, wrap=True)
@@ -65,8 +68,8 @@ class GroupDialog(Dialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        boxes = (self.single, self.joined, self.sheets)
-        for part in (self.intro, *boxes, self.outcome, self.blanks, self.table):
+        choices = (self.single, self.joined, self.sheets, self.books)
+        for part in (self.intro, *choices, self.outcome, self.blanks, self.table):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.add_above_buttons(self.by_hand)
@@ -77,12 +80,12 @@ class GroupDialog(Dialog):
             widget.hide()
         self.table.setMinimumHeight(120)
         self.setMinimumWidth(560)
-        for box in (self.single, self.joined):
+        for box in choices:
             box.toggled.connect(lambda _on: self._enable())
         self._enable()
 
     def _enable(self) -> None:
-        chosen = self.single.isChecked() or self.joined.isChecked()
+        chosen = any(box.isChecked() for box in (self.single, self.joined, self.books))
         self.ok.setEnabled(chosen and not self.progress.busy)
         self.sheets.setEnabled(self.joined.isChecked())
 
@@ -104,6 +107,7 @@ class GroupDialog(Dialog):
             "single": self.single.isChecked(),
             "joined": self.joined.isChecked(),
             "own_sheets": self.sheets.isChecked(),
+            "books": self.books.isChecked(),
         }
 
         def made(progress: Progress) -> "GroupMade":
@@ -125,6 +129,8 @@ class GroupDialog(Dialog):
         lines = [text.format(made=made.made, kept=made.kept)] if self.single.isChecked() else []
         if made.unprintable and self.single.isChecked():
             lines.append(_("Those left out for want of a font are there as .docx."))
+        if self.books.isChecked():
+            lines.append(_("Workbooks: {n}").format(n=made.books))
         if made.joined is not None:
             lines.append(_("All in one: {name}").format(name=made.joined.name))
         if made.refused:

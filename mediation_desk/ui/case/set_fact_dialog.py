@@ -32,6 +32,10 @@ _HINTS = {
 }
 
 
+_MOST_NAMED, _MOST_TOLD = 6, 60
+"""The workers whom a fact does not fit that have room in the dialog, and in its tool tip."""
+
+
 class SetFactDialog(Dialog):
     """Which fact, its value, and how far the sums are computed."""
 
@@ -131,7 +135,10 @@ class SetFactDialog(Dialog):
         head = _("It does not fit {n} of {all} workers; they keep what they have:").format(
             n=len(found), all=self._workers
         )
-        self.left_out.setText("\n".join((head, *found)))
+        more = len(found) - len(found[:_MOST_NAMED])
+        rest = [_("… and {n} workers more").format(n=more)] if more else []
+        self.left_out.setText("\n".join((head, *found[:_MOST_NAMED], *rest)))
+        self.left_out.setToolTip("\n".join(found[:_MOST_TOLD]))
         self.left_out.show()
         if fitting:
             self._told_of = name, self.text()

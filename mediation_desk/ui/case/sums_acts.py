@@ -54,8 +54,9 @@ def set_fact(
     def misfits(name: str, text: str) -> list[str]:
         if (case := tab.case.file) is None:
             return []
-        chosen = (case.applicant(one) for one in workers)
-        told = ((one.person.name, misfit(one, name, text, desk.today())) for one in chosen)
+        wanted, today = set(workers), desk.today()
+        chosen = (one for one in case.applicants if one.id in wanted)
+        told = ((one.person.name, misfit(one, name, text, today)) for one in chosen)
         return [_("{name}: {sentence}").format(name=who, sentence=why) for who, why in told if why]
 
     dialog = SetFactDialog(offered, len(workers), setting, misfits, tab, tab.case.file)

@@ -926,6 +926,24 @@ def test_a_fact_of_many_workers_is_taken_away_only_when_that_is_said(qtbot, page
     qtbot.waitUntil(lambda: all(one.work.left_on is None for one in page.case.file.applicants))
 
 
+def test_of_many_whom_a_fact_does_not_fit_the_first_are_named_and_the_rest_counted(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    last = max(one.work.hired_on for one in page.case.file.applicants)
+    page.claims.fact_button.click()
+    dialog = page.claims.findChild(QDialog, "set_fact")
+    dialog.fact.set_code("left_on")
+    dialog.typed.setText(last.replace(year=2001).isoformat())
+
+    dialog.ok.click()
+
+    every = len(page.case.file.applicants)
+    told = dialog.left_out.text().split("\n")[1:]
+    assert len(told) == 7
+    assert str(every - 6) in told[-1]
+    assert len(dialog.left_out.toolTip().split("\n")) == every
+    dialog.reject()
+
+
 def test_whom_a_fact_does_not_fit_is_told_before_it_is_set_and_one_undo_takes_it_back(
     qtbot, page_at
 ):

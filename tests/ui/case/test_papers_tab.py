@@ -377,6 +377,27 @@ def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
     dialog.reject()
 
 
+def test_sheets_for_everybody_come_as_workbooks_too_where_they_have_any(qtbot, page_at, tmp_path):
+    page = page_at("accepted", "papers")
+    notice = shown(qtbot, page, "D-08")
+    notice.sheet.group_button.click()
+    dialog = notice.findChild(QDialog, "group_dialog")
+    assert dialog.books.isHidden()
+    dialog.reject()
+    tab = shown(qtbot, page, "HS-02")
+
+    tab.sheet.group_button.click()
+    dialog = next(one for one in tab.findChildren(QDialog, "group_dialog") if one.isVisible())
+    dialog.single.setChecked(False)
+    assert not dialog.ok.isEnabled()
+    dialog.books.setChecked(True)
+    dialog.make(tmp_path / "files")
+
+    qtbot.waitUntil(lambda: "Excel核算表12份" in dialog.outcome.text())
+    assert len(list((tmp_path / "files").glob("*.xlsx"))) == 12
+    dialog.reject()
+
+
 def test_what_was_refused_is_told_no_more_once_the_files_are_there(
     qtbot, page_at, tmp_path, monkeypatch
 ):
