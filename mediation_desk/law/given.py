@@ -244,11 +244,22 @@ def _outside_notes(*kinds: str) -> Callable[[Employment, Stated], Iterator[str]]
     return notes
 
 
+def _rural_notes(work: Employment, _stated: Stated) -> Iterator[str]:
+    """Say that rural contract workers who paid no contributions may have another benefit."""
+    if work.migrant:
+        yield _(
+            "A rural contract worker who paid no contributions has a single living subsidy in "
+            "place of the monthly benefit (失业保险条例第二十一条); how much it is here was not "
+            "found. Please ask the insurance office."
+        )
+
+
 LEAVE_LIST = "annual_leave.leave_years"
 _NOTES: Mapping[str, Callable[[Employment, Stated], Iterator[str]]] = {
     "annual_leave": _leave_notes,
     "maternity_allowance": _maternity_notes,
     "wage_arrears": _arrears_notes,
+    "unemployment_loss": _rural_notes,
     **{kind: _outside_notes(kind) for kind in (GAP, SICK, DEDUCTION)},
 }
 """What people should know of how the facts were taken, by kind of claim."""

@@ -104,32 +104,54 @@ def injury_medical(
     """Return the cost of treatment that is still owed.
 
     工伤保险条例第三十条: by the lists and local rates, from the fund; without insurance the
-    employer owes it (第六十二条).
+    employer owes it (第六十二条). Nursing in the stop-work period the employer owes in any case
+    (第三十三条第三款).
     """
     total = sum((amount for _label, amount in items), ZERO)
-    amount = max(total - paid_by_fund, ZERO)
+    nursing = sum((amount for label, amount in items if _is_nursing(label)), ZERO)
+    rest = max(total - nursing - paid_by_fund, ZERO)
+    amount = rest + nursing
     steps = [
-        Step(label or _("Item {n}").format(n=number), figures(sum_), figures(sum_), ARTICLE_30)
+        Step(
+            label or _("Item {n}").format(n=number),
+            figures(sum_),
+            figures(sum_),
+            ARTICLE_33 if _is_nursing(label) else ARTICLE_30,
+        )
         for number, (label, sum_) in enumerate(items, 1)
     ]
     expression = f"{figures(total)} - {figures(paid_by_fund)}"
+    if nursing:
+        expression = f"{figures(rest)} + {figures(nursing)}"
     steps.append(Step(_("Treatment still owed"), expression, figures(amount), ARTICLE_30))
     warnings = [_("Items outside the lists and rates of the insurance are not owed by law.")]
-    warnings += insurance_notes(insured, amount)
+    warnings += insurance_notes(insured, rest)
+    if nursing:
+        text = _("Nursing in the stop-work period, {sum} yuan, is the employer's ({article}).")
+        warnings.append(text.format(sum=figures(nursing), article=f"{ARTICLE_33}第三款"))
     if insured is not False:
         warnings.append(_("Of an insured worker's treatment the fund owes what the lists cover."))
     return Award(
         kind="injury_medical",
         amount=amount,
         steps=tuple(steps),
-        articles=(ARTICLE_30,) if insured is True else (ARTICLE_30, ARTICLE_62),
+        articles=(
+            ARTICLE_30,
+            *([ARTICLE_33] if nursing else []),
+            *([] if insured is True else [ARTICLE_62]),
+        ),
         warnings=tuple(warnings),
         parts={"amount": amount},
-        employer=amount if insured is False else ZERO,
-        fund=ZERO if insured is False else amount,
-        if_uninsured=amount if insured is None else ZERO,
+        employer=amount if insured is False else nursing,
+        fund=ZERO if insured is False else rest,
+        if_uninsured=rest if insured is None else ZERO,
         reason="" if amount else _("The fund has paid everything."),
     )
+
+
+def _is_nursing(label: str) -> bool:
+    """Say whether an item is nursing while off work, not the allowance for lasting care."""
+    return "护理" in label and "生活护理" not in label
 
 
 def injury_care(

@@ -1,15 +1,18 @@
 """Damages for an unlawful probation (违法约定试用期赔偿金)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mediation_desk.domain.money import figures
+from mediation_desk.domain.money import figures, half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
 from mediation_desk.law.exact import PAID_DAYS, exact, rounded
+from mediation_desk.law.figures import Figure
 
 ARTICLE_19 = "劳动合同法第十九条"
 ARTICLE_83 = "劳动合同法第八十三条"
+ARTICLE_20, RULES_15 = "劳动合同法第二十条", "实施条例第十五条"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +20,8 @@ class Probation:
     """The facts: the contract's term (None for open-ended) and the months served.
 
     `excess_months` and `excess_workdays` stand for what was served beyond the limit, where
-    it was counted otherwise; `barred` is a contract that allows no probation.
+    it was counted otherwise; `barred` is a contract that allows no probation; `paid` is the wage
+    of a month of the probation.
     """
 
     wage: Decimal
@@ -27,6 +31,8 @@ class Probation:
     barred: bool = False
     excess_months: Decimal | None = None
     excess_workdays: Decimal = Decimal(0)
+    paid: Decimal | None = None
+    minimum_wage: Figure | None = None
 
 
 def lawful_months(term: Decimal | None) -> int:
@@ -69,11 +75,35 @@ def probation_damages(facts: Probation) -> Award:
         amount=amount,
         steps=tuple(steps),
         articles=(ARTICLE_83, ARTICLE_19),
-        warnings=(_("Limitation: one year."),),
+        warnings=(_("Limitation: one year."), *_underpaid(facts)),
         parts={"lawful_max_months": exact(most) if known else None, "amount": amount},
         employer=amount,
         reason="" if amount else _("No probation beyond the limit was served."),
     )
+
+
+def _underpaid(facts: Probation) -> Iterator[str]:
+    """Say what is missing to the least wage of a probation: it is owed as wages, not here.
+
+    劳动合同法第二十条、实施条例第十五条: 80% of the wage agreed, or of the lowest of the post, and
+    never below the minimum wage. The wage of the post is not known here.
+    """
+    if facts.paid is None:
+        return
+    floor = half_up(facts.wage * 4 / 5)
+    if facts.minimum_wage is not None:
+        floor = max(floor, half_up(facts.minimum_wage.monthly))
+    if facts.paid < floor:
+        yield _(
+            "In the probation {paid} yuan a month were paid; {floor} are the least, 80% of the "
+            "wage agreed and the minimum wage ({article}). The {gap} yuan of each month that are "
+            "missing are claimed as wage arrears."
+        ).format(
+            paid=figures(facts.paid),
+            floor=figures(floor),
+            gap=figures(floor - facts.paid),
+            article=f"{ARTICLE_20}、{RULES_15}",
+        )
 
 
 def _why(facts: Probation) -> str:

@@ -1,10 +1,12 @@
 """From typed inputs to the damages for an unlawful probation."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import MINIMUM_WAGE
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
@@ -44,6 +46,8 @@ FIELDS = (
         required=True,
         positive=True,
     ),
+    Field(name="probation_wage", label=N_("Monthly wage in the probation"), shape=Shape.MONEY),
+    replace(MINIMUM_WAGE, quiet=True),
 )
 
 
@@ -63,6 +67,8 @@ def probation_damages_from(inputs: Inputs) -> Award:
             barred=inputs.flag("task_or_part_time", otherwise=False),
             excess_months=excess,
             excess_workdays=inputs.number("excess_workdays") or Decimal(0),
+            paid=inputs.number("probation_wage"),
+            minimum_wage=inputs.figure(MINIMUM_WAGE.name, MINIMUM_WAGE.figure),
         )
     )
 
