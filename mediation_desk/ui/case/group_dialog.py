@@ -129,7 +129,7 @@ class GroupDialog(Dialog):
         lines = [text.format(made=made.made, kept=made.kept)] if self.single.isChecked() else []
         if made.unprintable and self.single.isChecked():
             lines.append(_("Those left out for want of a font are there as .docx."))
-        if self.books.isChecked():
+        if made.books:
             lines.append(_("Workbooks: {n}").format(n=made.books))
         if made.joined is not None:
             lines.append(_("All in one: {name}").format(name=made.joined.name))

@@ -393,7 +393,7 @@ def test_sheets_for_everybody_come_as_workbooks_too_where_they_have_any(qtbot, p
     dialog.books.setChecked(True)
     dialog.make(tmp_path / "files")
 
-    qtbot.waitUntil(lambda: "Excel核算表12份" in dialog.outcome.text())
+    qtbot.waitUntil(lambda: "Excel 核算表12份" in dialog.outcome.text())
     assert len(list((tmp_path / "files").glob("*.xlsx"))) == 12
     dialog.reject()
 
