@@ -5,11 +5,9 @@ already is not made again.
 """
 
 import errno
-import hashlib
-import json
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +21,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import claims
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.services.group_kept import Kept
 from mediation_desk.storage import cases
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ _AT_ONCE = 4
 """Papers that a process makes before it tells."""
 _WORTH_A_PROCESS = 8
 _MOST_PROCESSES = 2  # each takes some 100 MiB
-_LIST = ".mediation-desk.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +190,7 @@ class Run:
         self._progress, self._single, self._joined = progress, single, joined
         self._books = books
         self._names = _file_names(order.case.number, form)
-        self._kept = _Kept(folder, order)
+        self._kept = Kept(folder, order)
         self._refused: dict[str, str] = {}
         self._missing: dict[str, tuple[str, ...]] = {}
         self._unprintable: dict[str, None] = {}
@@ -314,51 +312,6 @@ def _is_full(error: FileRefused) -> bool:
     """Say whether there is no room, so that no other file could be written either."""
     cause = error.__cause__
     return isinstance(cause, OSError) and cause.errno == errno.ENOSPC
-
-
-class _Kept:
-    """The list of what a folder holds of an order, beside the files, with their digests."""
-
-    def __init__(self, folder: Path, order: "Order") -> None:
-        self._folder, self._of = folder, _fingerprint(order)
-        self._found: dict[str, str] = {}
-        with suppress(OSError, ValueError, TypeError):  # then everything is made anew
-            self._found = dict(json.loads((folder / _LIST).read_text(encoding="utf-8")))
-
-    def has(self, key: str, name: str, endings: Sequence[str]) -> bool:
-        known = self._found.get(key, "")
-        return known.startswith(self._of) and known == self._of + self._digest(name, endings)
-
-    def add(self, key: str, *contents: bytes) -> None:
-        """Note what was just written, its files in the order of their endings."""
-        told = hashlib.sha256()
-        for data in contents:
-            told.update(data)
-        self._found[key] = self._of + told.hexdigest()
-
-    def _digest(self, name: str, endings: Sequence[str]) -> str:
-        """Return what tells the files as they lie there, nothing where one is gone."""
-        told = hashlib.sha256()
-        try:
-            for ending in endings:
-                told.update((self._folder / f"{name}{ending}").read_bytes())
-        except OSError:
-            return ""
-        return told.hexdigest()
-
-    def save(self) -> None:
-        if self._found:
-            write_whole(self._folder / _LIST, json.dumps(self._found).encode())
-
-
-def _fingerprint(order: "Order") -> str:
-    """Return a digest of all that a paper depends on."""
-    from mediation_desk.documents.catalogue import form_of, template_path
-
-    template = order.own or template_path(form_of(order.code)).read_bytes()
-    case = order.case
-    rest = (order.code, case.id, case.version, order.centre, order.on, order.nature, order.apart)
-    return hashlib.sha256(template + repr(rest).encode()).hexdigest()
 
 
 def _file_names(number: str, form: GroupForm) -> dict[str, str]:
