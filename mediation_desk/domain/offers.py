@@ -10,6 +10,7 @@ from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Claim, ClaimKind, totals
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.exclusions import excluded_by
 from mediation_desk.domain.money import LIMIT, from_fen, to_fen
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import BEFORE_EFFECT
@@ -242,7 +243,7 @@ def course(case: CaseFile, offers: Iterable[Offer]) -> tuple[Turn, ...]:
     """
     claims = claims_of(case)
     said: dict[Side, dict[Key, Decimal]] = {
-        Side.APPLICANT: {key: c.claimed or totals((c,)).entitled for key, c in claims.items()},
+        Side.APPLICANT: {key: _first_asked(key, claims) for key in claims},
         Side.RESPONDENT: {},
     }
     turns = [Turn(on=case.received_on, asked=_sum(said[Side.APPLICANT]))]
@@ -260,6 +261,17 @@ def course(case: CaseFile, offers: Iterable[Offer]) -> tuple[Turn, ...]:
             )
         )
     return tuple(turns)
+
+
+def _first_asked(key: Key, claims: Mapping[Key, Claim]) -> Decimal:
+    """Return what a worker asks at first; nothing where a sum is asked for what it excludes."""
+    party_id, kind = key
+    if asked := claims[key].claimed:
+        return asked
+    instead = (claims.get((party_id, other)) for other in excluded_by(kind))
+    if any(other and other.claimed for other in instead):
+        return ZERO
+    return totals((claims[key],)).entitled
 
 
 def _sum(said: Mapping[Key, Decimal]) -> Decimal:

@@ -6,16 +6,19 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
 from mediation_desk.domain.money import half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part
 from mediation_desk.law.claims import KINDS, Kind
+from mediation_desk.law.doubts_of_leaving import by_ground, with_damages
 from mediation_desk.law.fact_checks import HAPPENED, in_the_future
 from mediation_desk.law.fact_texts import day_in
 from mediation_desk.law.facts import fact_name
 from mediation_desk.law.figures import Figure, FigureUnit
+from mediation_desk.law.grounds import Ground
 from mediation_desk.law.meant import nearest, unknown_inputs
 from mediation_desk.law.packs import Law, LawOn
 
@@ -77,9 +80,19 @@ def _answer(question: object, law: Law, today: date | None) -> Answer:
     try:
         if today:
             require(_ahead(kind, inputs, today))
-        return described(kind.compute(inputs, law, _law_on(question, law)))
+        return described(_computed(kind, inputs, law, _law_on(question, law)))
     except Invalid as refusal:
         raise Invalid([*refusal.problems, *unknown_inputs(kind.fields, inputs)]) from None
+
+
+def _computed(kind: Kind, inputs: Mapping[str, object], law: Law, on: LawOn | None) -> Award:
+    """Compute by the kind's rule; tell what the ground of an ending makes of the sum."""
+    award = kind.compute(inputs, law, on)
+    ground = inputs.get("ground")
+    if kind.code == ClaimKind.SEVERANCE and ground == Ground.UNLAWFUL:
+        damages = KINDS[ClaimKind.UNLAWFUL_TERMINATION.value].compute(inputs, law, on).amount
+        return with_damages(award, damages) if damages > award.amount else award
+    return by_ground(award, ground)
 
 
 def kind_named(code: object) -> Kind:

@@ -85,6 +85,14 @@ def doubted(award: Award, kind: Reckonable, work: Employment, chosen: Stated) ->
     return award
 
 
+def by_ground(award: Award, ground: object) -> Award:
+    """Add what a ground puts in doubt to a sum of which nothing is known but inputs."""
+    kind = next((one for one in _ARTICLES if one.value == award.kind), None)
+    if kind is None or not ground:
+        return award
+    return doubted(award, kind, Employment(), {"ground": str(ground)})
+
+
 def with_damages(award: Award, damages: Decimal) -> Award:
     """Tell of severance that the ending was unlawful: damages of twice as much are owed instead."""
     text = _(
@@ -111,8 +119,9 @@ def _doubt(kind: Reckonable, work: Employment, chosen: Stated) -> _Doubt | None:
     article, reason = _ARTICLES.get(kind, ""), work.leave_reason
     ground = chosen.get("ground", "")
     if kind is ClaimKind.UNLAWFUL_TERMINATION and ground not in ("", Ground.UNLAWFUL):
-        doubt = _lawful_perhaps(choice_label(ground), ground)
-        return replace(doubt, unlikely=ground == Ground.RETIREMENT)  # ended by law, by nobody
+        label = choice_label(ground)
+        told = _lawful_perhaps(label, ground).told
+        return _Doubt(told, _by_the_ground_chosen(label), unlikely=True)
     if not article or ground or not reason.strip():
         return None
     if (told := told_ground(reason)) is Ground.UNLAWFUL:
@@ -160,6 +169,14 @@ def _agreed(reason: str, article: str) -> str:
         "({article}); where the employer ended it by itself, choose the ground."
     )
     return why.format(reason=reason, article=article)
+
+
+def _by_the_ground_chosen(ground: str) -> str:
+    why = _(
+        "by the ground chosen, “{ground}”, the ending was not unlawful, which gives no damages "
+        "({article}); where it was, choose that ground."
+    )
+    return why.format(ground=ground, article=ARTICLE_48)
 
 
 def _no_notice(reason: str, article: str) -> str:

@@ -56,16 +56,16 @@ def made_of(award: Award, kind: ClaimKind) -> str:
 CHOSEN = (
     ("forced", "stands", "barred", "barred"),
     ("agreed_by_employer", "stands", "barred", "barred"),
-    ("illness", "stands", "doubtful", "stands"),
-    ("incompetence", "stands", "doubtful", "stands"),
-    ("circumstances", "stands", "doubtful", "stands"),
-    ("layoff", "stands", "doubtful", "barred"),
-    ("expiry", "stands", "doubtful", "barred"),
-    ("dissolution", "stands", "doubtful", "barred"),
-    ("task_finished", "stands", "doubtful", "barred"),
+    ("illness", "stands", "unlikely", "stands"),
+    ("incompetence", "stands", "unlikely", "stands"),
+    ("circumstances", "stands", "unlikely", "stands"),
+    ("layoff", "stands", "unlikely", "barred"),
+    ("expiry", "stands", "unlikely", "barred"),
+    ("dissolution", "stands", "unlikely", "barred"),
+    ("task_finished", "stands", "unlikely", "barred"),
     ("resigned", "barred", "barred", "barred"),
     ("agreed_by_worker", "barred", "barred", "barred"),
-    ("fault", "barred", "doubtful", "barred"),
+    ("fault", "barred", "unlikely", "barred"),
     ("retirement", "barred", "unlikely", "barred"),
     ("unlawful", "open", "stands", "barred"),
 )
@@ -206,6 +206,20 @@ def test_labour_contract_law_art_48_calc_gives_no_damages_for_an_agreed_ending(
 
     assert told["amount"] == amount
     assert ("劳动合同法第四十八条" in told["articles"]) is (amount == "0.00")
+
+
+@pytest.mark.parametrize("ground", [one.value for one in Ground])
+def test_labour_contract_law_arts_46_48_87_calc_says_of_each_ground_what_the_window_says(
+    law: Law, ground: str, law_on: LawOn
+) -> None:
+    facts = {"avg_wage_12m": 7055, "service_start": "2019-04-16", "service_end": "2026-09-30"}
+    for kind in (ClaimKind.SEVERANCE, ClaimKind.UNLAWFUL_TERMINATION):
+        told = ask(law, kind.value, "cn-1307", **facts, ground=ground)
+
+        shown = entitlement(WORK, kind, law_on, {"ground": ground})
+
+        assert told["amount"] == f"{shown.amount:.2f}"
+        assert told.get("unsettled", "") == shown.unsettled
 
 
 def test_a_ground_is_typed_by_the_words_that_only_it_has() -> None:

@@ -59,9 +59,8 @@ def test_every_total_of_the_law_counts_one_of_them(office, case, reason):
     assert sum(one.amount for one in counting(found.prospects, Bound.LIKELY)) == counted
     best = sum(one.amount for one in counting(found.prospects, Bound.BEST))
     assert best == sums[K.WAGE_ARREARS] + twice
-    assert found.courses[True][0].asked == sum(c.claimed or 0 for c in li.claims) + (
-        counted - sums[K.WAGE_ARREARS] if reason == "违法解除" else 0
-    )
+    assert any(c.claimed for c in li.claims if c.kind is K.SEVERANCE)
+    assert found.courses[True][0].asked == sum(c.claimed or 0 for c in li.claims)
 
 
 def test_the_panel_and_the_papers_say_which_counts_and_which_stands_apart(office, case, reason):
