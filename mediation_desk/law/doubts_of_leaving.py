@@ -18,6 +18,7 @@ from mediation_desk.law.choice_words import choice_label
 from mediation_desk.law.grounds import ARTICLE_40, ARTICLE_46, BY_EMPLOYER, Ground
 from mediation_desk.law.reason_ground import (
     ended_by_agreement,
+    hints_at_no_notice,
     leaves_by_own_will,
     may_give_no_severance,
     names_no_notice,
@@ -120,8 +121,8 @@ def _doubt(kind: Reckonable, work: Employment, chosen: Stated) -> _Doubt | None:
     ground = chosen.get("ground", "")
     if kind is ClaimKind.UNLAWFUL_TERMINATION and ground not in ("", Ground.UNLAWFUL):
         label = choice_label(ground)
-        told = _lawful_perhaps(label, ground).told
-        return _Doubt(told, _by_the_ground_chosen(label), unlikely=True)
+        warned = _lawful_perhaps(label, ground).told
+        return _Doubt(warned, _by_the_ground_chosen(label), unlikely=True)
     if not article or ground or not reason.strip():
         return None
     if (told := told_ground(reason)) is Ground.UNLAWFUL:
@@ -137,7 +138,8 @@ def _doubt(kind: Reckonable, work: Employment, chosen: Stated) -> _Doubt | None:
     if kind is ClaimKind.NOTICE_PAY:
         if names_no_notice(reason):
             return _Doubt(_no_right(reason, article), _no_notice(reason, article), unlikely=True)
-        return _open(reason, article) if may_give_no_severance(reason) else None
+        perhaps = may_give_no_severance(reason) or hints_at_no_notice(reason)
+        return _open(reason, article) if perhaps else None
     return _lawful_perhaps(reason, told) if tells_another_ending(reason) else None
 
 

@@ -83,6 +83,8 @@ _SAID_BY_EMPLOYER = re.compile(
 _NOT_BY_EMPLOYER = re.compile(f"{DENIED}{EMPLOYER}{PROPOSES}")
 _AGREED = re.compile("协商|协议")
 _BOTH_AGREED = re.compile("协商一致|协商同意|(?:协商|协议).{0,2}(?:解除|终止)")
+_ENDED_ALL = re.compile("裁员|裁减|注销|解散|关闭|关停|停业|任务(?:已|已经)?完成|完工|竣工")
+"""What ends the work of many: layoff, closing, the work done (第四十一条、第四十四条)."""
 _NOT_RENEWED = re.compile("(?:不|未|没有?|拒绝)(?:再|予|同意|愿意?)*续")
 
 
@@ -151,6 +153,12 @@ def names_no_notice(reason: str) -> bool:
     """Say whether the words name only endings before which nobody gives notice (第四十条)."""
     named = set(_named("".join(reason.split())))
     return bool(named) and not named & WITH_NOTICE
+
+
+def hints_at_no_notice(reason: str) -> bool:
+    """Say whether the words are the office's for such an ending, which may mean another."""
+    text = "".join(reason.split())
+    return _ENDED_ALL.search(text) is not None and not set(_named(text)) & WITH_NOTICE
 
 
 def ended_by_agreement(reason: str) -> bool:

@@ -28,6 +28,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.besides import asked_besides
+from mediation_desk.law.doubts_of_leaving import unlikely_keys
 from mediation_desk.law.entitlement import NO_STATED, Known, entitlement
 from mediation_desk.law.fact_checks import fact_problems, misfit
 from mediation_desk.law.facts import put
@@ -385,15 +386,22 @@ def _amount_problems(amounts: Mapping[Key, Claim | Changes]) -> list[Problem]:
 
 
 def fill_agreed(desk: Desk, case_id: int, version: int) -> None:
-    """Propose what the law gives as the agreed sum, wherever none was entered yet."""
+    """Propose what the law gives as the agreed sum, wherever none was entered yet.
+
+    What most probably is not owed, or is one or the other with what counts, is left to people.
+    """
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "fill_agreed", case_id, version) as (session, case):
+        improbable = unlikely_keys(case)
         parties.set_amounts(
             session,
             {
                 (applicant.id, claim.kind): replace(claim, agreed=claim.entitled)
                 for applicant in case.applicants
                 for claim in applicant.claims
-                if claim.agreed is None and claim.entitled is not None and not claim.apart
+                if claim.agreed is None
+                and claim.entitled is not None
+                and not claim.apart
+                and (applicant.id, claim.kind) not in improbable
             },
         )

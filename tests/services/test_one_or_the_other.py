@@ -106,6 +106,20 @@ def test_what_the_program_proposes_asks_and_agrees_for_one_of_them(office, case)
         ]
 
 
+def test_labour_contract_law_art_46_what_who_resigned_asks_for_is_no_proposed_agreement(office):
+    key = heard(office, ("李建国",))
+    [li] = office.case(key).applicants
+    claims.change_work(
+        office.mediator, key, office.case(key).version, {li.id: {"leave_reason": "本人辞职"}}
+    )
+
+    claims.fill_agreed(office.mediator, key, office.case(key).version)
+
+    agreed = {c.kind: c.agreed for c in office.case(key).applicants[0].claims}
+    assert agreed[K.SEVERANCE] is None
+    assert agreed[K.WAGE_ARREARS]
+
+
 def test_what_is_not_settled_is_no_measure_of_what_is_offered_below_the_law(office):
     """劳动合同法第四十六条: the severance of who resigned may be nothing."""
     case = office.case(heard(office, ("李建国",)))
