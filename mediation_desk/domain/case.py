@@ -285,6 +285,17 @@ class CaseFile:
         return {paper.id: paper.title for paper in (*self.papers, *self.void_papers)}
 
     @property
+    def void_ids(self) -> frozenset[int]:
+        """The keys of the papers that were declared void."""
+        return frozenset(paper.id for paper in self.void_papers)
+
+    @property
+    def services_that_count(self) -> tuple[Service, ...]:
+        """The services of papers that stand: a void one is neither served nor proved any more."""
+        void = self.void_ids
+        return tuple(service for service in self.services if service.paper_id not in void)
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of every worker."""
         return tuple(claim for applicant in self.applicants for claim in applicant.claims)

@@ -126,7 +126,7 @@ def _signed(case: CaseFile) -> Iterator[Check]:
 
 def _served(case: CaseFile) -> Iterator[Check]:
     titles = case.paper_titles
-    for service in case.services:
+    for service in case.services_that_count:
         told = {"paper": titles.get(service.paper_id, ""), "name": service.receiver}
         text = _("Not served yet: {paper}, to {name}").format(**told)
         if service.waiting or service.served_on:

@@ -6,9 +6,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from mediation_desk.domain import dossier_check
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.dossier import Volume, pieces
+from mediation_desk.domain.dossier_check import Fault
 from mediation_desk.domain.errors import Invalid, NotFound
+from mediation_desk.domain.serving import ServiceFacts, ServiceManner, ServiceResult
 from mediation_desk.services import boards, papers, serving, undo
 from tests.documents.samples import sheets, squeezed
 from tests.services.course import accepted, once
@@ -129,3 +132,25 @@ def test_the_values_of_a_paper_are_kept_as_they_were(office, noticed):
 
     assert given["案号"] == office.case(noticed).number
     assert "李建国" in "".join(given.values())
+
+
+def test_of_a_void_paper_nothing_is_to_be_proved(office, noticed):
+    first, second = office.case(noticed).papers
+    case = office.case(noticed)
+    [served] = [service for service in case.services if service.paper_id == first.id]
+    told = ServiceFacts(
+        manner=ServiceManner.DIRECT,
+        result=ServiceResult.SERVED,
+        served_on=office.clerk.today(),
+        place="本中心",
+        received_by=first.subject,
+    )
+    serving.record(office.clerk, noticed, case.version, (served.id,), told)
+
+    void(office, noticed, first.id)
+
+    case = office.case(noticed)
+    proved = [o for o in papers.offered(case, office.clerk.today()) if o.code == "D-18"]
+    assert [label.split(" · ")[0] for _key, label in proved[0].subjects] == [second.subject]
+    links = {c.link for c in dossier_check.checks(case) if c.fault is Fault.UNSERVED}
+    assert f"papers/service:{served.id}" not in links

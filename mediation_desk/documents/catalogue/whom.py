@@ -115,7 +115,7 @@ def _employers(case: CaseFile) -> list[tuple[int, str]]:
 
 def _to_prove(case: CaseFile) -> list[Service]:
     """Return the services that wait, or all of them when none does."""
-    last = [s for s in latest(case.services) if s.result is not ServiceResult.DROPPED]
+    last = [s for s in latest(case.services_that_count) if s.result is not ServiceResult.DROPPED]
     return [service for service in last if service.waiting] or last
 
 

@@ -57,6 +57,7 @@ class ServicePanel(QWidget):
         self._case = case
         self._titles: dict[int, str] = {}
         self._newest: dict[str, int] = {}
+        self._void: frozenset[int] = frozenset()
         self.model: RowsModel[Service] = RowsModel(self._columns())
         self.table = TableView("service_table", _("Service of papers"))
         self.table.use(self.model, (18, 20, 9, 11, 11, 9, 14), stretch=1)
@@ -110,16 +111,25 @@ class ServicePanel(QWidget):
             Column(title=_("Manner of service"), text=_manner),
             Column(title=_("Sent on"), text=lambda s: phrases.day(s.sent_on)),
             Column(title=_("Served on"), text=lambda s: phrases.day(s.served_on)),
-            Column(title=_("Result"), text=_result, tone=_tone),
+            Column(title=_("Result"), text=self._result, tone=self._tone),
             Column(title=_("Proof"), text=_proof, tone=_proof_tone, tip=_tip),
         )
 
     def _title(self, service: Service) -> str:
         return self._titles.get(service.paper_id, "—")
 
+    def _is_void(self, service: Service) -> bool:
+        return service.paper_id in self._void
+
+    def _result(self, service: Service) -> str:
+        return _("Paper void") if self._is_void(service) else _came_of(service)
+
+    def _tone(self, service: Service) -> Tone:
+        return Tone.MUTED if self._is_void(service) else _tone(service)
+
     def show_case(self, case: CaseFile) -> None:
         """Show what waits and what was served; the rows chosen stay so."""
-        self._titles = case.paper_titles
+        self._titles, self._void = case.paper_titles, case.void_ids
         self._newest = {title: key for key, title in sorted(self._titles.items())}
         self._show_rows()
 
@@ -153,7 +163,7 @@ class ServicePanel(QWidget):
         waiting = sum(service.waiting for service in case.services)
         if waiting:
             text, tone = _("{n} papers are still to be served.").format(n=waiting), Tone.WARN
-        elif case.services:
+        elif case.services_that_count:
             text, tone = _("Every paper has been served."), Tone.GOOD
         else:
             text = _("Nothing was issued yet that has to be served.")
@@ -170,18 +180,20 @@ class ServicePanel(QWidget):
         return self._chosen() or [s for s in self.model.rows if s.waiting]
 
     def _offer(self) -> None:
+        """Offer what can be done; with a void paper nothing but to look at it."""
         chosen, meant = self._chosen(), self._meant()
+        void = any(self._is_void(service) for service in meant)
         open_rows = any(service.waiting for service in meant)
-        self.record_button.setEnabled(bool(meant))
-        self.hand_button.setEnabled(open_rows)
+        self.record_button.setEnabled(bool(meant) and not void)
+        self.hand_button.setEnabled(open_rows and not void)
         self.hand_button.setText(
             _("Selected handed over today…") if chosen else _("All handed over today…")
         )
         self.again_button.setEnabled(
             bool(chosen) and all(s.waiting and s.result in FAILED for s in chosen)
         )
-        self.proof_button.setEnabled(len(chosen) == 1)
-        self.add_button.setEnabled(bool(self._titles))
+        self.proof_button.setEnabled(len(chosen) == 1 and not void)
+        self.add_button.setEnabled(self._titles.keys() > self._void)
         self.drop_button.setEnabled(bool(chosen) and all(s.waiting for s in chosen))
 
     def lead(self, service_id: int = 0) -> None:
@@ -199,7 +211,12 @@ class ServicePanel(QWidget):
         return chosen
 
     def _record_row(self, index: QModelIndex) -> None:
-        self._open_record([self.model.row(index)])
+        service = self.model.row(index)
+        if self._is_void(service):
+            told = _("“{title}” is void; nothing is recorded of its service any more.")
+            self.said.emit(told.format(title=self._title(service)))
+        else:
+            self._open_record([service])
 
     def record(self) -> None:
         """Record what came of the rows chosen, or of all that wait."""
@@ -283,7 +300,7 @@ def _manner(service: Service) -> str:
     return service.manner.label if service.manner else "—"
 
 
-def _result(service: Service) -> str:
+def _came_of(service: Service) -> str:
     if service.served_on and service.result is not ServiceResult.SERVED:
         return _("{result}, counts as served").format(result=service.result.label)
     return service.result.label
