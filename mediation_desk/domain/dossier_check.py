@@ -13,6 +13,7 @@ from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.materials import MaterialUse
+from mediation_desk.domain.outstanding import OF_EACH_PARTY, outstanding
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
@@ -86,12 +87,23 @@ def _wanted(case: CaseFile) -> Iterator[tuple[tuple[str, ...], MaterialUse | Non
 _KEPT_AS_MATERIAL = "D-10"
 """Once a case is accepted nobody is asked any more: what came back is filed as a material."""
 
+_MOST_NAMED = 3
+
 
 def _present(case: CaseFile) -> Iterator[Check]:
     issued = {paper.form for paper in case.papers}
     signed = {m.form for m in case.materials if m.use is MaterialUse.SIGNED}
     uses = {m.use for m in case.materials}
     for forms, use, what in _wanted(case):
+        if lacking := _without_their_own(case, forms):
+            names = _(", ").join(name for _key, name in lacking[:_MOST_NAMED])
+            if len(lacking) > _MOST_NAMED:
+                names = _("{names} and others, {n} parties").format(names=names, n=len(lacking))
+            text = _("{n} copies of the {what} are missing: for {names}.")
+            told = text.format(what=what, n=len(lacking), names=names)
+            link = f"papers/{forms[0]}:{lacking[0][0]}"
+            yield Check(Fault.MISSING, told, link, fulfilled=False)
+            continue
         there = bool((issued | signed) & set(forms)) or use in uses
         made_here = forms and forms[0] != _KEPT_AS_MATERIAL
         link = f"papers/{forms[0]}" if made_here else "materials/list"
@@ -101,6 +113,20 @@ def _present(case: CaseFile) -> Iterator[Check]:
             text = _("{hearing} has no record.").format(hearing=named(case, hearing))
             link = f"hearings/{hearing.id}"
             yield Check(Fault.MISSING, text, link, bool(hearing.record.strip()))
+
+
+def _without_their_own(case: CaseFile, forms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the parties who lack a paper that each has for itself and others have already.
+
+    Whose papers were scanned is not on record: as many scans as parties are everybody's.
+    """
+    code = forms[0] if forms else ""
+    if code not in OF_EACH_PARTY or all(paper.form != code for paper in case.papers):
+        return ()
+    scanned = sum(m.use is MaterialUse.SIGNED and m.form == code for m in case.materials)
+    if scanned >= len(case.addressed):
+        return ()
+    return outstanding(case, code, ((str(key), name) for key, name in case.addressed))
 
 
 _TO_SIGN = {

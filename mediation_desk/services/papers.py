@@ -10,7 +10,6 @@ from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
 from mediation_desk.documents.catalogue import Per, catalogue, form_of, made_for, template_path
 from mediation_desk.documents.loose import loose_forms
-from mediation_desk.documents.outstanding import outstanding
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain import reasons
@@ -20,6 +19,7 @@ from mediation_desk.domain.day_text import BEIJING, chinese_day
 from mediation_desk.domain.errors import NotFound, Stopped, require
 from mediation_desk.domain.major_report import MAJOR_REPORT, UNTOLD
 from mediation_desk.domain.options import BODY_NATURE
+from mediation_desk.domain.outstanding import outstanding
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
@@ -44,6 +44,9 @@ CHECKED = frozenset({"D-30"})
 """Forms that carry the journal's check code once they are issued: the agreement itself."""
 APART = frozenset({"D-30", "D-31", "D-40", "D-41"})
 """Forms of a whole case that can be made for each worker apart."""
+
+_EACH = (Per.PARTY, Per.APART)
+"""For whom a form is made where each of them has to have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
                 copies=form.copies.of(case),
                 issued=sum(paper.form == form.code for paper in case.papers),
                 timely=form.belongs_to(case.stage) and not nothing_served,
-                lacking=outstanding(form, case, receiving),
+                lacking=outstanding(case, form.code, receiving) if form.per in _EACH else (),
                 apart=form.code in APART and len(case.applicants) > 1,
                 in_force=form.code == AGREEMENT and voided_in_force(case),
             )

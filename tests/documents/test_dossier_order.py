@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.documents.catalogue import catalogue
+from mediation_desk.documents.catalogue import Per, catalogue
 from mediation_desk.domain.case import IssuedPaper
 from mediation_desk.domain.dossier import AROUND, MAIN, SIDE, Volume, pieces, volumes
 from mediation_desk.domain.dossier_check import Fault, checks, score
 from mediation_desk.domain.materials import Material, MaterialUse, Media
+from mediation_desk.domain.outstanding import OF_EACH_PARTY
 from mediation_desk.domain.retention import last_day
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.step_facts import Retention
@@ -99,6 +100,30 @@ def test_the_check_names_what_is_missing_with_a_link_and_scores_the_share(single
     )
     assert score(checks(more)) > score(found)
     assert score(()) == 100
+
+
+def test_papers_that_each_party_has_are_counted_by_party(group):
+    names = [name for _key, name in group.addressed]
+    first, second, third, fourth = names[:4]
+
+    def told(case):
+        return [c for c in checks(case) if "受理通知书" in c.text and not c.fulfilled]
+
+    [lacking] = told(replace(group, papers=(paper(1, "D-08", first),)))
+    assert lacking.text == (
+        f"受理通知书缺{len(names) - 1}份：{second}、{third}、{fourth}等{len(names) - 1}方。"
+    )
+    assert lacking.link == f"papers/D-08:{group.addressed[1][0]}"
+    each = tuple(paper(n, "D-08", name) for n, name in enumerate(names, 1))
+    assert not told(replace(group, papers=each))
+    [lacking] = told(replace(group, papers=each[1:], void_papers=each[:1]))
+    assert lacking.text == f"受理通知书缺1份：{first}。"
+    scans = tuple(material(n, MaterialUse.SIGNED, form="D-08") for n in range(len(names)))
+    assert not told(replace(group, papers=each[1:], materials=scans))
+
+
+def test_the_check_knows_every_form_that_each_party_has():
+    assert {form.code for form in catalogue() if form.per is Per.PARTY} == OF_EACH_PARTY
 
 
 def test_only_the_approval_itself_counts_as_the_approval_of_closing(single):

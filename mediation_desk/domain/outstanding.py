@@ -1,23 +1,27 @@
-"""For whom a paper that every party gets was not issued yet (procedure.md 5.4: copies)."""
+"""For whom a paper that every party gets was not issued yet (procedure.md 5.4: copies).
+
+The list of papers and the check of the dossier count by this one rule.
+"""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
-from mediation_desk.documents.catalogue import Form, Per
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 
 NOTICE = "D-17"
 """The notice that calls to a hearing."""
 
+OF_EACH_PARTY = frozenset({"D-08", "D-11", "D-13", "D-14", NOTICE})
+"""Papers of which each party addressed has its own."""
+
 
 def outstanding(
-    form: Form, case: CaseFile, made_for: tuple[tuple[str, str], ...]
+    case: CaseFile, code: str, made_for: Iterable[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
-    """Return the parties who lack their copy; of a notice of mediation, for the hearing planned."""
-    if form.per not in (Per.PARTY, Per.APART):
-        return ()
-    issued = Counter(paper.subject for paper in _valid(form, case))
+    """Return who of these lacks a copy; of a notice of mediation, for the hearing planned."""
+    issued = Counter(paper.subject for paper in _valid(case, code))
     lacking = []
     for key, name in made_for:
         if issued[name]:
@@ -27,10 +31,10 @@ def outstanding(
     return tuple(lacking)
 
 
-def _valid(form: Form, case: CaseFile) -> list[IssuedPaper]:
-    issued = [paper for paper in case.papers if paper.form == form.code]
+def _valid(case: CaseFile, code: str) -> list[IssuedPaper]:
+    issued = [paper for paper in case.papers if paper.form == code]
     planned = [hearing for hearing in case.hearings if hearing.status is HearingStatus.PLANNED]
-    if form.code != NOTICE or not planned:
+    if code != NOTICE or not planned:
         return issued
     return [paper for paper in issued if _calls_to(case, paper, planned[0])]
 
