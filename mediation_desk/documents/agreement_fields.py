@@ -10,6 +10,7 @@ from mediation_desk.documents.party_fields import (
     employer_title,
     worker_title,
 )
+from mediation_desk.domain import originals
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.circumstances import review_open, speaks_of_status
 from mediation_desk.domain.claims import ClaimGroup, ClaimKind
@@ -47,7 +48,7 @@ def agreement(occasion: Occasion) -> Values:
         "合计": in_words(total(terms.money)),
         "合计数字": figures(total(terms.money)),
         "支付项目": _items(case, terms.money, occasion.house),
-        "执有": _holders(case, terms),
+        "执有": _holders(case),
         "分期数": len(parts),
         "分期": parts,
         "支付方式": _manner(case, terms.money),
@@ -62,8 +63,8 @@ def agreement(occasion: Occasion) -> Values:
         "其他手续": _duties(case, terms),
         "终局序号": "八" if others else "七",
         "其他序号": "九" if others else "八",
-        "份数": words.in_chinese(terms.copies),
-        "备用份数": terms.copies > _held(case, terms) + _FILE,
+        "份数": words.in_chinese(originals.made(case)),
+        "备用份数": originals.made(case) > _held(case) + _FILE,
         "可审查": review_open(case),
         "涉及关系": speaks_of_status(case),
         "仲裁审查期限": words.day(occasion.due("DL10"), "申请仲裁审查的最后一日"),
@@ -97,28 +98,27 @@ def _due(rows: Sequence[Money]) -> str:
     return words.short_day(days.pop(), "到期日") if len(days) == 1 else "见附件一"
 
 
-def _beside(case: CaseFile) -> int:
-    return sum(other.must_sign for other in case.others)
-
-
-def _each_worker(case: CaseFile, terms: Terms) -> bool:
+def _each_worker(case: CaseFile) -> bool:
     """Say whether the copies reach for every worker of a group, besides the other parties."""
     workers = len(case.applicants)
-    return workers > 1 and terms.copies >= workers + 1 + _beside(case) + _FILE
+    return workers > 1 and originals.made(case) >= workers + 1 + originals.beside(case) + _FILE
 
 
-def _held(case: CaseFile, terms: Terms) -> int:
+def _held(case: CaseFile) -> int:
     """Return how many copies the parties hold: each worker, or where there are fewer each side."""
-    workers = len(case.applicants) if _each_worker(case, terms) else 1
-    return workers + 1 + _beside(case)
+    workers = len(case.applicants) if _each_worker(case) else 1
+    return workers + 1 + originals.beside(case)
 
 
-def _holders(case: CaseFile, terms: Terms) -> str:
-    """Say who holds a copy each."""
-    if _each_worker(case, terms):
-        others = "和其他各方" if _beside(case) else ""
-        return f"{len(case.applicants)}名{worker_title(case)}、{employer_title(case)}{others}"
-    return "各方当事人" if _beside(case) else "双方当事人"
+def _holders(case: CaseFile) -> str:
+    """Say who holds a copy each; workers for whom there are not enough hold one together."""
+    beside = originals.beside(case)
+    if len(case.applicants) == 1:
+        return "各方当事人" if beside else "双方当事人"
+    workers = f"{len(case.applicants)}名{worker_title(case)}"
+    if not _each_worker(case):
+        workers = f"{worker_title(case)}一方"
+    return f"{workers}、{employer_title(case)}{'和其他各方' if beside else ''}"
 
 
 def instalments(money: Sequence[Money]) -> list[Values]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from mediation_desk.domain import originals
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.circumstances import STATUS_CAUSES
 from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
@@ -65,11 +66,11 @@ def _void() -> str:
 
 def _copies(case: CaseFile, terms: Terms) -> Iterator[Problem]:
     """One original for each side, one for every other party who signs, one for the centre."""
-    others = sum(other.must_sign for other in case.others)
-    if terms.copies >= 3 + others:
+    least = originals.least(case)
+    if terms.copies >= least:
         return
-    if others and terms.copies >= 3:
-        text = _("{n} originals at least: every party who signs gets one.").format(n=3 + others)
+    if originals.beside(case) and terms.copies >= 3:
+        text = _("{n} originals at least: every party who signs gets one.").format(n=least)
         yield Problem("copies", text + "（人民调解法第二十九条）")
     else:
         text = _("Three originals at least: one for each side and one for the centre")

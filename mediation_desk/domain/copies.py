@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from mediation_desk.domain import originals
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.options import Option
 from mediation_desk.domain.other_parties import PartyRole
@@ -11,8 +12,6 @@ from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
 MOST = 99
-_WITHOUT_TERMS = 3
-"""An agreement has three originals at least (企业劳动争议协商调解规定第二十六条)."""
 _WRITTEN = re.compile(r"([a-z]+)\+([0-9]{1,2})")
 
 
@@ -71,7 +70,7 @@ def _count(case: CaseFile, counted: Counted) -> int:
         case Counted.RESPONDENTS:
             return 1 + sum(other.role is PartyRole.CO_RESPONDENT for other in case.others)
         case Counted.AGREED:
-            return case.settlement.terms.copies if case.settlement else _WITHOUT_TERMS
+            return originals.made(case)
 
 
 def shared(total: int, subjects: int, place: int) -> int:

@@ -42,13 +42,27 @@ def with_copies(case, copies):
         ("one", 5, "双方当事人各执一份，中心存一份，其余用于申请仲裁审查或者司法确认"),
         ("twelve", 14, "一式十四份，12名申请人、被申请人各执一份，中心存一份，具有同等效力"),
         ("twelve", 16, "12名申请人、被申请人各执一份，中心存一份，其余用于申请"),
-        ("twelve", 3, "一式三份，双方当事人各执一份，中心存一份，具有同等效力"),
+        ("twelve", 3, "一式三份，申请人一方、被申请人各执一份，中心存一份，具有同等效力"),
         ("employer", 5, "一式五份，3名被申请人、申请人各执一份，中心存一份，具有同等效力"),
     ],
 )
 def test_the_agreement_says_who_holds_its_copies(case, copies, told):
     """procedure.md 5.4: three and one for each further party, two more for a review."""
     assert told in text("D-30", with_copies(known()[case], copies))
+
+
+def test_a_party_who_signs_besides_the_sides_has_its_own_copy_of_the_agreement():
+    """procedure.md R-22: with more parties one each, whoever came to it after the terms too."""
+    for name, holders in (("one", "各方当事人"), ("twelve", "申请人一方、被申请人和其他各方")):
+        case = known()[name]
+        before = with_copies(case, 3)
+        told = text("D-30", replace(before, others=(guarantor(case),)))
+        assert f"一式四份，{holders}各执一份，中心存一份，具有同等效力" in told
+
+
+def guarantor(case):
+    [first, *_more] = [other for other in case.others if other.must_sign]
+    return first
 
 
 def test_the_agreement_names_the_period_and_the_day_of_each_item():

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
+from mediation_desk.domain import originals
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.outside import to_settle
@@ -117,6 +118,13 @@ class ClausesForm(QWidget):
             self.ending.set_code(Ending.ENDED.value)
         self.blockSignals(False)
 
+    def tell_originals(self, case: CaseFile) -> None:
+        """Tell how many originals reach for everybody while there are fewer."""
+        wanted = originals.for_everybody(case)
+        told = _("One for each party and one for the centre makes {n}（人民调解法第二十九条）.")
+        enough = self.copies.value() >= wanted
+        self.fields["copies"].advise("" if enough else told.format(n=wanted))
+
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read."""
         return self.fields.misread()
@@ -136,5 +144,5 @@ def proposed(case: CaseFile, today: date) -> Clauses:
     return Clauses(
         agreed_on=today,
         ended_on=left.pop() if len(left) == 1 else None,
-        copies=max(3, len(workers) + 2 + sum(other.must_sign for other in case.others)),
+        copies=originals.for_everybody(case),
     )

@@ -286,6 +286,7 @@ class TermsPanel(QWidget):
         if case is None or case.stage not in BEFORE_EFFECT:
             self.warnings.hide()
             return
+        self.clauses.tell_originals(case)
         desk, terms = self._case.desk, self.terms()
         job = partial(settlements.warnings, desk, case, terms)
         self._case.jobs.ask(self, job, self._show_warnings)
