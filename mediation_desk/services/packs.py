@@ -20,12 +20,11 @@ from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import claims, papers, reprints
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.pack_receipts import PROOF_OF_SERVICE, once_issued, unproved
 from mediation_desk.services.papers import ComposedPaper, Offer
 from mediation_desk.storage import cases
 
 _PAPERS = {(row.code, row.step): row.papers for row in TABLE}
-
-PROOF_OF_SERVICE = "D-18"
 
 Progress = Callable[[int, int], bool]
 
@@ -153,9 +152,8 @@ def _last_with_papers(case: CaseFile, today: date) -> tuple[Step, list[Offer]]:
 def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
     """Yield what the last step with papers still has to issue, in the order of the dossier.
 
-    An application goes with what belongs to it, whether or not it was issued already. Proofs of
-    service are each of a paper and its receiver, who are known once it is issued: until then they
-    wait, and none is issued blank.
+    An application goes with what belongs to it, whether or not it was issued already. Notices go
+    with the proofs of their own service, of which none is issued blank.
     """
     step, of_step = _last_with_papers(case, today)
     if step in APPLIED_WITH:
@@ -164,17 +162,23 @@ def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
                 yield offer.code, key
         yield from _beside(case, APPLIED_WITH[step])
         return
-    waiting = [offer for offer in of_step if offer.lacking or not offer.issued]
-    if not waiting:
+    wanted = [
+        (offer.code, key)
+        for offer in sorted(of_step, key=lambda offer: bound_at(offer.code))
+        if offer.code != PROOF_OF_SERVICE and (offer.lacking or not offer.issued)
+        for key, _label in offer.lacking or offer.subjects or (("", ""),)
+    ]
+    codes = {offer.code for offer in of_step}
+    if PROOF_OF_SERVICE in codes:
+        known = unproved(once_issued(case, wanted, today), codes)
+        wanted += [(PROOF_OF_SERVICE, key) for key in known]
+    if not wanted:
         raise DeskError(
             _("Every paper of the step “{step}” is issued; see them under Papers.").format(
                 step=step.label
             )
         )
-    known = [o for o in waiting if o.code != PROOF_OF_SERVICE or o.subjects]
-    for offer in sorted(known or waiting, key=lambda offer: bound_at(offer.code)):
-        for key, _label in offer.lacking or offer.subjects or (("", ""),):
-            yield offer.code, key
+    yield from sorted(wanted, key=lambda one: bound_at(one[0]))
 
 
 def _last(case: CaseFile, code: str) -> Iterator[tuple[str, str]]:
@@ -204,11 +208,13 @@ def compose(
     wanted = contents(case, pack, desk.today(), of)
     with desk.db.read() as session:
         as_it_stands = cases.file(session, case.id)
+    later = once_issued(as_it_stands, wanted, desk.today())
     made: list[ComposedPaper] = []
     for number, (code, subject) in enumerate(wanted):
+        of_case = later if code == PROOF_OF_SERVICE else as_it_stands
         going_on = partial(_told, progress, number, len(wanted) + 1)
         try:
-            made.append(papers.compose_of(desk, as_it_stands, code, subject, going_on))
+            made.append(papers.compose_of(desk, of_case, code, subject, going_on))
         except Stopped:
             return None
     enclosed = _as_issued(desk, case, made)

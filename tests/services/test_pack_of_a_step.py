@@ -1,15 +1,17 @@
-"""The pack of the last step: a proof of service is made of a paper and its receiver."""
+"""The pack of the last step: its papers, and the proofs of service of those."""
 
 from datetime import time
 
 import pytest
 
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import hearings, packs, papers, story
 from mediation_desk.services.packs import APPLIED_WITH, Pack
 from mediation_desk.storage import cases
+from tests.documents.samples import written
 from tests.services.course import assigned, effective, take
 from tests.services.effect_course import COURT, LATE, apply_for, defaulted
 
@@ -22,19 +24,32 @@ def composed(office, case_id):
     return packs.compose(office.clerk, office.case(case_id), Pack.STEP, lambda _n, _of: True)
 
 
-def test_proofs_of_service_wait_until_the_notices_are_issued_and_are_one_for_each(office):
+def test_notices_go_with_the_proofs_of_their_own_service_and_with_no_others_t14(office):
     case_id = assigned(office)
+    for party, _name in office.case(case_id).addressed:
+        told = papers.compose(office.clerk, case_id, "D-14", str(party))
+        papers.issue(office.clerk, case_id, office.case(case_id).version, told)
     planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
     hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
 
-    assert [code for code, _subject in contents(office, case_id)] == ["D-17", "D-17"]
+    made = composed(office, case_id).papers
 
-    for code, subject in contents(office, case_id):
-        made = papers.compose(office.clerk, case_id, code, subject)
-        papers.issue(office.clerk, case_id, office.case(case_id).version, made)
+    names = [name for _key, name in office.case(case_id).addressed]
+    assert [(paper.code, paper.subject_label) for paper in made] == [
+        *(("D-17", name) for name in names),
+        *(("D-18", f"{name} · 调解通知书") for name in names),
+    ]
+    assert all("调解通知书" in written(paper.docx) for paper in made[2:])
+
+    papers.issue_all(office.clerk, case_id, office.case(case_id).version, made[:2])
     proofs = contents(office, case_id)
-    assert [code for code, _subject in proofs] == ["D-18", "D-18"]
-    assert {int(key) for _code, key in proofs} == {s.id for s in office.case(case_id).services}
+    called = [s for s in office.case(case_id).services if s.hearing_id is not None]
+    assert proofs == tuple(("D-18", str(service.id)) for service in called)
+
+    left = composed(office, case_id).papers
+    papers.issue_all(office.clerk, case_id, office.case(case_id).version, left)
+    with pytest.raises(DeskError, match="都已出具"):
+        contents(office, case_id)
 
 
 def test_after_a_default_the_pack_is_the_notice_that_urges_t33(office):

@@ -5,7 +5,7 @@ from pathlib import Path
 from mediation_desk import paths
 from mediation_desk.documents.catalogue import around, counter, dossier, effect, talks
 from mediation_desk.documents.catalogue.form import Form, Per
-from mediation_desk.documents.catalogue.whom import case_of, made_for, subjects
+from mediation_desk.documents.catalogue.whom import case_of, made_for, served_label, subjects
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.i18n import _
 
@@ -16,6 +16,7 @@ __all__ = [
     "catalogue",
     "form_of",
     "made_for",
+    "served_label",
     "subjects",
     "template_path",
 ]

@@ -1,5 +1,6 @@
 """For whom a form of a case is made."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from mediation_desk.documents.catalogue.effect import creditors, ordered
@@ -63,7 +64,8 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     if form.per is Per.VISIT:
         return tuple((str(visit.id), f"{visit.day} {visit.person}") for visit in case.visits)
     if form.per is Per.SERVICE:
-        return tuple((str(service.id), _served(case, service)) for service in _to_prove(case))
+        titles = case.paper_titles
+        return tuple((str(one.id), served_label(one, titles)) for one in _to_prove(case))
     return ()
 
 
@@ -123,6 +125,6 @@ def _paid(case: CaseFile, payment: Payment) -> str:
     return f"{case.party_name(payment.party_id)} {payment.paid_on} {figures(payment.amount)}"
 
 
-def _served(case: CaseFile, service: Service) -> str:
-    titles = case.paper_titles
+def served_label(service: Service, titles: Mapping[int, str]) -> str:
+    """Say whose service of which paper a proof is about."""
     return f"{service.receiver} · {titles.get(service.paper_id, '')}"
