@@ -13,7 +13,7 @@ from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.rights import may_mediate, may_record
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import LOCKED, Stage
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -27,6 +27,7 @@ class Duty(Term):
     MEDIATOR = "mediator", N_("Mediates")
     CLERK = "clerk", N_("Keeps the record")
     PANEL = "panel", N_("On the panel")
+    FOLLOW_UP = "follow_up", N_("After closing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ class HeldMoney:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldCase:
-    """An open case of a person, with all that is under way in it.
+    """An open case of a person, or a closed one to follow up, with all that is under way in it.
 
     `doubts` speak against the one who would take it over; `barred` says that the law does.
     """
@@ -109,6 +110,11 @@ class HeldCase:
     doubts: tuple[str, ...] = ()
     barred: bool = False
     recused: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Say whether only what still runs after closing goes along."""
+        return self.stage in LOCKED
 
     @property
     def clocks_text(self) -> str:

@@ -41,6 +41,7 @@ def people(desk: Desk) -> tuple[User, ...]:
 def held(desk: Desk, giver_id: int, receiver_id: int | None = None) -> tuple[HeldCase, ...]:
     """Return a person's open cases with clocks, hearings, papers and money under way.
 
+    Closed cases come along in which a clock or a service still runs after closing.
     With a receiver each case says what speaks against handing it to that person.
     """
     desk.actor.require(Right.READ)
@@ -61,9 +62,11 @@ def _held(
         return replace(case, hearings=tuple(told), clocks=tuple(owed))
 
     wanted = _unissued(desk, session, giver_id)
+    found = map(looked_at, handover_held.held(session, giver_id, receiver))
     return tuple(
         replace(case, unserved=(*wanted.get(case.case_id, ()), *case.unserved))
-        for case in map(looked_at, handover_held.held(session, giver_id, receiver))
+        for case in found
+        if not case.closed or case.clocks or case.unserved
     )
 
 

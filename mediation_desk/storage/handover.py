@@ -19,6 +19,7 @@ from mediation_desk.domain.handover import (
 from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.stages import LOCKED
 from mediation_desk.i18n import _
+from mediation_desk.storage import access
 from mediation_desk.storage.journalling import note_beside, state
 from mediation_desk.storage.reading import AnySelect, parts
 from mediation_desk.storage.records import (
@@ -70,6 +71,8 @@ def carry_out(
                 if getattr(case, column) != handover.giver_id:
                     raise Stale
                 setattr(case, column, handover.receiver_id)
+        if Duty.FOLLOW_UP in taking.duties:
+            _let_read(session, case.id, handover.receiver_id)
         if Duty.PANEL in taking.duties:
             _reseat(seats.get(case.id, []), handover.giver_id, receiver, case.number)
         case.version += 1
@@ -86,6 +89,12 @@ def carry_out(
 
 
 _COLUMNS = {Duty.MEDIATOR: "mediator_id", Duty.CLERK: "clerk_id"}
+
+
+def _let_read(session: Session, case_id: int, user_id: int) -> None:
+    """Let who follows up a closed case see it, also where all or some cases are closed to them."""
+    readers = access.of_case(session, case_id).readers
+    access.set_readers(session, case_id, {*readers, user_id})
 
 
 def _seats(session: Session, handover: Handover) -> dict[int, list[PanelMemberRecord]]:
@@ -124,7 +133,9 @@ def _taken(session: Session, handover: Handover) -> list[CaseRecord]:
         found |= {case.id: case for case in session.scalars(query.with_for_update())}
     for taking in handover.takings:
         case = found.get(taking.case_id)
-        if case is None or case.version != taking.version or case.stage in LOCKED:
+        if case is None or case.version != taking.version:
+            raise Stale
+        if (case.stage in LOCKED) != (taking.duties == {Duty.FOLLOW_UP}):
             raise Stale
     return [found[key] for key in keys]
 

@@ -14,6 +14,7 @@ from mediation_desk.domain.stages import LOCKED, Stage
 from mediation_desk.i18n import _
 from mediation_desk.storage import booked
 from mediation_desk.storage.asking import Glance, Row, ask, day, opened
+from mediation_desk.storage.following import CLOSED_RANKS, followed_by
 from mediation_desk.storage.ranks import RANK
 
 if TYPE_CHECKING:
@@ -24,14 +25,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OPEN = tuple(RANK(stage) for stage in Stage if stage not in LOCKED)
-_HELD = """
-    SELECT id FROM mediation_case WHERE mediator_id = :giver AND stage_rank IN {open}
+_HELD = f"""
+    SELECT id FROM mediation_case WHERE mediator_id = :giver AND stage_rank IN {_OPEN}
     UNION
-    SELECT id FROM mediation_case WHERE clerk_id = :giver AND stage_rank IN {open}
+    SELECT id FROM mediation_case WHERE clerk_id = :giver AND stage_rank IN {_OPEN}
     UNION
     SELECT c.id FROM panel_member m JOIN mediation_case c ON c.id = m.case_id
-    WHERE m.user_id = :giver AND c.stage_rank IN {open}
-"""
+    WHERE m.user_id = :giver AND c.stage_rank IN {_OPEN}
+    UNION
+    SELECT c.id FROM mediation_case c
+    WHERE c.stage_rank IN {CLOSED_RANKS} AND c.id IN ({followed_by(":giver")}) AND c.id IN (
+        SELECT case_id FROM clock WHERE state = 'running'
+        UNION SELECT case_id FROM service WHERE waiting
+    )
+"""  # noqa: S608 - joined from parts of our own
+"""Of a closed case only what still runs goes along: who mediated it, mediated it."""
 _PANEL = "SELECT case_id FROM panel_member WHERE user_id = :giver"
 _CASES = """
     SELECT id, version, number, stage, first_applicant, applicant_count, respondent,
@@ -107,12 +115,15 @@ _NAMESAKES = """
 
 
 def _ask(of: "Asked", question: str, giver_id: int, **values: object) -> Sequence[Row]:
-    """Ask something about a person's open cases."""
-    return ask(of, question.format(held=_HELD.format(open=_OPEN)), giver=giver_id, **values)
+    """Ask something about the cases in which a person has anything under way."""
+    return ask(of, question.format(held=_HELD), giver=giver_id, **values)
 
 
 def held(of: "Asked", giver_id: int, receiver: User | None = None) -> tuple[HeldCase, ...]:
-    """Return a person's open cases, the most urgent first, as another one would take them over."""
+    """Return a person's cases, the most urgent first, as another one would take them over.
+
+    These are the open ones, and closed ones of theirs in which a clock or a service still runs.
+    """
     clocks = _by_case(_ask(of, _CLOCKS, giver_id), _clock)
     hearings = _by_case(_ask(of, _HEARINGS, giver_id), _hearing)
     unserved = _by_case(_ask(of, _UNSERVED, giver_id), lambda row: f"{row[1]} · {row[2]}")
@@ -126,7 +137,9 @@ def held(of: "Asked", giver_id: int, receiver: User | None = None) -> tuple[Held
             parties=booked.between(first, count, respondent),
             stage=Stage.of(stage),
             received_on=day(received),
-            duties=_duties(giver_id, mediator, clerk, sits=key in seats),
+            duties=frozenset({Duty.FOLLOW_UP})
+            if Stage.of(stage) in LOCKED
+            else _duties(giver_id, mediator, clerk, sits=key in seats),
             clocks=clocks[key],
             hearings=hearings[key],
             unserved=unserved[key],

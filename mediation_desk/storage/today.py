@@ -13,6 +13,7 @@ from mediation_desk.domain.today import SOON, BookedHearing, DueClock, DueMoney,
 from mediation_desk.storage import booked
 from mediation_desk.storage.asking import Glance, Row, ask, day, one
 from mediation_desk.storage.case_lines import LOST, NEXT_DAY, lines
+from mediation_desk.storage.following import FOLLOWED_UP, followed_by
 from mediation_desk.storage.ranks import LAST_OPEN, UNCLOSED_RANKS
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ YEAR = timedelta(days=365)
 _OPEN_CASES = f"FROM mediation_case WHERE stage_rank <= {LAST_OPEN}"
 _UNCLOSED = f"FROM mediation_case WHERE stage_rank IN {UNCLOSED_RANKS}"
 _MINE = "AND (mediator_id = :user OR clerk_id = :user)"
-_HERS = "AND k.case_id IN (SELECT id FROM mediation_case WHERE mediator_id = :user)"
+_HERS = f"AND k.case_id IN ({followed_by(':user')})"
 _AHEAD = "ORDER BY due_on, number_key, id LIMIT :limit"
 _URGENT = f"""
     SELECT id FROM (
@@ -53,14 +54,15 @@ _WITHOUT_CLOCK = f"""
 """  # noqa: S608 - joined from parts of our own
 _CLOCKS = f"""
     SELECT k.kind, k.detail, k.raw_due, k.due, k.provisional, c.id, c.number, c.first_applicant,
-        c.applicant_count, c.respondent, mediator.name
+        c.applicant_count, c.respondent, officer.name
     FROM (
         SELECT * FROM clock k
         WHERE k.state = 'running' AND k.raw_due <= :until AND NOT {LOST} {{whose}}
         ORDER BY k.due, k.raw_due, k.id LIMIT :limit
     ) k
     JOIN mediation_case c ON c.id = k.case_id
-    LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
+    LEFT JOIN ({FOLLOWED_UP}) given ON given.case_id = c.id
+    LEFT JOIN app_user officer ON officer.id = coalesce(given.receiver_id, c.mediator_id)
     ORDER BY k.due, k.raw_due, k.id
 """  # noqa: S608 - joined from parts of our own
 _APART = ", ".join(f"'{kind}'" for kind in sorted(OF_A_WORKER))

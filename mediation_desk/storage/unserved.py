@@ -7,22 +7,23 @@ from mediation_desk.domain.serving import ServiceResult
 from mediation_desk.domain.today import UnservedPaper
 from mediation_desk.storage import booked
 from mediation_desk.storage.asking import Glance, Row, ask, day, one
+from mediation_desk.storage.following import followed_by
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     Asked = Session | Glance
 
-_WAITING = """
+_WAITING = f"""
     SELECT s.id, s.case_id, s.receiver, s.since, s.result, s.attempt, p.title, p.issued_on,
         c.number, c.first_applicant, c.applicant_count, c.respondent
     FROM service s
     JOIN paper p ON p.id = s.paper_id
     JOIN mediation_case c ON c.id = s.case_id
-    WHERE s.waiting AND (:all OR c.mediator_id = :officer OR c.clerk_id = :officer)
+    WHERE s.waiting AND (:all OR c.clerk_id = :officer OR c.id IN ({followed_by(":officer")}))
     ORDER BY s.since, s.id
     LIMIT :limit
-"""
+"""  # noqa: S608 - joined from parts of our own
 _COUNT = "SELECT count(*) FROM service WHERE waiting"
 
 

@@ -1,7 +1,7 @@
 """Hand-over of a person's cases: whole, undone whole, told in each case, and its refusals."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -10,18 +10,23 @@ from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
 from mediation_desk.domain.handover import Duty, Handover, Taking, line_of
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Seat
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Role
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import (
+    boards,
     browse,
     handover,
     hearings,
     panel,
     papers,
     settings,
+    statistics,
     story,
     undo,
 )
+from mediation_desk.services import today as today_page
+from mediation_desk.storage import access, ledger
 from tests.documents.samples import printed
 from tests.services.course import assigned, effective, once, take, withdrawn
 
@@ -211,13 +216,117 @@ def test_a_case_that_changed_meanwhile_refuses_all(office, cases):
     assert office.case(cases[0]).mediator.name == "王敏"
 
 
-def test_closed_cases_stay_with_whom_they_were(office, cases):
-    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, **withdrawn(story.ACCEPTED))
-    take(office.supervisor, office, cases[1], Step.CLOSE, story.ACCEPTED)
+def closed(office, case_id):
+    take(office.clerk, office, case_id, Step.WITHDRAW, story.ACCEPTED, **withdrawn(story.ACCEPTED))
+    take(office.supervisor, office, case_id, Step.CLOSE, story.ACCEPTED)
+
+
+def following(office, *ids, **changes):
+    return of_mediator(office, *ids, duties=frozenset({Duty.FOLLOW_UP}), **changes)
+
+
+def on_today(office, name):
+    """The cases whose clocks stand on a mediator's own Today, and those to be served there."""
+    office.desk.actor = replace(office.people[name], roles=frozenset({Role.MEDIATOR}))
+    clocked = today_page.today(office.desk)
+    waiting = boards.boards(office.desk)
+    return (
+        {clock.case_id for clock in clocked.clocks},
+        {paper.case_id for paper in waiting.unserved},
+        clocked.figures.overdue + clocked.figures.due_soon,
+    )
+
+
+def test_what_still_runs_in_a_closed_case_is_listed_to_be_followed_up(office, cases):
+    closed(office, cases[1])
 
     held = handover.held(office.supervisor, key(office, "王敏"))
 
-    assert [case.case_id for case in held] == [cases[0]]
+    [told] = [case for case in held if case.case_id == cases[1]]
+    assert told.stage is Stage.CLOSED
+    assert told.duties == {Duty.FOLLOW_UP}
+    assert [clock.kind for clock in told.clocks] == ["DL37"]
+    line = line_of(told, told.duties)
+    assert (line.stage, line.duties) == ("已结案", "结案后续")
+    assert "归档" in line.clocks
+
+
+def test_the_clocks_of_closed_cases_move_to_the_receivers_day_and_back(office, cases):
+    closed(office, cases[0])
+    case_id = cases[0]
+    office.clock.at(story.ACCEPTED + timedelta(days=30))
+    assert case_id in on_today(office, "王敏")[0]
+    served_before = on_today(office, "王敏")[1]
+    count = on_today(office, "王敏")[2]
+
+    done = handover.hand_over(office.supervisor, following(office, case_id))
+
+    assert case_id in on_today(office, "赵明")[0]
+    assert case_id not in on_today(office, "王敏")[0]
+    assert (case_id in on_today(office, "赵明")[1]) is (case_id in served_before)
+    assert case_id not in on_today(office, "王敏")[1]
+    assert on_today(office, "赵明")[2] + on_today(office, "王敏")[2] == count
+    [clock] = [c for c in today_page.today(office.supervisor).clocks if c.case_id == case_id]
+    assert clock.mediator == "赵明"
+    assert [c.case_id for c in handover.held(office.supervisor, key(office, "赵明"))] == [case_id]
+
+    handover.take_back(office.supervisor, done)
+
+    assert case_id in on_today(office, "王敏")[0]
+    assert case_id not in on_today(office, "赵明")[0]
+
+
+def test_a_follow_up_is_handed_on_and_seen_by_who_has_it(office, cases):
+    closed(office, cases[0])
+    handover.hand_over(office.supervisor, following(office, cases[0]))
+    [held] = handover.held(office.supervisor, key(office, "赵明"))
+    further = Taking(case_id=held.case_id, version=held.version, duties=held.duties)
+
+    handover.hand_over(
+        office.supervisor,
+        replace(
+            following(office),
+            giver_id=key(office, "赵明"),
+            receiver_id=key(office, "刘静"),
+            takings=(further,),
+        ),
+    )
+
+    assert handover.held(office.supervisor, key(office, "赵明")) == ()
+    assert cases[0] in {c.case_id for c in handover.held(office.supervisor, key(office, "刘静"))}
+    with office.desk.db.read() as session:
+        assert set(access.of_case(session, cases[0]).readers) == {
+            key(office, "赵明"),
+            key(office, "刘静"),
+        }
+
+
+def test_who_mediated_a_closed_case_stays_in_log_and_workload(office, cases):
+    closed(office, cases[0])
+    month = Period.of(Span.MONTH, story.ACCEPTED.year, story.ACCEPTED.month)
+
+    def told():
+        book = statistics.month_book(office.supervisor, month)
+        with office.desk.db.read() as session:
+            log = list(ledger.rows(session, month.first, month.last))
+        return list(book.reports), log
+
+    before = told()
+    assert any("王敏" in repr(row) for row in before[1])
+    handover.hand_over(office.supervisor, following(office, cases[0]))
+
+    assert told() == before
+    assert office.case(cases[0]).mediator.name == "王敏"
+
+
+def test_a_closed_case_gives_away_its_follow_up_alone(office, cases):
+    closed(office, cases[0])
+
+    for duties in (frozenset({Duty.MEDIATOR}), frozenset({Duty.MEDIATOR, Duty.FOLLOW_UP})):
+        with pytest.raises(Stale):
+            handover.hand_over(office.supervisor, of_mediator(office, cases[0], duties=duties))
+    with pytest.raises(Stale):
+        handover.hand_over(office.supervisor, following(office, cases[1]))
 
 
 @pytest.mark.parametrize(

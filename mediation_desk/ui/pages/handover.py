@@ -44,7 +44,7 @@ _FIELDS = ("giver", "receiver", "day", "note")
 
 
 class HandoverPage(Page):
-    """All open cases of one person, ticked to go to another one; and what was handed over."""
+    """What one person has under way, ticked to go to another one; and what was handed over."""
 
     NAME, TITLE = "handover", N_("Hand-over")
     UNDOES = frozenset({"handover"})
@@ -226,13 +226,15 @@ class HandoverPage(Page):
         if not self._giver():
             text = _("Choose who hands over; all open cases of that person are listed.")
         elif not cases:
-            text = _("This person has no open case.")
+            text = _("This person has no open case, and nothing runs in a closed one.")
         else:
             text = _(
-                "{cases} open cases with {clocks} running clocks, {hearings} hearings, "
-                "{papers} papers to be served and {money} unpaid instalments."
+                "{cases} open cases and {closed} closed ones to follow up, with {clocks} running"
+                " clocks, {hearings} hearings, {papers} papers to be served and {money} unpaid"
+                " instalments."
             ).format(
-                cases=len(cases),
+                cases=sum(not case.closed for case in cases),
+                closed=sum(case.closed for case in cases),
                 clocks=sum(len(case.clocks) for case in cases),
                 hearings=sum(len(case.hearings) for case in cases),
                 papers=sum(len(case.unserved) for case in cases),
@@ -330,8 +332,9 @@ class HandoverPage(Page):
         """Explain the page."""
         return _(
             "<p>All open cases of one person go to another one, with running clocks, hearings,"
-            " papers to be served and unpaid instalments. Take a tick away from what stays; the"
-            " blank key ticks the rows chosen.</p>"
+            " papers to be served and unpaid instalments. Closed cases in which something still"
+            " runs go along to be followed up; logs and statistics keep who mediated them. Take a"
+            " tick away from what stays; the blank key ticks the rows chosen.</p>"
             "<p>Notes tell of hearings at the same time and of namesakes among the parties. The"
             " list is printed for three signatures. The hand-over can be taken back as a whole"
             " as long as nothing builds on it.</p>"

@@ -16,7 +16,10 @@ class HandoverTable(TableView):
         super().__init__("handover_table", _("Cases to be handed over"))
         self._cases = model
         self.use(
-            model, (7, 7, 7, 16, 15, 14, 8, 24, 15, 13, 14), stretch=PARTIES, yields=(9, 10, 8, 6)
+            model,
+            (7, 7, 7, 7, 16, 15, 14, 8, 24, 15, 13, 14),
+            stretch=PARTIES,
+            yields=(10, 11, 9, 7),
         )
 
     def show_duties(self) -> None:
