@@ -5,14 +5,16 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from mediation_desk import i18n
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
 from mediation_desk.domain.handover import Duty, Handover, Taking, line_of
 from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.options import MEDIATORS_SEE_OWN
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Seat
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Role
-from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.services import (
     boards,
     browse,
@@ -27,6 +29,7 @@ from mediation_desk.services import (
 )
 from mediation_desk.services import today as today_page
 from mediation_desk.storage import access, ledger
+from mediation_desk.storage import following as following_up
 from tests.documents.samples import printed
 from tests.services.course import assigned, effective, once, take, withdrawn
 
@@ -299,6 +302,23 @@ def test_a_follow_up_is_handed_on_and_seen_by_who_has_it(office, cases):
             key(office, "赵明"),
             key(office, "刘静"),
         }
+
+
+def test_who_follows_up_sees_the_case_where_mediators_see_their_own_alone(office, cases):
+    closed(office, cases[0])
+    settings.set_option(office.supervisor, MEDIATORS_SEE_OWN, "yes")
+    handover.hand_over(office.supervisor, following(office, cases[0]))
+    office.clock.at(story.ACCEPTED + timedelta(days=30))
+
+    assert on_today(office, "赵明")[0] == {cases[0]}
+    assert office.case(cases[0]).stage is Stage.CLOSED
+
+
+def test_the_list_names_closed_stages_as_who_follows_up_is_found_by():
+    with i18n.speaking(i18n.CHINESE):
+        labels = [stage.label for stage in Stage if stage in LOCKED]
+
+    assert all(f"'{label}'" in following_up.FOLLOWED_UP for label in labels)
 
 
 def test_who_mediated_a_closed_case_stays_in_log_and_workload(office, cases):
