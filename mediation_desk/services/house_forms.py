@@ -190,10 +190,18 @@ def take_again(desk: Desk, version: FormVersion) -> None:
 
 
 def back_to_ours(desk: Desk, code: str) -> None:
-    """Make papers of a form from our template again; the centre's versions are kept."""
+    """Make papers of a form from our template again; the centre's versions are kept.
+
+    A copy for editing that said what was in force says ours too; one that goes beyond it waits on.
+    """
     desk.actor.require(Right.SETTINGS)
+    waits = next(row for row in listed(desk) if row.code == code).edited is not None
     with desk.db.write(desk.actor, OURS) as session:
         store.use(session, code, None)
+    form = shipped(code)
+    for path in () if waits else _copies(desk, form):
+        if path.exists():
+            write_whole(path, form.path.read_bytes())
 
 
 def undoable(desk: Desk) -> bool:

@@ -353,7 +353,14 @@ def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, st
                 row = one if isinstance(one, Mapping) else {"": one}
                 yield from _flat(row, f"{before}{name}{number}·")
         else:
-            yield f"{before}{name}".rstrip("·"), "" if value is None else str(value)
+            yield f"{before}{name}".rstrip("·"), _told(value)
+
+
+def _told(value: object) -> str:
+    """Say a value of a form as people read it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)
 
 
 def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:

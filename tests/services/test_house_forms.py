@@ -88,6 +88,23 @@ def test_back_to_ours_keeps_the_versions_and_can_be_undone(office):
     assert house_forms.content(desk, "D-08") == FIRST
 
 
+def test_a_copy_that_was_taken_does_not_wait_again_after_going_back_to_ours(office):
+    desk = office.supervisor
+    path = house_forms.begin_editing(desk, "D-08")
+    path.write_bytes(FIRST)
+    house_forms.take(desk, "D-08", FIRST)
+
+    house_forms.back_to_ours(desk, "D-08")
+
+    assert row(desk).edited is None
+    assert path.read_bytes() == house_forms.content(desk, "D-08")
+    house_forms.take(desk, "D-08", FIRST)
+    path.write_bytes(SECOND)
+    house_forms.back_to_ours(desk, "D-08")
+    assert row(desk).edited == path
+    assert path.read_bytes() == SECOND
+
+
 def test_an_older_version_is_taken_again(office):
     desk = office.supervisor
     house_forms.take(desk, "D-08", FIRST)

@@ -132,6 +132,8 @@ def test_the_values_of_a_paper_are_kept_as_they_were(office, noticed):
 
     assert given["案号"] == office.case(noticed).number
     assert "李建国" in "".join(given.values())
+    assert given["群体"] == "否"
+    assert not {"True", "False"} & {*given.values()}
 
 
 def test_of_a_void_paper_nothing_is_to_be_proved(office, noticed):

@@ -68,7 +68,11 @@ class EnvelopesDialog(Dialog):
         self.kind.currentIndexChanged.connect(lambda _place: self._kind_chosen())
         self.whom.currentIndexChanged.connect(lambda _place: self._make_soon())
         self.first.valueChanged.connect(lambda _place: self._make_soon())
-        self._kind_chosen()
+        self._empty = not found
+        if self._empty:
+            self._tell_where()
+        else:
+            self._kind_chosen()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -85,6 +89,18 @@ class EnvelopesDialog(Dialog):
         self.body.addWidget(self.boxes)
         self.body.addWidget(self.preview, 1)
         self.add_above_buttons(self.by_hand)
+
+    def _tell_where(self) -> None:
+        """Show no empty page while nobody has an address, but where one is confirmed."""
+        for widget in (self.preview, *(self.fields[name] for name in ("kind", "whom", "first"))):
+            widget.hide()
+        told = _(
+            "Nobody has confirmed an address for service yet. Confirm it under “Papers”, “Addresses"
+            " for service”; labels and envelopes are printed from there."
+        )
+        self.lacking.setText(told)
+        self.lacking.show()
+        self.busy()
 
     @property
     def stationery(self) -> Stationery:
@@ -146,5 +162,7 @@ class EnvelopesDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the room that a page wants, as far as the screen has it."""
         super().showEvent(event)
+        if self._empty:
+            return
         screen = self.screen().availableGeometry()
         self.resize(min(860, screen.width() - 40), screen.height() - 60)

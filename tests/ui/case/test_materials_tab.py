@@ -221,6 +221,9 @@ def test_pages_are_taken_in_the_order_in_which_they_were_scanned(qtbot, page, pa
         os.utime(scanned, (past, past))
     panel.scans.look()
     qtbot.waitUntil(lambda: len(panel.scans.model.rows) == 3)
+    table = panel.scans.table
+    assert not table.horizontalScrollBar().isVisible()
+    assert table.visualRect(table.model().index(2, 0)).bottom() <= table.viewport().height()
     taken = []
     panel.scans.taking.disconnect()
     panel.scans.taking.connect(taken.extend)

@@ -291,8 +291,11 @@ def test_labels_and_envelopes_are_made_of_confirmed_addresses_only(qtbot, page_a
     panel = page.papers.addresses
     panel.print_labels()
     dialog = panel.findChild(EnvelopesDialog)
-    qtbot.waitUntil(lambda: not dialog.problem.isHidden())
-    assert "尚无当事人确认送达地址" in dialog.problem.text()
+    assert dialog.lacking.text().startswith(
+        "尚无当事人确认送达地址。请先在“文书”的“送达地址”中确认"
+    )
+    assert dialog.preview.isHidden()
+    assert dialog.fields["whom"].isHidden()
     assert not dialog.ok.isEnabled()
     dialog.reject()
 
