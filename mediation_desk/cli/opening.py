@@ -79,15 +79,28 @@ def _password(options: argparse.Namespace, name: str) -> str:
 
 
 def key_of_backup(options: argparse.Namespace) -> "Root | None":
-    """Ask for what opens an encrypted backup: a password of then, or the recovery code."""
+    """Ask for what opens an encrypted backup: a password of then, or the recovery code.
+
+    Where --user names nobody it is the password of the only person there, or the code.
+    """
+    from mediation_desk.security import codes
     from mediation_desk.services import backups
 
     holders = backups.key_holders(options.file)
     if not holders:
         return None
     chosen = [(key, name) for key, name in holders if name == options.user]
+    if not chosen and not options.user and len(holders) == 1:
+        chosen = list(holders)
     key, name = chosen[0] if chosen else (0, _("Recovery code"))
-    return backups.unlocked(options.file, key, _password(options, name))
+    secret = _password(options, name)
+    if not options.user and codes.is_recovery_code(secret):
+        key = 0
+    elif not chosen and not options.user:
+        names = _(", ").join(name for _key, name in holders)
+        text = _("This is no recovery code. Say with --user whose password it is: {names}.")
+        raise DeskError(text.format(names=names))
+    return backups.unlocked(options.file, key, secret)
 
 
 def key_of_file(options: argparse.Namespace) -> "Root | None":
@@ -103,7 +116,7 @@ def key_of_file(options: argparse.Namespace) -> "Root | None":
 def approved(options: argparse.Namespace, root: "Root | None") -> "Proof":
     """Have whoever restores over a file in which people sign in be one who may (P29).
 
-    Where --user names nobody, the code that opened the backup has to be that of the file too.
+    Where --user names nobody, what opened the backup has to open the file too.
     """
     from mediation_desk.security.keyring import RECOVERY
     from mediation_desk.services import restoring
@@ -114,7 +127,8 @@ def approved(options: argparse.Namespace, root: "Root | None") -> "Proof":
         return restoring.Proof(by=_named(options, place))
     chosen = [(key, name) for key, name in people if options.user in (None, name)]
     if root is not None and not options.user:
-        chosen = [(RECOVERY, _("Recovery code"))]
+        known = (*people, (RECOVERY, _("Recovery code")))
+        chosen = [(key, name) for key, name in known if key == root.holder_id]
     if len(chosen) != 1:
         names = _(", ").join(name for _key, name in people)
         raise DeskError(_("Say with --user who acts: {names}.").format(names=names))

@@ -60,6 +60,15 @@ def read_recovery_code(typed: str) -> str:
     return grouped(letters)
 
 
+def is_recovery_code(typed: str) -> bool:
+    """Say whether a text has the form of a recovery code, as no password happens to have."""
+    try:
+        read_recovery_code(typed)
+    except Mistyped:
+        return False
+    return True
+
+
 def _joined(one: str, other: str) -> str:
     """Return the letters of the code of which these are the halves, in whichever order."""
     ways = ((one, other), (other, one))

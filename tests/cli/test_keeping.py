@@ -1,5 +1,6 @@
 """Backup, rehearsal and restore from a shell."""
 
+import os
 import re
 import shutil
 from contextlib import closing
@@ -110,6 +111,61 @@ def test_over_a_file_with_accounts_only_who_may_restores(tmp_path, monkeypatch, 
     assert by_supervisor.returncode == 0, by_supervisor.stderr
     assert told == [supervisor]
     assert by_code.returncode == (0 if encrypted else 1), by_code.stderr
+
+
+def test_where_one_person_signs_in_their_password_or_the_code_restores_without_a_name(
+    tmp_path, monkeypatch
+):
+    live = founded(tmp_path / "live.desk", beijing_now)
+    centre, copy = live.db.location, tmp_path / "now.deskbackup"
+    live.close()
+    monkeypatch.setenv("MEDIATION_DESK_PASSWORD", PASSWORD)
+    saved = desk("backup", copy, "--db", centre)
+
+    found = {}
+    for secret in ("falsch-9Z", PASSWORD, CODE):
+        monkeypatch.setenv("MEDIATION_DESK_PASSWORD", secret)
+        found[secret] = desk("restore", copy, "--cases", 0, "--db", centre)
+
+    assert saved.returncode == 0, saved.stderr
+    assert found["falsch-9Z"].returncode == 1
+    assert "未能打开备份" in found["falsch-9Z"].stderr
+    assert found[PASSWORD].returncode == found[CODE].returncode == 0, found[PASSWORD].stderr
+
+
+def test_where_several_sign_in_a_password_without_a_name_asks_for_the_name(tmp_path, monkeypatch):
+    live = founded(tmp_path / "live.desk", beijing_now)
+    centre, supervisor = live.db.location, live.actor.name
+    with_colleague(live)
+    copy = tmp_path / "now.deskbackup"
+    monkeypatch.setenv("MEDIATION_DESK_PASSWORD", PASSWORD)
+    desk("backup", copy, "--db", centre, "--user", supervisor)
+
+    told = desk("restore", copy, "--cases", 0, "--db", centre)
+
+    assert told.returncode == 1
+    assert "--user" in told.stderr
+    assert supervisor in told.stderr
+    assert "王敏" in told.stderr
+
+
+@pytest.mark.parametrize("at", [-1, -5, -2000, -4096], ids=["end", "mark", "zeros", "digest"])
+def test_a_backup_whose_seal_was_changed_is_refused(tmp_path, at):
+    centre, copy = tmp_path / "live.desk", tmp_path / "live-未加密.deskbackup"
+    desk("sample", "--db", centre, "--cases", 1)
+    desk("backup", copy, "--db", centre)
+    with copy.open("r+b") as file:
+        file.seek(at, os.SEEK_END)
+        was = file.read(1)
+        file.seek(at, os.SEEK_END)
+        file.write(bytes([was[0] ^ 1]))
+    before = centre.read_bytes()
+
+    told = desk("restore", copy, "--cases", 1, "--db", centre)
+
+    assert told.returncode == 1
+    assert "与制作时的内容不一致" in told.stderr
+    assert centre.read_bytes() == before
 
 
 def test_a_backup_that_anybody_can_read_takes_an_encrypted_files_place_only_where_that_is_said(
