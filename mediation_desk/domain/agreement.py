@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain import originals
+from mediation_desk.domain.agreement_days import missing_days
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.circumstances import STATUS_CAUSES
 from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
@@ -160,7 +161,7 @@ def _status(case: CaseFile, terms: Terms) -> Iterator[Problem]:
 
 
 def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> Iterator[Problem]:
-    """Find what deserves a second look (⚠ V10, V13–V19; a hearing left open), void clauses first.
+    """Find what deserves a second look (⚠ V10, V13–V19; days left blank), void clauses first.
 
     A clause that is void in so many words blocks the agreement too; here it is told as it is typed.
     """
@@ -168,6 +169,7 @@ def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> I
         yield Problem(field, _void() if _plainly(clause) else void_promise())
     yield from _status(case, terms)
     yield from (Problem("parties", text) for text in missing_parties(case))
+    yield from missing_days(case, terms)
     if any(hearing.status is HearingStatus.UNDER_WAY for hearing in case.hearings):
         yield Problem("agreed_on", _("The end of the hearing has not been entered yet."))
     for part, day in sorted({(row.instalment, row.due_on) for row in terms.money}):

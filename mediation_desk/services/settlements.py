@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from mediation_desk.domain import own_courses, reasons
 from mediation_desk.domain.agreement import blocking, cautions
+from mediation_desk.domain.agreement_days import missing_days
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import on_or_after
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
@@ -82,6 +83,7 @@ def sign(
 
     An agent signs only with special authority to settle, a representative only for workers who
     consented; `override` is a supervisor's recorded reason for taking a signature all the same.
+    Nothing is signed whose text leaves the day of a duty blank.
     Once the days for mediation are over, or while a recusal is undecided, a `reason` is asked.
     The centre's seal is affixed by whoever puts the agreement into effect (T19).
     """
@@ -96,9 +98,9 @@ def sign(
             raise Invalid(
                 [Problem("signatures", _("There is no agreement waiting for signature."))]
             )
-        problems = tuple(_signature_problems(desk, case, case.settlement, signatures))
-        if problems:
-            raise Invalid(problems)
+        known = case.settlement
+        blank = () if known.signatures else missing_days(case, known.terms)
+        require((*_signature_problems(desk, case, known, signatures), *blank))
         last = max((s.signed_on for s in signatures), default=desk.today())
         _require_reason(session, case, last, reason or override)
         if not override.strip():

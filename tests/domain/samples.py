@@ -53,7 +53,9 @@ def consent(side, agrees=True):
 BOTH = (consent(Side.APPLICANT), consent(Side.RESPONDENT))
 PLANNED = Hearing(id=3, day=date(2026, 10, 22), begins=time(9, 30), room="第一调解室")
 TERMS = Terms(
-    money=plan({(11, ClaimKind.WAGE_ARREARS): Decimal("18600.00")}, (DUE,)), breach="按日计付"
+    money=plan({(11, ClaimKind.WAGE_ARREARS): Decimal("18600.00")}, (DUE,)),
+    certificate_by=DUE,
+    breach="按日计付",
 )
 SIGNATURES = (
     Signature(signer=Signer.APPLICANT, name="李建国", signed_on=AGREED, party_id=11),

@@ -9,6 +9,7 @@ from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.deadlines import load_calendars
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.settlement import Ending
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.taxonomy import cause_in_words
 from tests.domain.samples import ACCEPTED, AGREED, TERMS, WORKER, case, heard
@@ -207,3 +208,26 @@ def test_v10_is_not_told_of_an_employment_that_ended():
     clause = "双方劳动关系于2026年9月30日解除。双方确认再无其他争议。"
 
     assert "第七十五条" not in warned(replace(TERMS, other=clause))
+
+
+def still_at_work():
+    worker = replace(WORKER, work=replace(WORKER.work, left_on=None))
+    return case(Stage.MEDIATING, applicants=(worker,))
+
+
+def test_a_certificate_promised_on_a_blank_day_is_told_with_the_article():
+    told = warned(replace(TERMS, certificate_by=None))
+
+    assert "离职证明" in told
+    assert "劳动合同法第五十条" in told
+
+
+def test_an_employment_said_to_be_over_on_a_blank_day_is_told():
+    assert "离职日期" in warned(TERMS, still_at_work())
+    assert warned(replace(TERMS, ended_on=AGREED), still_at_work()) == ""
+
+
+def test_where_the_employment_continues_no_day_is_missing():
+    going_on = replace(TERMS, ending=Ending.CONTINUES, certificate_by=None)
+
+    assert warned(going_on, still_at_work()) == ""

@@ -1,10 +1,10 @@
 """A case brought ahead through the services, where a journey begins in the middle."""
 
-from datetime import date, time
+from datetime import time
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
-from mediation_desk.domain.settlement import Terms, plan
+from mediation_desk.domain.settlement import Ending, Terms, plan
 from mediation_desk.services import (
     browse,
     claims,
@@ -71,7 +71,7 @@ def _agree(desk, clock):
     agreed = {(a.id, c.kind): c.agreed for a in case.applicants for c in a.claims if c.agreed}
     terms = Terms(
         money=plan(agreed, (story.FIRST_DUE, story.SECOND_DUE)),
-        ended_on=date(2026, 9, 30),
+        ending=Ending.CONTINUES,
         copies=14,
     )
     settlements.propose(desk, CASE, case.version, terms, story.AGREED)

@@ -18,7 +18,8 @@ def write_down_what_was_agreed(office):
     office.at(story.AGREED)
     claims.fill_agreed(desk, CASE, browse.case_file(desk, CASE).version)
     case = browse.case_file(desk, CASE)
-    terms = Terms(money=plan(agreed_sums(case), (story.FIRST_DUE,)))
+    money = plan(agreed_sums(case), (story.FIRST_DUE,))
+    terms = Terms(money=money, certificate_by=story.FIRST_DUE)
     settlements.propose(desk, CASE, case.version, terms, story.AGREED)
     office.at(story.AGREED)
 

@@ -6,7 +6,7 @@ from functools import wraps
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.domain.procedure import Facts
-from mediation_desk.domain.settlement import Terms, plan
+from mediation_desk.domain.settlement import Ending, Terms, plan
 from mediation_desk.domain.stages import Step
 from mediation_desk.services import (
     claims,
@@ -98,7 +98,9 @@ def terms_of(case):
         for claim in a.claims
         if claim.agreed
     }
-    return Terms(money=plan(agreed, (story.FIRST_DUE, story.SECOND_DUE)))
+    """Return terms of money alone: those who go on working have no formalities."""
+    money = plan(agreed, (story.FIRST_DUE, story.SECOND_DUE))
+    return Terms(money=money, ending=Ending.CONTINUES)
 
 
 @once

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.duties import FORMALITIES, of_detail
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, StepNotAllowed
-from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.settlement import Ending, Payment
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import (
@@ -188,3 +189,32 @@ def test_workers_join_until_there_is_an_agreement_and_the_last_cannot_leave(offi
     assert left.person.name == "王秀英"
     with pytest.raises(DeskError, match="撤回申请"):
         parties.remove_applicant(office.clerk, case_id, office.case(case_id).version, left.id)
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        ({"ending": Ending.ENDED, "ended_on": story.AGREED}, "离职证明"),
+        ({"ending": Ending.ENDS_BY_AGREEMENT, "ended_on": story.AGREED}, "离职证明"),
+    ],
+)
+def test_what_promises_the_certificate_on_a_blank_day_is_not_signed(office, ending, said):
+    case_id = signing(office)
+    case = office.case(case_id)
+    terms = replace(terms_of(case), **ending)
+    settlements.propose(office.mediator, case_id, case.version, terms, story.AGREED)
+    case = office.case(case_id)
+    signed = story.signatures(case, story.AGREED)
+
+    with pytest.raises(Invalid, match=said):
+        settlements.sign(office.supervisor, case_id, case.version, signed)
+    assert office.case(case_id).settlement.signatures == ()
+
+    terms = replace(terms, certificate_by=story.FIRST_DUE)
+    settlements.propose(office.mediator, case_id, case.version, terms, story.AGREED)
+    case = office.case(case_id)
+    settlements.sign(office.supervisor, case_id, case.version, signed)
+    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+
+    watched = {of_detail(c.detail).kind for c in office.case(case_id).clocks if "/" in c.detail}
+    assert watched == FORMALITIES

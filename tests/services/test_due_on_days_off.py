@@ -9,7 +9,7 @@ from mediation_desk.domain.duties import Duty, DutyKind, DutyStatus
 from mediation_desk.domain.errors import StepNotAllowed
 from mediation_desk.domain.performance import PerformanceFilter
 from mediation_desk.domain.remedies import OrderBar, order_items
-from mediation_desk.domain.settlement import PaymentStatus, Terms, plan
+from mediation_desk.domain.settlement import Ending, PaymentStatus, Terms, plan
 from mediation_desk.domain.stages import Step
 from mediation_desk.services import duties, performance, settlements, story
 from mediation_desk.services import today as days
@@ -31,7 +31,7 @@ def case_id(office):
     case_id = signing(office)
     case = office.case(case_id)
     agreed = {(a.id, c.kind): c.agreed for a in case.applicants for c in a.claims if c.agreed}
-    terms = Terms(money=plan(agreed, (SATURDAY,)))
+    terms = Terms(money=plan(agreed, (SATURDAY,)), ending=Ending.CONTINUES)
     settlements.propose(office.mediator, case_id, case.version, terms, story.AGREED)
     case = office.case(case_id)
     settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))

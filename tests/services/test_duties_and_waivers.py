@@ -10,7 +10,7 @@ from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.duties import Duty, DutyKind, DutyStatus
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.likeliest import next_step
-from mediation_desk.domain.settlement import PaymentStatus, Waiver
+from mediation_desk.domain.settlement import Ending, PaymentStatus, Waiver
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.services import (
@@ -32,7 +32,8 @@ def waiver(case, amount, **values):
 def test_duties_follow_from_the_clause_on_formalities_when_the_agreement_takes_effect(office):
     case_id = signing(office)
     case = office.case(case_id)
-    terms = replace(terms_of(case), ended_on=date(2026, 9, 30), certificate_by=story.FIRST_DUE)
+    days = {"ended_on": date(2026, 9, 30), "certificate_by": story.FIRST_DUE}
+    terms = replace(terms_of(case), ending=Ending.ENDED, **days)
     settlements.propose(office.mediator, case_id, case.version, terms, story.AGREED)
     case = office.case(case_id)
     settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))

@@ -8,6 +8,7 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.clock_register import Rank, counted_title, kind
 from mediation_desk.domain.duties import DutyKind
+from mediation_desk.domain.settlement import Ending
 from mediation_desk.services import clocks, duties, settlements, story, today
 from mediation_desk.storage.records import ClockRecord
 from tests.services.course import effective, signing, terms_of
@@ -23,7 +24,8 @@ def clocks_of(office, case_id):
 def sealed(office):
     case_id = signing(office)
     case = office.case(case_id)
-    terms = replace(terms_of(case), ended_on=story.AGREED, certificate_by=story.FIRST_DUE)
+    days = {"ended_on": story.AGREED, "certificate_by": story.FIRST_DUE}
+    terms = replace(terms_of(case), ending=Ending.ENDED, **days)
     settlements.propose(office.mediator, case_id, case.version, terms, story.AGREED)
     case = office.case(case_id)
     settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from mediation_desk.domain import originals
+from mediation_desk.domain.agreement_days import still_employed
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.outside import to_settle
@@ -26,7 +27,8 @@ class Clauses:
     """The agreement without its money."""
 
     agreed_on: date
-    ending: Ending = Ending.ENDED
+    ending: Ending | None = Ending.ENDED
+    """None where it is to be asked."""
     ended_on: date | None = None
     certificate_by: date | None = None
     breach: str = ""
@@ -82,7 +84,7 @@ class ClausesForm(QWidget):
         """Show clauses; nobody has typed them."""
         self.blockSignals(True)
         self.agreed.set_day(clauses.agreed_on)
-        self.ending.set_code(clauses.ending.value)
+        self.ending.set_code(clauses.ending.value if clauses.ending else "")
         self.ended.set_day(clauses.ended_on)
         self.certificate.set_day(clauses.certificate_by)
         self.breach.setPlainText(clauses.breach)
@@ -94,7 +96,7 @@ class ClausesForm(QWidget):
         """Return the clauses as understood."""
         return Clauses(
             agreed_on=self.agreed.day() or self._today(),
-            ending=Ending.of(self.ending.code()),
+            ending=Ending.of(code) if (code := self.ending.code()) else None,
             ended_on=self.ended.day(),
             certificate_by=self.certificate.day(),
             breach=self.breach.toPlainText().strip(),
@@ -114,8 +116,6 @@ class ClausesForm(QWidget):
             put_typed(self.fields[name], texts.get(name, ""))
         if (copies := texts.get("copies", "")).isdecimal():
             self.copies.setValue(int(copies))
-        if not self.ending.code():
-            self.ending.set_code(Ending.ENDED.value)
         self.blockSignals(False)
 
     def tell_originals(self, case: CaseFile) -> None:
@@ -126,8 +126,15 @@ class ClausesForm(QWidget):
         self.fields["copies"].advise("" if enough else told.format(n=wanted))
 
     def misread(self) -> tuple[Problem, ...]:
-        """Return what was typed and cannot be read."""
-        return self.fields.misread()
+        """Return what was typed and cannot be read, or was not chosen."""
+        return (*self.fields.misread(), *self.not_chosen())
+
+    def not_chosen(self) -> tuple[Problem, ...]:
+        """Ask what becomes of the employment, where nothing tells it."""
+        if self.ending.code():
+            return ()
+        text = _("Choose what becomes of the employment: the case has no last day worked.")
+        return (Problem("ending", text),)
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Show problems at their fields and return the others."""
@@ -137,12 +144,15 @@ class ClausesForm(QWidget):
 def proposed(case: CaseFile, today: date) -> Clauses:
     """Propose clauses from the case: the common last day, a copy for everybody.
 
+    That the employment has ended is proposed only where everybody's last day is known.
+
     Everybody is whom it will bind: a worker without agreed sums is not in it.
     """
     workers = to_settle(case)
     left = {a.work.left_on for a in workers}
     return Clauses(
         agreed_on=today,
+        ending=None if still_employed(workers) else Ending.ENDED,
         ended_on=left.pop() if len(left) == 1 else None,
         copies=originals.for_everybody(case),
     )

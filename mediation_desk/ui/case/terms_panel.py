@@ -13,7 +13,7 @@ from mediation_desk.domain.both_versions import differing, overlapping
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem, Stale
 from mediation_desk.domain.money import capital, figures
-from mediation_desk.domain.settlement import Manner, Money, Terms, plan
+from mediation_desk.domain.settlement import Ending, Manner, Money, Terms, plan
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.services import settlements
@@ -264,11 +264,11 @@ class TermsPanel(QWidget):
         self.remainder.setText(told)
 
     def terms(self) -> Terms:
-        """Return the agreement as typed; days not given yet count as today."""
+        """Return the agreement as typed; a day not given counts as today, no ending as none."""
         clauses = self.clauses.value()
         return Terms(
             money=self._money(),
-            ending=clauses.ending,
+            ending=clauses.ending or Ending.CONTINUES,
             ended_on=clauses.ended_on,
             certificate_by=clauses.certificate_by,
             breach=clauses.breach,
@@ -277,8 +277,7 @@ class TermsPanel(QWidget):
         )
 
     def _money(self) -> tuple[Money, ...]:
-        today = self._case.desk.today()
-        days = [day or today for day in self.instalments.days()]
+        days = [day or self._case.desk.today() for day in self.instalments.days()]
         return self.model.money(days, self.instalments.chosen_manner())
 
     def _look(self) -> None:
@@ -292,8 +291,9 @@ class TermsPanel(QWidget):
         self._case.jobs.ask(self, job, self._show_warnings)
 
     def _show_warnings(self, found: tuple[Problem, ...]) -> None:
-        self.warnings.setText("\n".join(f"⚠ {problem.text}" for problem in found))
-        self.warnings.setVisible(bool(found))
+        told = (*self.clauses.not_chosen(), *found)
+        self.warnings.setText("\n".join(f"⚠ {problem.text}" for problem in told))
+        self.warnings.setVisible(bool(told))
 
     def _texts(self) -> Kept:
         return {

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -6,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from mediation_desk.domain.representatives import WorkerAnswer
 from mediation_desk.domain.rights import Role
-from mediation_desk.domain.settlement import Manner, PaymentStatus
+from mediation_desk.domain.settlement import Ending, Manner, PaymentStatus
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, hearings, representatives, settings, story
@@ -585,3 +586,38 @@ def test_the_terms_no_longer_ask_for_the_end_of_a_hearing_that_has_ended(qtbot, 
     )
 
     qtbot.waitUntil(lambda: "结束时间" not in warnings.text())
+
+
+def at_work_still(qtbot, page):
+    """Let the case tell no last day worked of anybody."""
+    case = page.case.file
+    workers = tuple(replace(a, work=replace(a.work, left_on=None)) for a in case.applicants)
+    return replace(case, applicants=workers)
+
+
+def test_that_the_employment_is_over_is_not_presumed_where_it_goes_on(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    agreed(qtbot, page)
+    terms = page.agreement.terms
+
+    terms._show(at_work_still(qtbot, page), locked=False)
+
+    assert terms.clauses.ending.code() == ""
+    qtbot.waitUntil(lambda: "劳动关系" in terms.warnings.text())
+    terms.save_button.click()
+    assert "劳动关系" in terms.clauses.fields["ending"].explained
+    assert page.case.file.settlement is None
+
+    terms.clauses.ending.set_code(Ending.CONTINUES.value)
+    terms.clauses.ending.activated.emit(2)
+    qtbot.waitUntil(lambda: "劳动关系" not in terms.warnings.text())
+
+
+def test_a_blank_day_of_the_certificate_is_told_while_the_terms_are_typed(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page)
+
+    assert terms.clauses.ending.code() == Ending.ENDED.value
+    qtbot.waitUntil(lambda: "离职证明" in terms.warnings.text())
+    terms.clauses.certificate.setText("2026-10-30")
+    qtbot.waitUntil(lambda: "离职证明" not in terms.warnings.text())
