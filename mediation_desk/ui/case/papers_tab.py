@@ -147,11 +147,13 @@ class PapersTab(CaseTab):
     def _offer(self, case_id: int, offers: "tuple[Offer, ...]") -> None:
         if case_id != self._case_id:
             return
-        wanted, led, self._leading = self._wanted[0], self._leading, ""
+        (wanted, subject), led, self._leading = self._wanted, self._leading, ""
         self.offers.show(sorted(offers, key=lambda o: (not o.timely, o.issued > 0, o.code)))
         for place, offer in enumerate(self.offers.rows):
             if offer.code == wanted:
                 self.offer_table.selectRow(place)
+                if subject and self.sheet.subject.findData(subject) >= 0:
+                    self.sheet.subject.set_code(subject)
                 if led == wanted and self._waits(led):
                     self.lead_to_service()
                 return

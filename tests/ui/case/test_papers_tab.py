@@ -347,6 +347,18 @@ def test_the_clock_of_a_notice_leads_to_the_form_and_once_issued_to_its_service(
     qtbot.waitUntil(lambda: page.papers.stack.currentIndex() == SERVICE)
 
 
+def test_led_to_a_form_of_one_party_the_tab_comes_up_with_that_party(qtbot, page_at):
+    page = page_at("accepted")
+    second = str(page.case.file.applicants[1].id)
+
+    page.open(1, f"papers:D-08:{second}")
+
+    qtbot.waitUntil(lambda: page.papers.sheet.paper is not None)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert page.papers.sheet.paper.code == "D-08"
+    assert page.papers.sheet.subject.code() == second == page.papers.sheet.paper.subject
+
+
 def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
     qtbot, page_at, tmp_path, monkeypatch
 ):
