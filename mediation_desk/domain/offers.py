@@ -266,7 +266,7 @@ def course(case: CaseFile, offers: Iterable[Offer]) -> tuple[Turn, ...]:
 def _first_asked(key: Key, claims: Mapping[Key, Claim]) -> Decimal:
     """Return what a worker asks at first; nothing where a sum is asked for what it excludes."""
     party_id, kind = key
-    if asked := claims[key].claimed:
+    if (asked := claims[key].claimed) is not None:
         return asked
     instead = (claims.get((party_id, other)) for other in excluded_by(kind))
     if any(other and other.claimed for other in instead):

@@ -20,7 +20,7 @@ from mediation_desk.domain.claims import (
     Stated,
 )
 from mediation_desk.domain.errors import DeskError, Problem, Stopped
-from mediation_desk.domain.exclusions import EXCLUDING, beside_each_other
+from mediation_desk.domain.exclusions import EXCLUDING, beside_each_other, excluded_by
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.offers import may_see, positions
 from mediation_desk.domain.rights import Right
@@ -213,17 +213,23 @@ def reckoned(desk: Desk, applicant: Applicant, known: Known | None = None) -> Ap
 def proposed(applicant: Applicant) -> Applicant:
     """Return a worker who asks for what the law gives wherever no sum of their own is named.
 
-    Of claims that exclude each other for the one that counts.
+    Of claims that exclude each other for the one that counts, unless the other is asked for.
 
     The applicant confirms it by signing the application, or has it changed before.
     """
+    named = frozenset(claim.kind for claim in applicant.claims if claim.claimed)
     asked = tuple(
         replace(claim, claimed=claim.entitled)
-        if claim.claimed is None and claim.entitled is not None and not claim.apart
+        if claim.claimed is None and _may_fill(claim, named)
         else claim
         for claim in applicant.claims
     )
     return replace(applicant, claims=asked)
+
+
+def _may_fill(claim: Claim, named: frozenset[Reckonable]) -> bool:
+    """Say whether a computed sum may stand beside the claims for which a person named one."""
+    return claim.entitled is not None and not claim.apart and not excluded_by(claim.kind) & named
 
 
 def _computed(desk: Desk, applicant: Applicant, claim: Claim, known: Known | None) -> Claim:
@@ -388,7 +394,8 @@ def _amount_problems(amounts: Mapping[Key, Claim | Changes]) -> list[Problem]:
 def fill_agreed(desk: Desk, case_id: int, version: int) -> None:
     """Propose what the law gives as the agreed sum, wherever none was entered yet.
 
-    What most probably is not owed, or is one or the other with what counts, is left to people.
+    What most probably is not owed, or is one or the other with what counts or was entered, is
+    left to people.
     """
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "fill_agreed", case_id, version) as (session, case):
@@ -398,10 +405,10 @@ def fill_agreed(desk: Desk, case_id: int, version: int) -> None:
             {
                 (applicant.id, claim.kind): replace(claim, agreed=claim.entitled)
                 for applicant in case.applicants
+                for named in [frozenset(one.kind for one in applicant.claims if one.agreed)]
                 for claim in applicant.claims
                 if claim.agreed is None
-                and claim.entitled is not None
-                and not claim.apart
+                and _may_fill(claim, named)
                 and (applicant.id, claim.kind) not in improbable
             },
         )

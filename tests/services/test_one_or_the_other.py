@@ -106,6 +106,26 @@ def test_what_the_program_proposes_asks_and_agrees_for_one_of_them(office, case)
         ]
 
 
+def test_rules_art_25_nothing_is_filled_in_beside_what_it_excludes_and_a_person_entered(office):
+    """The ground turns to an unlawful ending after severance was asked for and agreed."""
+    key = heard(office, ("李建国",))
+    [li] = office.case(key).applicants
+    claims.change_kinds(office.mediator, key, office.case(key).version, {li.id: PAIR})
+    claims.fill_agreed(office.mediator, key, office.case(key).version)
+    claims.change_work(
+        office.mediator, key, office.case(key).version, {li.id: {"leave_reason": "违法解除"}}
+    )
+
+    claims.fill_agreed(office.mediator, key, office.case(key).version)
+
+    [li] = office.case(key).applicants
+    agreed = {c.kind: c.agreed for c in li.claims}
+    asked = {c.kind: c.claimed for c in claims.proposed(li).claims}
+    assert agreed[K.SEVERANCE]
+    assert asked[K.SEVERANCE]
+    assert agreed[K.UNLAWFUL_TERMINATION] is asked[K.UNLAWFUL_TERMINATION] is None
+
+
 def test_labour_contract_law_art_46_what_who_resigned_asks_for_is_no_proposed_agreement(office):
     key = heard(office, ("李建国",))
     [li] = office.case(key).applicants
