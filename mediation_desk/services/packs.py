@@ -25,6 +25,7 @@ from mediation_desk.services.papers import ComposedPaper, Offer
 from mediation_desk.storage import cases
 
 _PAPERS = {(row.code, row.step): row.papers for row in TABLE}
+_BY_ITSELF = frozenset((row.code, row.step) for row in TABLE if row.automatic)
 
 Progress = Callable[[int, int], bool]
 
@@ -140,12 +141,14 @@ def _beside(case: CaseFile, pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 def _last_with_papers(case: CaseFile, today: date) -> tuple[Step, list[Offer]]:
-    """Return the last step that offers papers, and these."""
+    """Return the last step that offers papers, and these, with those of what followed by itself."""
     offers = {offer.code: offer for offer in papers.offered(case, today)}
+    found: list[Offer] = []
     for taken in reversed(case.steps):
-        codes = _PAPERS.get((taken.row, taken.step), ())
-        if of_step := [offers[code] for code in codes if code in offers]:
-            return taken.step, of_step
+        row = taken.row, taken.step
+        found += [offers[code] for code in _PAPERS.get(row, ()) if code in offers]
+        if found and row not in _BY_ITSELF:
+            return taken.step, found
     raise DeskError(_("No step that has papers was taken yet."))
 
 

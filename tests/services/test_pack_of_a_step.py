@@ -52,6 +52,25 @@ def test_notices_go_with_the_proofs_of_their_own_service_and_with_no_others_t14(
         contents(office, case_id)
 
 
+def test_after_the_seal_the_pack_holds_the_agreement_its_proofs_and_the_plan_t19_t31(office):
+    case_id = effective(office)
+
+    made = composed(office, case_id).papers
+
+    names = [name for _key, name in office.case(case_id).addressed]
+    proofs = [(paper.code, paper.subject_label) for paper in made if paper.code == "D-18"]
+    assert {paper.code for paper in made} == {"D-30", "D-31", "D-18"}
+    assert [label.endswith("调解协议书") for _code, label in proofs] == [True] * len(names)
+
+    agreement = [paper for paper in made if paper.code == "D-30"]
+    papers.issue_all(office.clerk, case_id, office.case(case_id).version, agreement)
+    waiting = [s for s in office.case(case_id).services if s.waiting]
+    assert contents(office, case_id) == (
+        ("D-31", ""),
+        *(("D-18", str(service.id)) for service in waiting),
+    )
+
+
 def test_after_a_default_the_pack_is_the_notice_that_urges_t33(office):
     case_id = defaulted(office)
 
