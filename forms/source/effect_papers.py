@@ -28,15 +28,15 @@ _PERSON = (
 )
 
 
-def _both() -> tuple[str, ...]:
+def _both(employer: str = _EMPLOYER, person: str = _PERSON) -> tuple[str, ...]:
     """Return the paragraphs that name both sides as joint applicants, who applied first."""
     return (
         tag("if 单位申请"),
-        paragraph(bold("申请人（甲方）："), _EMPLOYER),
-        *_workers("申请人（乙方）："),
+        paragraph(bold("申请人（甲方）："), employer),
+        *_workers("申请人（乙方）：", person),
         tag("else"),
-        *_workers("申请人（甲方）："),
-        paragraph(bold("申请人（乙方）："), _EMPLOYER),
+        *_workers("申请人（甲方）：", person),
+        paragraph(bold("申请人（乙方）："), employer),
         tag("endif"),
         tag("for 方 in 共同申请人"),
         paragraph(bold("申请人（{{ 方.地位 }}）："), "{{ 方.介绍 }}。"),
@@ -44,16 +44,21 @@ def _both() -> tuple[str, ...]:
     )
 
 
-def _workers(named: str) -> tuple[str, ...]:
+def _workers(named: str, person: str) -> tuple[str, ...]:
     return (
         tag("if 多人"),
         paragraph(bold(named), "{{ 申请人简称 }}（名单附后）。"),
         tag("else"),
         tag("for 人 in 申请人"),
-        paragraph(bold(named), _PERSON),
+        paragraph(bold(named), person),
         tag("endfor"),
         tag("endif"),
     )
+
+
+def _reached(text: str, party: str) -> str:
+    """Return how a party is introduced, with the address for service before the telephone."""
+    return text.replace("，联系电话", f"，送达地址{{{{ {party}.通讯地址 }}}}，联系电话")
 
 
 def _roll() -> tuple[str, ...]:
@@ -178,7 +183,7 @@ def review() -> str:
     return "".join(
         (
             title("仲裁审查申请书"),
-            *_both(),
+            *_both(_reached(_EMPLOYER, "被申请人"), _reached(_PERSON, "人")),
             head("申请事项"),
             paragraph(
                 "请求对{{ 机构全称 }}主持达成的{{ 案号 }}调解协议进行仲裁审查，并制作仲裁调解书。"

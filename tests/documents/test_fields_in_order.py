@@ -166,6 +166,14 @@ def test_joint_applicants_are_told_apart_where_it_is_said_who_pays(code, name, p
     assert "被申请人" not in said
 
 
+def test_the_application_for_review_tells_where_both_sides_are_served():
+    """procedure.md 5.5, D-40: 身份、地址、电话、送达地址."""
+    said = text("D-40", known()["one"])
+
+    assert "送达地址宣化区示例路1号，联系电话13900000101" in said
+    assert "送达地址张家口市宣化区某路2号，联系电话0313-1111111" in said
+
+
 @pytest.mark.parametrize("code", ["D-08", "D-09", "D-23", "D-28"])
 def test_a_letter_bears_the_day_on_which_it_is_issued(code):
     """procedure.md 5.5: 印章日期, which need not be the day of what it tells of."""
