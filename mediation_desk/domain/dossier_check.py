@@ -14,6 +14,7 @@ from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_rules import named
 from mediation_desk.domain.materials import MaterialUse
 from mediation_desk.domain.outstanding import OF_EACH_PARTY, outstanding
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
@@ -54,7 +55,6 @@ def _wanted(case: CaseFile) -> Iterator[tuple[tuple[str, ...], MaterialUse | Non
     """Yield what a dossier must have: one of these forms, or a material of that use."""
     use = MaterialUse
     yield ("D-02", "D-03", "D-04"), use.APPLICATION, _("application or record of it")
-    yield (), use.IDENTITY, _("identity papers of the parties")
     if case.agents:
         yield ("D-32",), use.AUTHORITY, _("powers of attorney")
     if case.representatives:
@@ -108,11 +108,22 @@ def _present(case: CaseFile) -> Iterator[Check]:
         made_here = forms and forms[0] != _KEPT_AS_MATERIAL
         link = f"papers/{forms[0]}" if made_here else "materials/list"
         yield Check(Fault.MISSING, _("There is no {what}.").format(what=what), link, there)
+    yield from _identified(case)
     for hearing in case.hearings:
         if hearing.status is HearingStatus.HELD:
             text = _("{hearing} has no record.").format(hearing=named(case, hearing))
             link = f"hearings/{hearing.id}"
             yield Check(Fault.MISSING, text, link, bool(hearing.record.strip()))
+
+
+def _identified(case: CaseFile) -> Iterator[Check]:
+    """Look whether each side gave in papers of its identity; one scan may hold several people's."""
+    given = {m.side for m in case.materials if m.use is MaterialUse.IDENTITY}
+    for side in Side:
+        text = _("There are no identity papers of the {side}: file one for “{use}”.")
+        told = text.format(side=side.label, use=MaterialUse.IDENTITY.label)
+        there = side in given or None in given
+        yield Check(Fault.MISSING, told, "materials/list", there)
 
 
 def _without_their_own(case: CaseFile, forms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

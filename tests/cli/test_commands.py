@@ -290,7 +290,7 @@ def test_print_binds_the_dossier_and_says_what_an_inspector_would_miss(told, tmp
 
     assert done.returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["张劳调字〔2026〕第0001号-正卷.pdf"]
-    assert "缺少: 缺少当事人身份证明。" in done.stderr
+    assert "缺少: 缺少用人单位一方的身份证明：" in done.stderr
     assert "卷宗自检" in done.stdout
 
 

@@ -92,7 +92,9 @@ def test_the_check_names_what_is_missing_with_a_link_and_scores_the_share(single
     lacking = {check.text: check.link for check in found if not check.fulfilled}
 
     assert lacking["缺少受理通知书。"] == "papers/D-08"
-    assert lacking["缺少当事人身份证明。"] == "materials/list"
+    for side in ("劳动者一方", "用人单位一方"):
+        told = f"缺少{side}的身份证明：请在材料中以“身份与资格证明”归入。"
+        assert lacking[told] == "materials/list"
     more = replace(
         bare,
         papers=(paper(1, "D-08"),),
@@ -100,6 +102,18 @@ def test_the_check_names_what_is_missing_with_a_link_and_scores_the_share(single
     )
     assert score(checks(more)) > score(found)
     assert score(()) == 100
+
+
+def test_identity_papers_of_one_side_are_not_those_of_the_other(single):
+    card = replace(material(1, MaterialUse.IDENTITY, "身份证"), side=Side.APPLICANT)
+
+    lacking = [
+        check.text
+        for check in checks(replace(single, materials=(card,)))
+        if "身份证明" in check.text and not check.fulfilled
+    ]
+
+    assert [text[:9] for text in lacking] == ["缺少用人单位一方的"]
 
 
 def test_papers_that_each_party_has_are_counted_by_party(group):
