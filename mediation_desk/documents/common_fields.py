@@ -62,7 +62,10 @@ def _of_case(occasion: Occasion) -> Values:
         "申请人简称": workers_in_short(case),
         "申请人": [
             worker(person, number)
-            | {"通讯地址": _reached_at(case, person.id, person.person.name, person.person.address)}
+            | {
+                "通讯地址": _reached_at(case, person.id, person.person.name, person.person.address),
+                "住所和送达地址": _home_and_service(case, person),
+            }
             for number, person in enumerate(case.applicants, 1)
         ],
         "被申请人": _respondent(case),
@@ -126,6 +129,15 @@ def _reached_at(case: CaseFile, party_id: int, name: str, home: str) -> str:
     """Return where a party has its letters: the address confirmed for service, or its own."""
     confirmed = [one.address for one in case.addresses if one.party_id == party_id]
     return words.text(confirmed[-1] if confirmed else home, f"{name}：通讯地址", 10)
+
+
+def _home_and_service(case: CaseFile, applicant: Applicant) -> str:
+    """Return a worker's home for a narrow cell, and where letters go if that is elsewhere."""
+    home = applicant.person.address.strip()
+    confirmed = [one.address for one in case.addresses if one.party_id == applicant.id]
+    if not confirmed or confirmed[-1] == home:
+        return home or words.Blank(f"{applicant.person.name}：住所", "")
+    return "；".join(filter(None, (home, f"送达地址：{confirmed[-1]}")))
 
 
 def _requests(case: CaseFile) -> list[Values]:

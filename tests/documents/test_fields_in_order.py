@@ -14,6 +14,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.other_parties import Duty, OtherParty, PartyRole
 from mediation_desk.domain.referral import ReferralResult
+from mediation_desk.domain.service_addresses import ServiceAddress
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
 from tests.documents import full_cases
@@ -172,6 +173,19 @@ def test_the_application_for_review_tells_where_both_sides_are_served():
 
     assert "送达地址宣化区示例路1号，联系电话13900000101" in said
     assert "送达地址张家口市宣化区某路2号，联系电话0313-1111111" in said
+
+
+def test_the_roll_of_joint_applicants_tells_where_each_is_served_if_not_at_home():
+    case = known()["twelve"]
+    first = case.applicants[0]
+    elsewhere = ServiceAddress(
+        party_id=first.id, address="宣化区工地宿舍3栋", confirmed_on=case.received_on
+    )
+
+    said = text("D-40", replace(case, addresses=(elsewhere,)))
+
+    assert f"{first.person.address}；送达地址：宣化区工地宿舍3栋" in said
+    assert said.count("送达地址：") == 1
 
 
 @pytest.mark.parametrize("code", ["D-08", "D-09", "D-23", "D-28"])
