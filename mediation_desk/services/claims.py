@@ -20,9 +20,10 @@ from mediation_desk.domain.claims import (
     Stated,
 )
 from mediation_desk.domain.errors import DeskError, Problem, Stopped
-from mediation_desk.domain.exclusions import EXCLUDING, beside_each_other, excluded_by
+from mediation_desk.domain.exclusions import EXCLUDING, beside_each_other
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.offers import may_see, positions
+from mediation_desk.domain.proposing import agreed_on, asked_for
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
@@ -196,7 +197,7 @@ def recompute(
             raise Stopped()
         for applicant in workers[start : start + SLICE]:
             found = reckoned(desk, applicant, known)
-            for claim in (proposed(found) if proposing else found).claims:
+            for claim in (asked_for(found) if proposing else found).claims:
                 if claim != applicant.claim(claim.kind):
                     changed[applicant.id, claim.kind] = claim
     parties.set_amounts(session, changed)
@@ -208,28 +209,6 @@ def reckoned(desk: Desk, applicant: Applicant, known: Known | None = None) -> Ap
     desk.actor.require(Right.READ)
     made = tuple(_computed(desk, applicant, claim, known) for claim in applicant.claims)
     return replace(applicant, claims=made)
-
-
-def proposed(applicant: Applicant) -> Applicant:
-    """Return a worker who asks for what the law gives wherever no sum of their own is named.
-
-    Of claims that exclude each other for the one that counts, unless the other is asked for.
-
-    The applicant confirms it by signing the application, or has it changed before.
-    """
-    named = frozenset(claim.kind for claim in applicant.claims if claim.claimed)
-    asked = tuple(
-        replace(claim, claimed=claim.entitled)
-        if claim.claimed is None and _may_fill(claim, named)
-        else claim
-        for claim in applicant.claims
-    )
-    return replace(applicant, claims=asked)
-
-
-def _may_fill(claim: Claim, named: frozenset[Reckonable]) -> bool:
-    """Say whether a computed sum may stand beside the claims for which a person named one."""
-    return claim.entitled is not None and not claim.apart and not excluded_by(claim.kind) & named
 
 
 def _computed(desk: Desk, applicant: Applicant, claim: Claim, known: Known | None) -> Claim:
@@ -400,15 +379,9 @@ def fill_agreed(desk: Desk, case_id: int, version: int) -> None:
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "fill_agreed", case_id, version) as (session, case):
         improbable = unlikely_keys(case)
-        parties.set_amounts(
-            session,
-            {
-                (applicant.id, claim.kind): replace(claim, agreed=claim.entitled)
-                for applicant in case.applicants
-                for named in [frozenset(one.kind for one in applicant.claims if one.agreed)]
-                for claim in applicant.claims
-                if claim.agreed is None
-                and _may_fill(claim, named)
-                and (applicant.id, claim.kind) not in improbable
-            },
-        )
+        filled: dict[Key, Claim] = {}
+        for applicant in case.applicants:
+            left_out = {kind for party_id, kind in improbable if party_id == applicant.id}
+            for claim in agreed_on(applicant, left_out):
+                filled[applicant.id, claim.kind] = claim
+        parties.set_amounts(session, filled)

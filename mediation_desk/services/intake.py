@@ -13,6 +13,7 @@ from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.identifiers import format_case_number
 from mediation_desk.domain.oral import moment_problems
 from mediation_desk.domain.procedure import Facts, registration
+from mediation_desk.domain.proposing import asked_for
 from mediation_desk.domain.referral import kinds_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.roster import Roster
@@ -78,7 +79,7 @@ def completed(desk: Desk, application: Application) -> Application:
     known: Known = {}
     application = rules.completed(application)
     applicants = tuple(
-        claims.proposed(claims.reckoned(desk, one, known)) for one in application.applicants
+        asked_for(claims.reckoned(desk, one, known)) for one in application.applicants
     )
     return replace(application, applicants=applicants)
 

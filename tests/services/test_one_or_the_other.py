@@ -7,6 +7,7 @@ import pytest
 from mediation_desk.documents.sheet_fields import calculation, worker_calculation
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.offers import Bound
+from mediation_desk.domain.proposing import asked_for
 from mediation_desk.law.prospects import counting
 from mediation_desk.law.sheet import case_sheet
 from mediation_desk.reports import summary
@@ -96,7 +97,7 @@ def test_what_the_program_proposes_asks_and_agrees_for_one_of_them(office, case)
     bare = replace(li, claims=tuple(replace(c, claimed=None) for c in li.claims))
     key = case.id
 
-    asked = claims.proposed(bare)
+    asked = asked_for(bare)
     claims.fill_agreed(office.mediator, key, case.version)
 
     agreed = office.case(key).applicants[0].claims
@@ -120,7 +121,7 @@ def test_rules_art_25_nothing_is_filled_in_beside_what_it_excludes_and_a_person_
 
     [li] = office.case(key).applicants
     agreed = {c.kind: c.agreed for c in li.claims}
-    asked = {c.kind: c.claimed for c in claims.proposed(li).claims}
+    asked = {c.kind: c.claimed for c in asked_for(li).claims}
     assert agreed[K.SEVERANCE]
     assert asked[K.SEVERANCE]
     assert agreed[K.UNLAWFUL_TERMINATION] is asked[K.UNLAWFUL_TERMINATION] is None
